@@ -1,0 +1,90 @@
+//! What is found: citations with their targets.
+
+use crate::{family::Family, id::Id, span::Span};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How far a citation could be resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Status {
+    /// Its targets are what it names.
+    Resolved,
+    /// Several real things fit; they stand in `candidates`.
+    Ambiguous,
+    /// A part is missing, say the number.
+    Incomplete,
+    /// Well formed, but the register, which claims to be complete there, does not have it.
+    Unknown,
+}
+
+impl Status {
+    /// Its name, as records carry it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Ambiguous => "ambiguous",
+            Self::Incomplete => "incomplete",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One whole expression that cites something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Citation {
+    /// Its words, in bytes of the text as given.
+    pub span: Span,
+    /// What kind of thing it names.
+    pub family: Family,
+    /// How far it could be resolved.
+    pub status: Status,
+    /// What it names, in the order of its words.
+    pub targets: Vec<Target>,
+    /// What it may name, likeliest first, where that stays open or the choice was close.
+    pub candidates: Vec<Candidate>,
+    /// What was read, by name.
+    pub fields: BTreeMap<String, Vec<String>>,
+    /// Whether the document names itself here.
+    pub own: bool,
+    /// The rule that found it, `family/name`.
+    pub rule: String,
+}
+
+/// One thing that a citation names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Target {
+    /// Its canonical identifier.
+    pub id: Id,
+    /// The same paper's identifiers under the other dossiers that the citation names.
+    pub also: Vec<Id>,
+    /// The words that name it, in bytes of the text as given.
+    pub span: Span,
+}
+
+/// Something that a citation may name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Candidate {
+    /// Its canonical identifier.
+    pub id: Id,
+    /// Why it is one.
+    pub reason: String,
+}
+
+impl Target {
+    /// A target named by the words at `span`.
+    pub fn new(id: Id, span: Span) -> Self {
+        Self { id, also: Vec::new(), span }
+    }
+}
+
+impl Candidate {
+    /// A candidate, and why it is one.
+    pub fn new(id: Id, reason: impl Into<String>) -> Self {
+        Self { id, reason: reason.into() }
+    }
+}

@@ -1,0 +1,138 @@
+//! How the words of a field become its value.
+
+use std::collections::BTreeMap;
+
+/// How a field's words are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum FieldKind {
+    /// As they stand, white space made single.
+    #[default]
+    Text,
+    /// A number that may end in letters: "0215 a" is "215a".
+    Number,
+    /// A dossier: "34 550", "34.550", "34-550" are "34550".
+    Dossier,
+    /// A budget chapter or fund: "hoofdstuk xvi" is "XVI".
+    Suffix,
+    /// A session year in eight digits: "2017/18", "1999-00", "'91-'92"; one calendar year stays four.
+    Session,
+    /// A year in four digits.
+    Year,
+    /// Upper case without white space.
+    Upper,
+}
+
+impl FieldKind {
+    pub const NAMES: &str = "text, number, dossier, suffix, session, year, upper";
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "text" => Self::Text,
+            "number" => Self::Number,
+            "dossier" => Self::Dossier,
+            "suffix" => Self::Suffix,
+            "session" => Self::Session,
+            "year" => Self::Year,
+            "upper" => Self::Upper,
+            _ => return None,
+        })
+    }
+
+    /// The value of `words`.
+    pub fn value(self, words: &str) -> String {
+        match self {
+            Self::Text => words.split_whitespace().collect::<Vec<_>>().join(" "),
+            Self::Number => {
+                let tight: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+                let trimmed = tight.trim_start_matches('0');
+                if trimmed.starts_with(|c: char| c.is_ascii_digit()) || !tight.starts_with('0') { trimmed.to_owned() } else { format!("0{trimmed}") }
+            }
+            Self::Dossier => words.chars().filter(char::is_ascii_alphanumeric).collect(),
+            Self::Suffix => suffix(words),
+            Self::Session => session(words),
+            Self::Year => years(words).first().map_or_else(String::new, u32::to_string),
+            Self::Upper => words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect(),
+        }
+    }
+}
+
+fn suffix(words: &str) -> String {
+    let word = words.rsplit(|c: char| !c.is_ascii_alphanumeric()).find(|w| !w.is_empty()).unwrap_or(words);
+    // Typesetting leaves "l" and "i" for the Roman one.
+    let upper = word.replace('l', "I").to_ascii_uppercase();
+    upper.trim().to_owned()
+}
+
+/// The years in `words`, two-digit ones made whole from the one before or as of the twentieth century.
+fn years(words: &str) -> Vec<u32> {
+    let mut years: Vec<u32> = Vec::new();
+    for digits in words.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()) {
+        let Ok(n) = digits.parse::<u32>() else { continue };
+        let year = match (digits.len(), years.last()) {
+            (4, _) => n,
+            (2, Some(&before)) => before / 100 * 100 + n + if n < before % 100 { 100 } else { 0 },
+            (2, None) => 1900 + n,
+            _ => continue,
+        };
+        years.push(year);
+    }
+    years
+}
+
+fn session(words: &str) -> String {
+    match years(words)[..] {
+        [first, second, ..] => format!("{first}{second}"),
+        [year] => year.to_string(),
+        [] => String::new(),
+    }
+}
+
+/// A field as the grammar declares it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Field {
+    pub kind: FieldKind,
+    pub map: BTreeMap<String, String>,
+    pub not_before: Option<super::pattern::LazyRegex>,
+}
+
+impl Field {
+    /// The value of `words`: what the map has for them, else what the kind makes of them.
+    pub fn value(&self, words: &str) -> String {
+        if !self.map.is_empty() {
+            let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let found = self.map.get(&even).or_else(|| self.map.iter().find(|(k, _)| k.eq_ignore_ascii_case(&even)).map(|(_, v)| v));
+            if let Some(value) = found {
+                return value.clone();
+            }
+        }
+        self.kind.value(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FieldKind::*;
+
+    #[test]
+    fn words_become_values() {
+        for (kind, words, value) in [
+            (Session, "2017/18", "20172018"),
+            (Session, "1999/00", "19992000"),
+            (Session, "1999-2000", "19992000"),
+            (Session, "'91-'92", "19911992"),
+            (Session, "2011", "2011"),
+            (Session, "2022/-23", "20222023"),
+            (Dossier, "34 550", "34550"),
+            (Dossier, "31-700", "31700"),
+            (Suffix, "hoofdstuk xvi", "XVI"),
+            (Suffix, "20", "20"),
+            (Number, "215 a", "215a"),
+            (Number, "007", "7"),
+            (Year, "1998", "1998"),
+            (Year, "'64", "1964"),
+            (Upper, "c xix", "CXIX"),
+        ] {
+            assert_eq!(kind.value(words), value, "{words}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! The citation grammar: rules as data, loaded and checked.
+//!
+//! Rule files are TOML; `docs/grammar.md` describes them. The files under `grammar/` are part of the
+//! library; [`Grammar::add_dir`] adds others to them, or replaces rules of the same family and name.
+
+mod check;
+mod error;
+mod explain;
+mod field;
+mod pattern;
+mod raw;
+mod template;
+
+pub use check::{Failure, Report};
+pub use error::GrammarError;
+pub use explain::{Explanation, NearMiss};
+pub(crate) use field::Field;
+pub(crate) use pattern::{LazyRegex, Pattern};
+pub(crate) use template::Template;
+
+use crate::{family::Family, view::BrokenWords};
+use error::Source;
+use field::FieldKind;
+use pattern::{Fragments, LIST, RANGE};
+use raw::{RawField, RawFile, RawRule};
+use std::{collections::BTreeMap, path::Path};
+
+/// Our own rule files: name and text.
+const OWN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/grammar_files.rs"));
+const SHARED_FILE: &str = "fragments.toml";
+/// The words of the article parser; its own schema.
+const LEXICON_FILE: &str = "law.toml";
+
+/// All rules, with what they share.
+#[derive(Debug, Clone)]
+pub struct Grammar {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) families: BTreeMap<String, FamilyInfo>,
+    pub(crate) broken_words: BrokenWords,
+    pub(crate) list: LazyRegex,
+    pub(crate) range: LazyRegex,
+    shared: Shared,
+}
+
+/// What every file may use.
+#[derive(Debug, Clone, Default)]
+struct Shared {
+    fragments: Fragments,
+    fields: BTreeMap<String, Field>,
+    words: Vec<String>,
+}
+
+/// What a rule file says of its family.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FamilyInfo {
+    pub title: String,
+    pub url: Option<String>,
+    pub color: Option<String>,
+}
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its name, unique within its file's family.
+    pub name: String,
+    /// The family of what it finds.
+    pub family: Family,
+    /// The file it stands in.
+    pub file: String,
+    /// The line it begins on.
+    pub line: usize,
+    pub(crate) triggers: Vec<String>,
+    pub(crate) back: usize,
+    pub(crate) pattern: Pattern,
+    pub(crate) more: Vec<Pattern>,
+    pub(crate) set: BTreeMap<String, String>,
+    pub(crate) template: Option<Template>,
+    pub(crate) resolver: Option<String>,
+    pub(crate) fields: std::sync::Arc<BTreeMap<String, Field>>,
+    examples: Vec<Example>,
+    counter_examples: Vec<(String, usize)>,
+}
+
+/// A text that a rule must find something in.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// The identifiers expected, in order; `None`: not compared.
+    pub targets: Option<Vec<String>>,
+    /// The status expected.
+    pub status: Option<String>,
+    /// The words expected; `None`: the whole text.
+    pub span: Option<String>,
+    /// The document that the text stands in.
+    pub own: Option<String>,
+    line: usize,
+}
+
+impl Rule {
+    /// What the scanner looks for.
+    pub fn triggers(&self) -> &[String] {
+        &self.triggers
+    }
+
+    /// The pattern as it was written.
+    pub fn pattern(&self) -> &str {
+        &self.pattern.written
+    }
+
+    /// Texts that it must find.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// Texts in which it must find nothing.
+    pub fn counter_examples(&self) -> impl Iterator<Item = &str> {
+        self.counter_examples.iter().map(|(text, _)| text.as_str())
+    }
+}
+
+impl Grammar {
+    /// The grammar that comes with the library.
+    ///
+    /// # Panics
+    /// Never: the files are part of the library and a test loads them.
+    pub fn own() -> Self {
+        let mut grammar = Self::empty();
+        let shared = OWN_FILES.iter().filter(|(name, _)| *name == SHARED_FILE);
+        let others = OWN_FILES.iter().filter(|(name, _)| *name != SHARED_FILE && *name != LEXICON_FILE);
+        for (name, text) in shared.chain(others) {
+            grammar.add_file(name, text, Checked::Later).expect("our own rule files are checked by a test");
+        }
+        grammar
+    }
+
+    /// The text of the article parser's word list.
+    pub(crate) fn own_lexicon() -> &'static str {
+        OWN_FILES.iter().find(|(name, _)| *name == LEXICON_FILE).map_or("", |(_, text)| text)
+    }
+
+    /// A grammar without a rule.
+    pub fn empty() -> Self {
+        let nothing = || LazyRegex::new(String::from("[^\\s\\S]"));
+        Self {
+            rules: Vec::new(),
+            families: BTreeMap::new(),
+            broken_words: BrokenWords::default(),
+            list: nothing(),
+            range: nothing(),
+            shared: Shared::default(),
+        }
+    }
+
+    /// All rules, in the order in which they are tried.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Adds the rule files (`*.toml`) of a folder, `fragments.toml` first, the others by name.
+    ///
+    /// # Errors
+    /// The first fault found, with file, line and column; a folder or file that cannot be read is one too.
+    pub fn add_dir(&mut self, dir: &Path) -> Result<usize, GrammarError> {
+        let fault =
+            |path: &Path, e: std::io::Error| GrammarError { file: path.display().to_string(), line: 0, column: 0, message: format!("cannot be read: {e}") };
+        let entries = std::fs::read_dir(dir).map_err(|e| fault(dir, e))?;
+        let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+        paths.sort_by_key(|p| (p.file_name().is_none_or(|n| n != SHARED_FILE), p.clone()));
+        if paths.is_empty() {
+            return Err(GrammarError { file: dir.display().to_string(), line: 0, column: 0, message: "this folder holds no rule file (*.toml)".to_owned() });
+        }
+        let before = self.rules.len();
+        for path in paths.iter().filter(|p| p.file_name().is_none_or(|n| n != LEXICON_FILE)) {
+            let text = std::fs::read_to_string(path).map_err(|e| fault(path, e))?;
+            self.add_file(&path.display().to_string(), &text, Checked::Now)?;
+        }
+        Ok(self.rules.len().saturating_sub(before))
+    }
+
+    /// Adds one rule file from its text; `name` stands in messages.
+    ///
+    /// # Errors
+    /// The first fault found, with line and column.
+    pub fn add_text(&mut self, name: &str, text: &str) -> Result<(), GrammarError> {
+        self.add_file(name, text, Checked::Now)
+    }
+
+    fn add_file(&mut self, name: &str, text: &str, checked: Checked) -> Result<(), GrammarError> {
+        let source = Source { file: name, text };
+        let raw: RawFile = toml::from_str(text).map_err(|e| {
+            let at = e.span().map_or(0, |s| s.start);
+            source.error(at, e.message().to_owned())
+        })?;
+        let Some(family) = raw.family else { return self.add_shared(raw, &source) };
+        let mut fragments = self.shared.fragments.clone();
+        for (key, value) in &raw.fragment {
+            fragments.insert(key, value.get_ref());
+        }
+        let mut fields = self.shared.fields.clone();
+        for (key, field) in &raw.field {
+            fields.insert(key.clone(), read_field(field, &source, &fragments)?);
+        }
+        let fields = std::sync::Arc::new(fields);
+        let resolver = raw.resolver.map(toml::Spanned::into_inner);
+        let info = self.families.entry(family.clone()).or_default();
+        *info = FamilyInfo { title: raw.title.unwrap_or_else(|| family.clone()), url: raw.url.or(info.url.take()), color: raw.color.or(info.color.take()) };
+        for rule in raw.rule {
+            let at = rule.span().start;
+            let context = FileContext { family: &family, source: &source, fragments: &fragments, fields: &fields, resolver: resolver.as_deref(), checked };
+            let rule = context.rule(rule.into_inner(), at)?;
+            match self.rules.iter_mut().find(|r| r.family == rule.family && r.name == rule.name) {
+                Some(old) => *old = rule,
+                None => self.rules.push(rule),
+            }
+        }
+        Ok(())
+    }
+
+    fn add_shared(&mut self, raw: RawFile, source: &Source<'_>) -> Result<(), GrammarError> {
+        if let Some(rule) = raw.rule.first() {
+            return Err(source.error(rule.span().start, "a file with rules names its family: add family = \"…\" at the top"));
+        }
+        for (key, value) in &raw.fragment {
+            self.shared.fragments.insert(key, value.get_ref());
+        }
+        for (key, field) in &raw.field {
+            let field = read_field(field, source, &self.shared.fragments)?;
+            self.shared.fields.insert(key.clone(), field);
+        }
+        self.shared.words.extend(raw.broken_words);
+        self.broken_words = BrokenWords::new(self.shared.words.iter().cloned());
+        for (name, slot) in [(LIST, &mut self.list), (RANGE, &mut self.range)] {
+            if let Ok(expression) = self.shared.fragments.plain(name) {
+                *slot = LazyRegex::new(expression);
+                slot.check().map_err(|m| source.error(raw.fragment.get(name).map_or(0, |f| f.span().start), m))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// When a pattern is compiled: our own when it is first used, others when they are loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Checked {
+    Now,
+    Later,
+}
+
+struct FileContext<'a> {
+    family: &'a str,
+    source: &'a Source<'a>,
+    fragments: &'a Fragments,
+    fields: &'a std::sync::Arc<BTreeMap<String, Field>>,
+    resolver: Option<&'a str>,
+    checked: Checked,
+}
+
+impl FileContext<'_> {
+    fn rule(&self, raw: RawRule, at: usize) -> Result<Rule, GrammarError> {
+        let source = self.source;
+        if raw.trigger.is_empty() {
+            return Err(source.error(at, format!("rule {} has no trigger: name the letters that its text must hold", raw.name)));
+        }
+        let mut triggers = Vec::new();
+        for trigger in raw.trigger {
+            let text = trigger.get_ref();
+            if text.is_empty() || !text.is_ascii() {
+                return Err(source.error(trigger.span().start, "a trigger is one or more ASCII characters"));
+            }
+            triggers.push(trigger.into_inner());
+        }
+        let is_field = |name: &str| self.fields.contains_key(name);
+        let compile = |text: &toml::Spanned<String>| -> Result<Pattern, GrammarError> {
+            // Past the quotes of a '''literal string'''.
+            let written = &source.text[text.span()];
+            let quotes = written.len() - written.trim_start_matches(['\'', '"']).len();
+            let offset = text.span().start + if quotes == 2 { 1 } else { quotes };
+            let pattern = self.fragments.compile(text.get_ref(), offset, source, &is_field)?;
+            if self.checked == Checked::Now {
+                pattern.regex.check().map_err(|m| source.error(offset, m))?;
+            }
+            Ok(pattern)
+        };
+        let pattern = compile(&raw.pattern)?;
+        let more = raw.more.iter().map(&compile).collect::<Result<Vec<_>, _>>()?;
+        let template =
+            raw.id.as_ref().map(|id| Template::parse(id.get_ref()).map_err(|(offset, m)| source.error(id.span().start + 1 + offset, m))).transpose()?;
+        if template.is_none() && self.resolver.is_none() {
+            return Err(source.error(at, format!("rule {} has no id: add id = \"…\" with fields in braces", raw.name)));
+        }
+        if let (Some(template), Some(id)) = (&template, &raw.id) {
+            let filled = |name: &str| raw.set.contains_key(name) || std::iter::once(&pattern).chain(&more).any(|p| p.groups.iter().any(|g| g.field == name));
+            if let Some(missing) = template.fields().into_iter().find(|f| self.resolver.is_none() && !filled(f)) {
+                return Err(source.error(id.span().start, format!("the id names {{{missing}}}, which no pattern of rule {} reads", raw.name)));
+            }
+        }
+        let line_of = |at: usize| crate::span::Locator::new(source.text).locate(at).line;
+        Ok(Rule {
+            name: raw.name,
+            family: Family::new(raw.family.as_deref().unwrap_or(self.family)),
+            file: source.file.to_owned(),
+            line: line_of(at),
+            triggers,
+            back: raw.back,
+            pattern,
+            more,
+            set: raw.set,
+            template,
+            resolver: self.resolver.map(str::to_owned),
+            fields: self.fields.clone(),
+            examples: raw
+                .example
+                .into_iter()
+                .map(|e| Example {
+                    line: line_of(e.text.span().start),
+                    text: e.text.into_inner(),
+                    targets: e.targets,
+                    status: e.status,
+                    span: e.span,
+                    own: e.own,
+                })
+                .collect(),
+            counter_examples: raw.not.into_iter().map(|n| (line_of(n.text.span().start), n.text.into_inner())).map(|(l, t)| (t, l)).collect(),
+        })
+    }
+}
+
+fn read_field(raw: &RawField, source: &Source<'_>, fragments: &Fragments) -> Result<Field, GrammarError> {
+    let kind = match &raw.kind {
+        None => FieldKind::Text,
+        Some(kind) => FieldKind::from_name(kind.get_ref())
+            .ok_or_else(|| source.error(kind.span().start, format!("{:?} is no kind of field; there are {}", kind.get_ref(), FieldKind::NAMES)))?,
+    };
+    let not_before = raw
+        .not_before
+        .as_ref()
+        .map(|text| -> Result<LazyRegex, GrammarError> {
+            let pattern = fragments.compile(text.get_ref(), text.span().start, source, &|_| false)?;
+            pattern.regex.check().map_err(|m| source.error(text.span().start, m))?;
+            Ok(pattern.regex)
+        })
+        .transpose()?;
+    Ok(Field { kind, map: raw.map.clone(), not_before })
+}

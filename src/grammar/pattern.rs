@@ -1,0 +1,192 @@
+//! Patterns: regular expressions with named pieces.
+//!
+//! `{name}` puts in the fragment `name`; where a field of that name is declared, its words are kept as
+//! that field. `{field=fragment}` keeps the words of another fragment. `{name...}` is a list or a range of
+//! it. A space is any white space with at most one line break, and a plain group does not capture.
+
+use super::{GrammarError, error::Source};
+use regex_automata::meta::Regex;
+use std::{collections::BTreeMap, sync::OnceLock};
+
+/// What white space a space in a pattern stands for.
+const SPACE: &str = r"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)";
+
+/// Named pieces, with where each was written.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Fragments(BTreeMap<String, String>);
+
+/// An expression that is compiled when it is first used: a run needs few of the many.
+#[derive(Debug, Clone)]
+pub(crate) struct LazyRegex {
+    source: String,
+    regex: OnceLock<Regex>,
+}
+
+impl LazyRegex {
+    pub fn new(source: String) -> Self {
+        Self { source, regex: OnceLock::new() }
+    }
+
+    /// The expression's text.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The compiled expression.
+    ///
+    /// # Panics
+    /// If it is none. Rule files from outside go through [`LazyRegex::check`] when they are loaded, and
+    /// a test compiles each of our own.
+    pub fn get(&self) -> &Regex {
+        self.regex.get_or_init(|| Regex::new(&self.source).expect("checked when it was loaded"))
+    }
+
+    /// Compiles it now; the message says what is wrong with it.
+    pub fn check(&self) -> Result<(), String> {
+        let regex = Regex::new(&self.source).map_err(|e| format!("this is no valid regular expression: {}", regex_message(&e)))?;
+        let _ = self.regex.set(regex);
+        Ok(())
+    }
+}
+
+/// A composed pattern.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern {
+    pub regex: LazyRegex,
+    /// For each capture group, from 1: the field it fills.
+    pub groups: Vec<GroupField>,
+    /// The pattern as its author wrote it.
+    pub written: String,
+}
+
+/// What a capture group fills.
+#[derive(Debug, Clone)]
+pub(crate) struct GroupField {
+    pub field: String,
+    /// For a list: its member.
+    pub member: Option<LazyRegex>,
+}
+
+/// A separator between the members of a list, as an expression; the range words are in their own.
+pub(super) const LIST: &str = "list";
+pub(super) const RANGE: &str = "range";
+
+impl Fragments {
+    /// Adds a fragment, or replaces the one of that name.
+    pub fn insert(&mut self, name: &str, expression: &str) {
+        self.0.insert(name.to_owned(), expression.to_owned());
+    }
+
+    /// The fragment `name`, with every piece in it put in and no field kept.
+    pub fn plain(&self, name: &str) -> Result<String, String> {
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), depth: 0 };
+        let text = self.0.get(name).ok_or_else(|| unknown(name, self))?;
+        composer.compose(text).map_err(|(_, message)| message)
+    }
+
+    /// Composes `text`, which stands at `offset` of `source`.
+    pub fn compile(&self, text: &str, offset: usize, source: &Source<'_>, is_field: &dyn Fn(&str) -> bool) -> Result<Pattern, GrammarError> {
+        let mut composer = Composer { fragments: self, is_field, groups: Vec::new(), depth: 0 };
+        let composed = composer.compose(text).map_err(|(at, message)| source.error(offset + at, message))?;
+        let groups = composer.groups;
+        Ok(Pattern { regex: LazyRegex::new(composed), groups, written: text.to_owned() })
+    }
+}
+
+fn regex_message(error: &regex_automata::meta::BuildError) -> String {
+    match error.syntax_error() {
+        Some(syntax) => syntax.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+        None => error.to_string(),
+    }
+}
+
+fn unknown(name: &str, fragments: &Fragments) -> String {
+    let near = fragments.0.keys().find(|k| k.starts_with(&name[..name.len().min(3)]));
+    let hint = near.map(|n| format!("; did you mean {{{n}}}?")).unwrap_or_default();
+    format!("there is no fragment {{{name}}}{hint} Fragments stand under [fragment] here or in fragments.toml; a brace that is meant is written \\{{")
+}
+
+struct Composer<'a> {
+    fragments: &'a Fragments,
+    is_field: &'a dyn Fn(&str) -> bool,
+    groups: Vec<GroupField>,
+    depth: usize,
+}
+
+impl Composer<'_> {
+    /// The regular expression for `text`; an error has its offset within `text`.
+    fn compose(&mut self, text: &str) -> Result<String, (usize, String)> {
+        if self.depth > 16 {
+            return Err((0, "fragments name each other in a circle".to_owned()));
+        }
+        let bytes = text.as_bytes();
+        let mut out = String::with_capacity(text.len() * 2);
+        let mut class = false;
+        let mut at = 0;
+        while at < bytes.len() {
+            let c = text[at..].chars().next().unwrap_or_default();
+            let next = bytes.get(at + 1).copied().unwrap_or(0);
+            match c {
+                '\\' => {
+                    let length = 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
+                    // \p{L} and \x{2019} keep their braces.
+                    let braces = matches!(next, b'p' | b'P' | b'x' | b'u') && bytes.get(at + 2) == Some(&b'{');
+                    let length = if braces { text[at..].find('}').map_or(length, |i| i + 1) } else { length };
+                    out.push_str(&text[at..at + length]);
+                    at += length;
+                    continue;
+                }
+                '[' => class = true,
+                ']' => class = false,
+                _ => {}
+            }
+            match c {
+                ' ' if !class => out.push_str(SPACE),
+                '(' if !class && next != b'?' => out.push_str("(?:"),
+                '{' if !class && (next.is_ascii_lowercase() || next == b'_') => {
+                    let close = text[at..].find('}').ok_or((at, "this { has no }".to_owned()))?;
+                    out.push_str(&self.piece(&text[at + 1..at + close]).map_err(|m| (at, m))?);
+                    at += close + 1;
+                    continue;
+                }
+                c => out.push(c),
+            }
+            at += c.len_utf8();
+        }
+        Ok(out)
+    }
+
+    /// What stands for `{inner}`.
+    fn piece(&mut self, inner: &str) -> Result<String, String> {
+        let (inner, list) = inner.strip_suffix("...").map_or((inner, false), |i| (i, true));
+        let (field, fragment) = inner.split_once('=').unwrap_or((inner, inner));
+        let text = self.fragments.0.get(fragment).ok_or_else(|| unknown(fragment, self.fragments))?.clone();
+        let captured = (self.is_field)(field);
+        if field != fragment && !captured {
+            return Err(format!("{field} is not declared as a field: add [field.{field}]"));
+        }
+        self.depth += 1;
+        // The pieces within a captured or repeated one are words of it, not fields of their own.
+        let expression = if captured || list { self.fragments.plain_text(&text, self.depth)? } else { self.compose(&text).map_err(|(_, m)| m)? };
+        self.depth -= 1;
+        let whole = if list {
+            let separator = self.fragments.plain(LIST)?;
+            let range = self.fragments.plain(RANGE)?;
+            format!("(?:{expression})(?:(?:{range}|{separator})(?:{expression}))*")
+        } else {
+            expression.clone()
+        };
+        if !captured {
+            return Ok(format!("(?:{whole})"));
+        }
+        self.groups.push(GroupField { field: field.to_owned(), member: list.then(|| LazyRegex::new(format!("(?:{expression})"))) });
+        Ok(format!("({whole})"))
+    }
+}
+
+impl Fragments {
+    fn plain_text(&self, text: &str, depth: usize) -> Result<String, String> {
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), depth };
+        composer.compose(text).map_err(|(_, message)| message)
+    }
+}

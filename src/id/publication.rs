@@ -1,0 +1,71 @@
+//! Identifiers of the official publications: `stb-2018-123`, `ah-tk-20182019-44`, `h-tk-20172018-26-4`.
+
+use super::IdError;
+use std::{fmt, str::FromStr};
+
+/// The prefixes under which officielebekendmakingen.nl publishes.
+const PREFIXES: [&str; 14] = ["kst", "h", "ah", "kv", "ag", "nds", "blg", "stb", "stcrt", "trb", "gmb", "wsb", "prb", "bgr"];
+
+/// An identifier of officielebekendmakingen.nl, of any kind.
+///
+/// ```
+/// use verwijs::Publication;
+/// let decree: Publication = "stb-2018-123".parse().unwrap();
+/// assert_eq!((decree.prefix(), decree.rest()), ("stb", "2018-123"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Publication {
+    text: String,
+    prefix: usize,
+}
+
+impl Publication {
+    /// The kind of publication: "stb", "kst", "ah" …
+    pub fn prefix(&self) -> &str {
+        &self.text[..self.prefix]
+    }
+
+    /// What follows the kind and its hyphen.
+    pub fn rest(&self) -> &str {
+        &self.text[self.prefix + 1..]
+    }
+
+    /// Its page.
+    pub fn url(&self) -> String {
+        format!("https://zoek.officielebekendmakingen.nl/{}.html", self.text)
+    }
+}
+
+impl FromStr for Publication {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let fault = || IdError::new(text, "identifier of a publication", "a prefix such as stb-, kst- or ah-tk-, then numbers: stb-2018-123");
+        let prefix = PREFIXES.into_iter().find(|p| text.strip_prefix(p).is_some_and(|r| r.starts_with('-'))).ok_or_else(fault)?;
+        let rest = &text[prefix.len() + 1..];
+        let clean = rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if !clean || !rest.bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) || rest.ends_with('-') {
+            return Err(fault());
+        }
+        Ok(Self { text: text.to_owned(), prefix: prefix.len() })
+    }
+}
+
+impl fmt::Display for Publication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// The page of a document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
+pub(super) fn tweede_kamer_url(text: &str) -> Option<String> {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let kind = text.as_bytes().get(4)?;
+    if text.len() != 10 || !matches!(kind, b'D' | b'Z') || !digits(text.get(..4)?) || !digits(text.get(5..)?) {
+        return None;
+    }
+    Some(match kind {
+        b'D' => format!("https://www.tweedekamer.nl/kamerstukken/detail?id={text}&did={text}"),
+        _ => format!("https://www.tweedekamer.nl/kamerstukken/detail?id={text}"),
+    })
+}

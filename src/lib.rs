@@ -1,0 +1,37 @@
+//! **verwijs** finds citations in Dutch policy and legal text, resolves them to canonical identifiers
+//! and builds the reference graph of a corpus.
+//!
+//! ```
+//! use verwijs::{Status, Verwijs};
+//!
+//! let verwijs = Verwijs::new();
+//! let text = "zie Kamerstukken 28 345, 31 015 en 31 839, nr. 186";
+//! let found = verwijs.extract(text);
+//! assert_eq!(found[0].status, Status::Resolved);
+//! assert_eq!(found[0].targets[0].id.as_str(), "kst-28345-186");
+//! assert_eq!(&text[found[0].span.range()], "Kamerstukken 28 345, 31 015 en 31 839, nr. 186");
+//! ```
+//!
+//! Data goes one way: text is read, scanned for triggers, recognised by the rules of a [`Grammar`],
+//! resolved into [`Citation`]s, and gathered in a graph.
+
+mod citation;
+mod document;
+mod engine;
+mod family;
+mod grammar;
+mod id;
+mod range;
+mod recognise;
+mod resolve;
+mod scan;
+mod span;
+mod view;
+
+pub use citation::{Candidate, Citation, Status, Target};
+pub use document::Document;
+pub use engine::{BuildError, Builder, Extraction, Verwijs};
+pub use family::Family;
+pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss, Report, Rule};
+pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
+pub use span::{Locator, Place, Span};

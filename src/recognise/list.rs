@@ -1,0 +1,55 @@
+//! Lists and ranges: "3, 4 en 7", "1–3", "125 tot en met 127", "96, 96a, 96b", "11b en d".
+
+use super::{Value, refused};
+use crate::{
+    grammar::{Field, Grammar, LazyRegex},
+    span::Span,
+};
+use regex_automata::{Anchored, Input};
+
+/// The members of the list at `words`, as far as they are members; ranges are counted out.
+pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field, grammar: &Grammar, max_range: usize) -> Vec<Value> {
+    let mut values: Vec<Value> = Vec::new();
+    let mut at = words.start;
+    let mut range_from: Option<usize> = None;
+    while let Some(end) = anchored(member, text, at, words.end) {
+        if refused(text, end, field) {
+            break;
+        }
+        let span = Span::new(at, end);
+        let value = field.value(&text[span.range()]);
+        match range_from.take() {
+            Some(start) => {
+                let first = values.pop().expect("a range has a first member");
+                values.extend(range(first, value, Span::new(start, end), max_range));
+            }
+            None => values.push(Value { text: value, span, range: false }),
+        }
+        if end >= words.end {
+            break;
+        }
+        if let Some(next) = anchored(&grammar.range, text, end, words.end) {
+            range_from = Some(at);
+            at = next;
+        } else if let Some(next) = anchored(&grammar.list, text, end, words.end) {
+            at = next;
+        } else {
+            break;
+        }
+    }
+    values
+}
+
+fn anchored(regex: &LazyRegex, text: &str, at: usize, end: usize) -> Option<usize> {
+    regex.get().find(Input::new(text).span(at..end).anchored(Anchored::Yes)).map(|m| m.end())
+}
+
+/// The members from `first` to `last`, each with the whole range's words; the two ends alone where
+/// nobody can count what lies between, or more lies between than `max` allows.
+fn range(first: Value, last: String, span: Span, max: usize) -> Vec<Value> {
+    let value = |text: String| Value { text, span, range: true };
+    match crate::range::members(&first.text, &last, max) {
+        Some(members) => members.into_iter().map(value).collect(),
+        None => vec![value(first.text), value(last)],
+    }
+}

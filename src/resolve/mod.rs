@@ -1,0 +1,3 @@
+//! From what was read to what it names.
+
+pub(crate) mod template;
