@@ -23,6 +23,7 @@ mod grammar;
 mod id;
 mod range;
 mod recognise;
+mod register;
 mod resolve;
 mod scan;
 mod span;
