@@ -1,6 +1,7 @@
 //! From what was read to what it names.
 
 pub(crate) mod context;
+mod eu;
 mod gazette;
 mod handelingen;
 mod kamerstuk;
@@ -32,6 +33,7 @@ pub(crate) fn citation(found: &RuleMatch, grammar: &Grammar, view: &View<'_>, co
         Some("handelingen") => handelingen::resolve(found, rule, context, registers)?,
         Some("gazette") => gazette::resolve(found, rule, view.text(), registers)?,
         Some("rechtspraak") => rechtspraak::resolve(found, rule, view.text())?,
+        Some("eu") => eu::resolve(found, rule, view.text())?,
         Some("kamerstuk") => kamerstuk::resolve(found, rule, context, registers)?,
         _ => template::resolve(found, rule, registers),
     };
