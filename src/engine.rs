@@ -1,6 +1,7 @@
 //! The engine: everything compiled once, shared between threads.
 
-use crate::register::{budgets::Budgets, publications::Publications};
+use crate::law::{self, Act, Lexicon};
+use crate::register::{budgets::Budgets, laws::Laws, publications::Publications};
 use crate::resolve::{self, context::{Context, Registers}};
 use crate::{
     citation::Citation,
@@ -53,6 +54,8 @@ pub struct Verwijs {
     scanner: Scanner,
     max_range: usize,
     registers: Registers,
+    laws: Laws,
+    lexicon: Lexicon,
 }
 
 /// Gathers what an engine shall know.
@@ -108,7 +111,12 @@ impl Builder {
             publications = Publications::read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
         }
         let registers = Registers { publications, budgets: Budgets::own() };
-        Ok(Verwijs { grammar, scanner, max_range: self.max_range.unwrap_or(200), registers })
+        let mut laws = Laws::own();
+        for file in &self.name_files {
+            laws.read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
+        }
+        let lexicon = Lexicon::own();
+        Ok(Verwijs { laws, lexicon, grammar, scanner, max_range: self.max_range.unwrap_or(200), registers })
     }
 }
 
@@ -155,14 +163,40 @@ impl Verwijs {
         let view = View::new(&document.text, &self.grammar.broken_words);
         let hits = self.scanner.scan(view.text());
         let matches = recognise::recognise(view.text(), &hits, &self.grammar, self.max_range);
-        let context = Context { own: document.own.clone(), ..Context::default() };
-        let citations = matches.iter().filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
-        Extraction { own: document.own.as_deref().map(Id::new), citations }
+        let context = Context::read(document, &view, &self.grammar, &matches);
+        let mut citations: Vec<Citation> = matches.iter().filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
+        let acts: Vec<Act> = citations
+            .iter()
+            .filter(|c| c.rule == "eu/act" || c.rule == "eu/number-with-treaty")
+            .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
+            .collect();
+        let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range);
+        let laws = resolve::law::Reader::new(&view, &self.laws, &context).citations(&mentions);
+        citations = merge(citations, laws);
+        Extraction { own: context.own.as_deref().map(Id::new), citations }
     }
 
     /// A name that a person would know the thing by, where a register has one: "Algemene wet bestuursrecht".
     pub fn label(&self, id: &Id) -> Option<&str> {
-        let _ = id;
-        None
+        let bare = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
+        self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
     }
+}
+
+/// The citations of the rules and those of laws together: of overlapping ones the longer stays.
+fn merge(rules: Vec<Citation>, laws: Vec<Citation>) -> Vec<Citation> {
+    let mut all: Vec<Citation> = rules.into_iter().chain(laws).collect();
+    all.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    let mut kept: Vec<Citation> = Vec::with_capacity(all.len());
+    for citation in all {
+        match kept.last_mut() {
+            Some(last) if citation.span.start < last.span.end => {
+                if citation.span.len() > last.span.len() {
+                    *last = citation;
+                }
+            }
+            _ => kept.push(citation),
+        }
+    }
+    kept
 }

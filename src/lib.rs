@@ -21,6 +21,7 @@ mod engine;
 mod family;
 mod grammar;
 mod id;
+mod law;
 mod range;
 mod recognise;
 mod register;

@@ -5,6 +5,7 @@ mod eu;
 mod gazette;
 mod handelingen;
 mod kamerstuk;
+pub(crate) mod law;
 mod rechtspraak;
 pub(crate) mod template;
 

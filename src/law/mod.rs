@@ -1,0 +1,67 @@
+//! References to laws: articles and other parts with the law's name, and laws named alone.
+//!
+//! What regular expressions do badly stands here: nested lists of articles with their leden, and which
+//! law they share. The words come from `grammar/law.toml`, the names from the register.
+
+mod cursor;
+mod lexicon;
+mod parse;
+mod scan;
+
+pub(crate) use lexicon::Lexicon;
+pub(crate) use scan::{Act, mentions};
+
+use crate::span::Span;
+
+/// One expression that names a law or parts of it.
+#[derive(Debug, Clone)]
+pub(crate) struct LawMention {
+    /// Its words, in the view.
+    pub span: Span,
+    /// The parts it names; none where it names the law alone.
+    pub items: Vec<Item>,
+    /// The law it says they are of.
+    pub law: LawRef,
+    /// Whether the next mention follows with nothing but a joining word between, so that its law may serve for this one.
+    pub joined: bool,
+    /// A name that the text gives the law here: "(hierna: de Wet)".
+    pub alias: Option<String>,
+}
+
+/// A part of a law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// Keys and values from the outermost to the innermost, without leden.
+    pub parts: Vec<(&'static str, String)>,
+    /// Its leden and onderdelen; several leden are several.
+    pub below: Vec<Vec<(&'static str, String)>>,
+    pub span: Span,
+}
+
+/// Which law a mention says that it is of.
+#[derive(Debug, Clone)]
+pub(crate) enum LawRef {
+    /// A name of the register: the laws it may stand for.
+    Named { laws: Vec<u32>, span: Span },
+    /// An EU act by number.
+    Act { id: String, span: Span },
+    /// A noun that stands for a law named before: "die wet", "het Besluit", "genoemde verordening".
+    Noun { noun: String, how: Pointing, span: Span },
+    /// A name in no register.
+    Unlisted { span: Span },
+    /// None: "artikel 3".
+    None,
+    /// "dat artikel", "dit artikel": what was named last, or where it stands.
+    SameArticle,
+}
+
+/// How a noun points to its law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pointing {
+    /// "deze wet", "dit besluit".
+    This,
+    /// "die wet", "genoemde wet".
+    That,
+    /// "de wet", "het Besluit".
+    Plain,
+}

@@ -1,0 +1,137 @@
+//! Goes through a text once for references to laws.
+
+use std::cell::RefCell;
+
+use super::{LawMention, LawRef, Pointing, cursor, lexicon::Lexicon, parse::Parser};
+use crate::{register::laws::Laws, span::Span};
+
+/// An EU act that the rules have found by its number.
+#[derive(Debug, Clone)]
+pub(crate) struct Act {
+    pub span: Span,
+    pub id: String,
+}
+
+/// All mentions of laws in `text`, by start. `acts` are by start too.
+pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize) -> Vec<LawMention> {
+    let parser = Parser { text, lexicon, laws, acts, max_range, aliases: RefCell::default() };
+    let bytes = text.as_bytes();
+    let mut found: Vec<LawMention> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let b = bytes[at];
+        let opens = b.is_ascii_alphabetic() || b >= 0xC2;
+        if !opens {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let word = cursor::word(text, at);
+        if word.is_empty() {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        if let Some(mention) = at_word(&parser, start, word) {
+            at = mention.span.end.max(start + word.len());
+            found.push(mention);
+            // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
+            while let Some(more) = found.last().and_then(|m| continued(&parser, m)) {
+                at = more.span.end;
+                found.push(more);
+            }
+        } else {
+            at = start + word.len();
+        }
+    }
+    found
+}
+
+fn at_word(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
+    let glued = at > 0 && parser.text.as_bytes()[at - 1] == b'-';
+    let head = || parser.head(at).filter(|_| !glued);
+    if head().is_some() {
+        if let Some(mention) = parser.expression(at) {
+            return Some(mention);
+        }
+    }
+    if glued {
+        return None;
+    }
+    if let Some(mention) = pointing(parser, at, word) {
+        return Some(mention);
+    }
+    let capital = word.starts_with(char::is_uppercase);
+    if !(capital || may_begin(word)) || !parser.laws.begins(word) && !capital {
+        let act = parser.acts.binary_search_by_key(&at, |a| a.span.start).is_ok();
+        return act.then(|| alone(parser, at)).flatten();
+    }
+    alone(parser, at)
+}
+
+/// Lower-case words with which a name may begin.
+fn may_begin(word: &str) -> bool {
+    ["wet", "besluit", "regeling", "verdrag", "wetboek", "richtlijn", "verordening", "protocol", "overeenkomst", "reglement", "handvest", "belastingverdrag"].iter().any(|w| word.ends_with(w))
+}
+
+/// A law named alone.
+fn alone(parser: &Parser<'_>, at: usize) -> Option<LawMention> {
+    let tail = parser.name(at, false)?;
+    Some(LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, joined: false, alias: tail.alias })
+}
+
+/// "deze wet", "die verordening", "genoemd besluit", "dat artikel".
+fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
+    let lower = word.to_lowercase();
+    let how = match lower.as_str() {
+        "deze" | "dit" => Pointing::This,
+        "die" | "dat" => Pointing::That,
+        "de" | "het" => Pointing::Plain,
+        other if parser.lexicon.is("named", other) && !matches!(other, "oude" | "nieuwe" | "huidige" | "toenmalige" | "vigerende" | "bedoelde") => Pointing::That,
+        _ => return None,
+    };
+    let mut next = cursor::space(parser.text, at + word.len());
+    let mut how = how;
+    if how == Pointing::Plain {
+        let second = cursor::word(parser.text, next).to_lowercase();
+        if parser.lexicon.is("named", &second) && second != "bedoelde" && second != "oude" && second != "nieuwe" {
+            next = cursor::space(parser.text, next + second.len());
+            how = Pointing::That;
+        }
+    }
+    let noun = cursor::word(parser.text, next).to_lowercase();
+    let end = next + noun.len();
+    if matches!(noun.as_str(), "artikel" | "wetsartikel") && how != Pointing::Plain {
+        if cursor::number(parser.text, cursor::space(parser.text, end), false).is_some() {
+            return None;
+        }
+        return Some(LawMention { span: Span::new(at, end), items: Vec::new(), law: LawRef::SameArticle, joined: false, alias: None });
+    }
+    let tail = parser.noun(next, how)?;
+    // "de Wet dieren" is a name, "de wet" a noun.
+    if parser.name(next, false).is_some() {
+        return None;
+    }
+    Some(LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, joined: false, alias: None })
+}
+
+/// After a mention with a law: ", 33 van de ZW" is one more, if a law follows it.
+fn continued(parser: &Parser<'_>, last: &LawMention) -> Option<LawMention> {
+    if last.items.is_empty() || matches!(last.law, LawRef::None | LawRef::SameArticle) {
+        return None;
+    }
+    let text = parser.text;
+    let mut at = last.span.end;
+    if text[at..].starts_with([',', ';']) {
+        at += 1;
+    }
+    at = cursor::space(text, at);
+    let word = cursor::word(text, at);
+    if parser.lexicon.is("join", &word.to_lowercase()) {
+        at = cursor::space(text, at + word.len());
+    }
+    if at == last.span.end || !text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let key = last.items.last()?.parts.last()?.0;
+    parser.continued(at, key)
+}
