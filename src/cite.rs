@@ -91,6 +91,12 @@ pub(crate) fn brief(id: &Id) -> Option<String> {
     }
 }
 
+/// The same for a node of a drawing, where a dossier has to say that it is one.
+pub(crate) fn label(id: &Id) -> Option<String> {
+    let words = brief(id)?;
+    Some(if id.as_str().starts_with("dossier/") { format!("dossier {words}") } else { words })
+}
+
 /// Letters are papers of the Eerste Kamer, and so is what carries a session year after the war.
 fn senate(paper: &Kamerstuk) -> bool {
     let roman = paper.dossier().number().starts_with(|c: char| c.is_ascii_alphabetic());
@@ -124,19 +130,24 @@ fn law(jci: &Jci, label: Option<&str>) -> String {
     words.join(", ")
 }
 
-/// "Verordening (EU) 2016/679" for an act of sector 3; others go by their CELEX number.
+/// "Verordening (EU) 2016/679" for an act of sector 3, the treaties by their short names; others go by their CELEX number.
 fn eu_act(celex: &str) -> String {
+    match celex {
+        "12012E/TXT" => return "VWEU".to_owned(),
+        "12012M/TXT" => return "VEU".to_owned(),
+        "12012P/TXT" => return "Handvest van de grondrechten van de Europese Unie".to_owned(),
+        _ => {}
+    }
     let parsed = || {
         let (year, rest) = celex.strip_prefix('3')?.split_at_checked(4)?;
         let (kind, number) = rest.split_at_checked(1)?;
         let (year, number): (u16, u32) = (year.parse().ok()?, number.parse().ok()?);
-        let union = if year >= 2015 { "EU" } else { "" };
         match kind {
-            "R" if year >= 2015 => Some(format!("Verordening ({union}) {year}/{number}")),
+            "R" if year >= 2015 => Some(format!("Verordening (EU) {year}/{number}")),
             "R" => Some(format!("Verordening nr. {number}/{year}")),
-            "L" if year >= 2015 => Some(format!("Richtlijn ({union}) {year}/{number}")),
+            "L" if year >= 2015 => Some(format!("Richtlijn (EU) {year}/{number}")),
             "L" => Some(format!("Richtlijn {year}/{number}")),
-            "D" if year >= 2015 => Some(format!("Besluit ({union}) {year}/{number}")),
+            "D" if year >= 2015 => Some(format!("Besluit (EU) {year}/{number}")),
             _ => None,
         }
     };
@@ -202,6 +213,7 @@ mod tests {
             ("stcrt-2018-1234", "Stcrt. 2018, 1234"),
             ("jci1.3:c:BWBR0001854&artikel=300&lid=1&o=a", "artikel 300, lid 1, onderdeel a, BWBR0001854"),
             ("32016R0679&artikel=6", "artikel 6, Verordening (EU) 2016/679"),
+            ("12012E288", "artikel 288, VWEU"),
             ("ECLI:NL:HR:2016:162", "ECLI:NL:HR:2016:162"),
         ] {
             assert_eq!(cite(&Id::new(id)).as_deref(), Some(words), "{id}");

@@ -116,7 +116,7 @@ impl GraphBuilder {
             let documents: Vec<String> = self.sources.get(&id).into_iter().flatten().cloned().collect();
             let title = verwijs.label(&id).map(str::to_owned);
             let family = family_of(&id).map(Family::new).or(cited_as).unwrap_or_else(|| Family::new("document"));
-            let label = cite::brief(&id).or_else(|| verwijs.cite(&id)).unwrap_or_else(|| id.to_string());
+            let label = cite::label(&id).or_else(|| verwijs.cite(&id)).unwrap_or_else(|| id.to_string());
             let node = Node { family, label, title, in_corpus: !documents.is_empty(), documents, id: id.clone() };
             at.insert(id, graph.add_node(node));
         }
@@ -142,6 +142,9 @@ fn family_of(id: &Id) -> Option<&'static str> {
     if text.parse::<EuArticle>().is_ok() {
         return Some(Family::EU);
     }
+    if let Some(family) = tweede_kamer(text) {
+        return Some(family);
+    }
     Some(match text.parse::<Publication>().ok()?.prefix() {
         "kst" | "blg" => "kamerstuk",
         "h" => "handelingen",
@@ -153,6 +156,16 @@ fn family_of(id: &Id) -> Option<&'static str> {
         "gmb" => "gemeenteblad",
         _ => return None,
     })
+}
+
+/// A document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
+fn tweede_kamer(text: &str) -> Option<&'static str> {
+    let digits = text.bytes().enumerate().all(|(at, b)| at == 4 || b.is_ascii_digit());
+    match text.as_bytes().get(4)? {
+        b'D' if digits && text.len() == 10 => Some("document"),
+        b'Z' if digits && text.len() == 10 => Some("zaak"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -72,7 +72,11 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
             continue;
         }
         writeln!(out, "  subgraph {} {{", quote(&format!("cluster_{name}")))?;
-        writeln!(out, "    label={}; style=\"rounded,filled\"; color=\"#d0d4da\"; fillcolor=\"#f6f7f9\"; fontcolor=\"#555b66\"; fontsize=10;", quote(name))?;
+        writeln!(
+            out,
+            "    label={}; style=\"rounded,filled\"; color=\"#d0d4da\"; fillcolor=\"#f6f7f9\"; fontcolor=\"#555b66\"; fontsize=10; labeljust=l; margin=10;",
+            quote(name)
+        )?;
         for &at in members {
             draw(out, "    ", at, nodes[at], color(nodes[at].family.as_str()))?;
         }
@@ -84,7 +88,7 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
     }
     for edge in graph.raw_edges() {
         let (from, to) = (edge.source().index(), edge.target().index());
-        let tip = format!("{} → {}: {}×", nodes[from].label, nodes[to].label, edge.weight.count);
+        let tip = format!("{} → {}: {} ×", nodes[from].label, nodes[to].label, edge.weight.count);
         writeln!(out, "  n{from} -> n{to} [penwidth={}, weight={}, tooltip={}];", width(edge.weight.count), edge.weight.count.min(10), quote(&tip))?;
     }
     legend(out, &nodes, color)?;
@@ -108,6 +112,9 @@ fn group(node: &Node) -> Option<String> {
     let dossier = |d: &Dossier| crate::cite::brief(&d.id()).map(|words| format!("dossier {words}"));
     if let Ok(paper) = node.id.as_str().parse::<Kamerstuk>() {
         return dossier(paper.dossier());
+    }
+    if node.id.as_str().starts_with("dossier/") {
+        return crate::cite::brief(&node.id).map(|words| format!("dossier {words}"));
     }
     match node.family.as_str() {
         "regelgeving" => Some("laws and decrees".to_owned()),

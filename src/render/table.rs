@@ -56,7 +56,7 @@ impl Summary {
 pub fn write(out: &mut impl Write, records: &[Record<'_>]) -> io::Result<()> {
     let Some(first) = records.first() else { return Ok(()) };
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["place", "family", "words", "names"]);
     for record in records {
         let place = format!("{}:{}", record.line, record.column);
