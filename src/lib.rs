@@ -16,24 +16,31 @@
 //! resolved into [`Citation`]s, and gathered in a graph.
 
 mod citation;
+mod cite;
 mod document;
 mod engine;
 mod family;
 mod grammar;
+mod graph;
 mod id;
 mod law;
 mod range;
+mod read;
 mod recognise;
 mod register;
+pub mod render;
 mod resolve;
 mod scan;
 mod span;
 mod view;
 
 pub use citation::{Candidate, Citation, Status, Target};
+pub use cite::cite;
 pub use document::Document;
 pub use engine::{BuildError, Builder, Extraction, Verwijs};
 pub use family::Family;
 pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss, Report, Rule};
+pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
+pub use read::{InputFormat, ReadError, Reader};
 pub use span::{Locator, Place, Span};

@@ -1,0 +1,153 @@
+//! What the command line may say.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use verwijs::{InputFormat, Level};
+
+/// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
+///
+/// Exit code: 0 all read; 1 some inputs could not be read (each named on stderr, the others' results are all there); 2 wrong usage or a broken rule.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Adds the rule files (*.toml) of a folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub grammar: Vec<PathBuf>,
+    /// Adds names of laws: lines of a name, a tab and an identifier
+    #[arg(long, global = true, value_name = "FILE")]
+    pub names: Vec<PathBuf>,
+    /// Adds a list of real publication identifiers, one a line, plain or compressed
+    #[arg(long, global = true, value_name = "FILE")]
+    pub register: Vec<PathBuf>,
+    /// How many threads work; all cores where it is not said. The output is the same
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Finds and resolves citations; one record a citation
+    Extract(Extract),
+    /// Resolves citations in words or identifiers: ids, links, and how to cite them
+    Resolve(Resolve),
+    /// Builds the reference graph over all inputs and writes it
+    Graph(Graph),
+    /// Shows and checks the rules
+    Grammar {
+        #[command(subcommand)]
+        command: GrammarCommand,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders (walked recursively), or - for standard input, which is also read where none is named
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the inputs are read as, where their content does not show it
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
+    input: String,
+}
+
+impl Inputs {
+    /// The format to read the inputs as.
+    pub fn format(&self) -> InputFormat {
+        self.input.parse().unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How the records are written; a table on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Writes to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Resolve {
+    /// Citations or identifiers, one an argument; standard input, one a line, where none is named
+    #[arg(value_name = "TEXT")]
+    pub texts: Vec<String>,
+    /// How the results are written; a table on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<ResolveFormat>,
+}
+
+#[derive(Debug, Args)]
+pub struct Graph {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How the graph is written
+    #[arg(long, value_enum, default_value = "dot")]
+    pub format: GraphFormat,
+    /// How finely nodes are told apart
+    #[arg(long, value_name = "LEVEL", default_value = "document", value_parser = ["document", "dossier", "regulation", "article"])]
+    level: String,
+    /// Writes to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl Graph {
+    /// How finely nodes are told apart.
+    pub fn level(&self) -> Level {
+        self.level.parse().unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum GrammarCommand {
+    /// Lists the rules with their triggers, patterns and an example
+    List,
+    /// Runs the examples that stand beside the rules
+    Check {
+        /// A folder of rules; those that come with verwijs where none is named
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+    /// Says for a text which rule matched what, and why a near miss did not
+    Explain {
+        /// The text
+        #[arg(value_name = "TEXT", required = true)]
+        text: Vec<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// One row a target
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ResolveFormat {
+    /// For people
+    Table,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// For Graphviz
+    Dot,
+}

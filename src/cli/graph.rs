@@ -1,0 +1,31 @@
+//! `verwijs graph`: the reference graph over all inputs.
+
+use super::{
+    Stop,
+    args::{Graph, GraphFormat},
+    output::Output,
+    work,
+};
+use verwijs::{GraphBuilder, Verwijs, render};
+
+/// Builds and writes the graph; the number of inputs that could not be read.
+pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
+    let level = args.level();
+    let mut out = Output::to(args.output.as_deref())?;
+    let mut whole = GraphBuilder::new(level);
+    let part = |document: &verwijs::Document<'_>| {
+        let mut part = GraphBuilder::new(level);
+        part.add(document, &engine.extract_document(document));
+        part
+    };
+    let unread = work::each(&args.inputs, part, |part| {
+        whole.merge(part);
+        Ok(())
+    })?;
+    let graph = whole.finish(engine);
+    match args.format {
+        GraphFormat::Dot => render::dot::write(&mut out, &graph, engine.grammar())?,
+    }
+    out.finish()?;
+    Ok(unread)
+}

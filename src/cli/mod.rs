@@ -1,0 +1,90 @@
+//! The command-line program: a thin user of the library.
+
+mod args;
+mod extract;
+mod grammar;
+mod graph;
+mod output;
+mod resolve;
+mod work;
+
+use args::{Cli, Command, Global};
+use clap::Parser;
+use std::{io, process::ExitCode};
+use verwijs::Verwijs;
+
+/// Why the program ends before its work is done.
+#[derive(Debug)]
+pub enum Stop {
+    /// Nobody reads on: no fault.
+    Closed,
+    /// A fault, and the exit code for it.
+    Fault(String, u8),
+}
+
+impl Stop {
+    /// Wrong usage, or a broken rule.
+    fn usage(message: impl Into<String>) -> Self {
+        Self::Fault(message.into(), 2)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Closed
+        } else {
+            Self::Fault(format!("output: cannot be written: {error}; check the space left"), 1)
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(&cli) {
+        Ok(0) | Err(Stop::Closed) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(1),
+        Err(Stop::Fault(message, code)) => {
+            complain(&message);
+            ExitCode::from(code)
+        }
+    }
+}
+
+/// Does what the command line says; the number of inputs that could not be read.
+fn dispatch(cli: &Cli) -> Result<usize, Stop> {
+    if let Some(threads) = cli.global.threads {
+        if threads == 0 {
+            return Err(Stop::usage("--threads 0: no thread can work with none; name 1 or more"));
+        }
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|e| Stop::usage(format!("--threads {threads}: {e}; name fewer")))?;
+    }
+    match &cli.command {
+        Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
+        Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
+        Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Grammar { command } => grammar::run(&cli.global, command),
+    }
+}
+
+fn engine(global: &Global) -> Result<Verwijs, Stop> {
+    let mut builder = Verwijs::builder();
+    for dir in &global.grammar {
+        builder = builder.grammar_dir(dir);
+    }
+    for file in &global.names {
+        builder = builder.names(file);
+    }
+    for file in &global.register {
+        builder = builder.register(file);
+    }
+    builder.build().map_err(|e| Stop::usage(e.to_string()))
+}
+
+/// Says on stderr what is wrong.
+fn complain(message: &str) {
+    use io::Write;
+    // Where nobody can read it, nobody can be told.
+    let _ = writeln!(anstream::stderr().lock(), "verwijs: {message}");
+}

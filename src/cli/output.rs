@@ -1,0 +1,66 @@
+//! Where results go: stdout, or a file that appears when it is complete.
+
+use super::Stop;
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, StdoutLock, Write},
+    path::{Path, PathBuf},
+};
+
+/// Where results go.
+pub struct Output {
+    sink: Sink,
+}
+
+enum Sink {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    File { file: BufWriter<File>, part: PathBuf, path: PathBuf, done: bool },
+}
+
+impl Output {
+    /// Stdout, or the file named.
+    pub fn to(path: Option<&Path>) -> Result<Self, Stop> {
+        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
+            return Ok(Self { sink: Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())) });
+        };
+        let name = path.file_name().ok_or_else(|| Stop::usage(format!("{}: no file can have this name; name a file", path.display())))?;
+        let part = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+        let file = File::create(&part).map_err(|e| Stop::usage(format!("{}: cannot be written: {e}; check the folder", path.display())))?;
+        Ok(Self { sink: Sink::File { file: BufWriter::new(file), part, path: path.to_owned(), done: false } })
+    }
+
+    /// Writes what is left; a file gets its name now.
+    pub fn finish(mut self) -> Result<(), Stop> {
+        self.flush()?;
+        if let Sink::File { part, path, done, .. } = &mut self.sink {
+            fs::rename(&*part, &*path).map_err(|e| Stop::usage(format!("{}: cannot be written: {e}; check the folder", path.display())))?;
+            *done = true;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.sink {
+            Sink::Stdout(out) => out.write(bytes),
+            Sink::File { file, .. } => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.sink {
+            Sink::Stdout(out) => out.flush(),
+            Sink::File { file, .. } => file.flush(),
+        }
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        if let Self::File { part, done: false, .. } = self {
+            // What was written so far is of no use; where it can't be removed, its name says what it is.
+            let _ = fs::remove_file(part);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Reads the inputs in batches and works on each with all threads; results come in input order.
+
+use super::{Stop, args::Inputs, complain};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::io::{self, IsTerminal};
+use verwijs::{Document, ReadError, Reader};
+
+/// A batch is as large as keeps all threads busy, and no larger than memory bears.
+const DOCUMENTS: usize = 512;
+const BYTES: usize = 16 << 20;
+
+/// Gives each document to `work` on any thread and the results to `take` in input order; the number of inputs that could not be read.
+pub fn each<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + Sync, mut take: impl FnMut(T) -> Result<(), Stop>) -> Result<usize, Stop> {
+    let paths = if inputs.paths.is_empty() {
+        if io::stdin().is_terminal() {
+            return Err(Stop::usage("no input: name files or folders, or pipe text in; verwijs --help tells more"));
+        }
+        vec!["-".into()]
+    } else {
+        inputs.paths.clone()
+    };
+    let mut reader = Reader::new(paths).format(inputs.format());
+    let bar = progress();
+    let mut unread = 0;
+    let mut batch = reader.batch(DOCUMENTS, BYTES);
+    while !batch.is_empty() {
+        // While the threads work on one batch, the next is read.
+        let (done, next) = rayon::join(|| worked(&batch, &work), || reader.batch(DOCUMENTS, BYTES));
+        for (result, read) in done.into_iter().zip(&batch) {
+            match (result, read) {
+                (Some(result), _) => take(result)?,
+                (None, Err(error)) => {
+                    unread += 1;
+                    bar.suspend(|| complain(&error.to_string()));
+                }
+                (None, Ok(_)) => {}
+            }
+        }
+        bar.inc(batch.len() as u64);
+        batch = next;
+    }
+    bar.finish_and_clear();
+    Ok(unread)
+}
+
+fn worked<T: Send>(batch: &[Result<Document<'static>, ReadError>], work: &(impl Fn(&Document<'_>) -> T + Sync)) -> Vec<Option<T>> {
+    batch.par_iter().map(|read| read.as_ref().ok().map(work)).collect()
+}
+
+/// A count of documents, where somebody watches and the results go elsewhere.
+fn progress() -> ProgressBar {
+    if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {human_pos} documents, {per_sec}, {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    ProgressBar::new_spinner().with_style(style)
+}

@@ -1,0 +1,100 @@
+//! Why an input could not be read.
+
+use std::io;
+
+/// Why an input could not be read: where, what, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// It cannot be opened or read.
+    #[error("{path}: cannot be read: {source}; check the path, its permissions, and that it is whole")]
+    Io {
+        /// The input.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It is of a format that is not read.
+    #[error("{path}: this is {kind}; verwijs reads text and JSONL so far, so convert it to text first")]
+    Format {
+        /// The input.
+        path: String,
+        /// What it is: "a PDF".
+        kind: &'static str,
+    },
+    /// It is not UTF-8.
+    #[error("{path}: byte {byte:#04x} at offset {offset} is not UTF-8; convert the file, for instance with iconv -f WINDOWS-1252 -t UTF-8")]
+    Utf8 {
+        /// The input.
+        path: String,
+        /// Where the first wrong byte stands.
+        offset: usize,
+        /// That byte.
+        byte: u8,
+    },
+    /// It is neither text nor of a format known.
+    #[error("{path}: a NUL byte stands at offset {offset}, so this is no text; convert it to text in UTF-8 first")]
+    Nul {
+        /// The input.
+        path: String,
+        /// Where the first NUL byte stands.
+        offset: usize,
+    },
+    /// It begins with the mark of UTF-16 and is not that.
+    #[error("{path}: not valid UTF-16 at offset {offset}; convert the file to UTF-8")]
+    Utf16 {
+        /// The input.
+        path: String,
+        /// Where the first wrong unit stands.
+        offset: usize,
+    },
+    /// A line of a corpus is broken.
+    #[error("{path}:{line}:{column}: {message}; expected one object a line: {{\"id\": \"…\", \"text\": \"…\"}}")]
+    Line {
+        /// The input.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in bytes, from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A document is larger than the limit.
+    #[error("{path}:{line}:1: this document is larger than {} MiB; split it", limit >> 20)]
+    TooLarge {
+        /// The input.
+        path: String,
+        /// The line on which it begins.
+        line: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+}
+
+impl ReadError {
+    pub(super) fn io(path: &str, source: io::Error) -> Self {
+        Self::Io { path: path.to_owned(), source }
+    }
+
+    /// A folder, or something in it, that cannot be walked.
+    pub(super) fn walk(error: &ignore::Error) -> Self {
+        let mut inner = error;
+        let mut path = String::new();
+        loop {
+            match inner {
+                ignore::Error::WithPath { path: at, err } => {
+                    path = at.display().to_string();
+                    inner = err;
+                }
+                ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+                ignore::Error::Loop { child, .. } if path.is_empty() => {
+                    path = child.display().to_string();
+                    break;
+                }
+                _ => break,
+            }
+        }
+        Self::Io { path, source: io::Error::other(inner.to_string()) }
+    }
+}

@@ -1,0 +1,213 @@
+//! The reference graph for Graphviz.
+
+use crate::{
+    grammar::Grammar,
+    graph::{Node, ReferenceGraph},
+    id::{Dossier, Kamerstuk},
+};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+/// Beyond this many nodes ranks no longer help; the springs of sfdp draw the graph.
+const RANKED: usize = 250;
+const FONT: &str = "Helvetica,Arial,sans-serif";
+/// Colours for families whose rule file names none.
+const PALETTE: [(&str, Rgb); 12] = [
+    ("kamerstuk", Rgb(0x1f, 0x77, 0xb4)),
+    ("handelingen", Rgb(0x17, 0xa2, 0xb8)),
+    ("aanhangsel", Rgb(0x6f, 0x8f, 0xd8)),
+    ("regelgeving", Rgb(0xd9, 0x6b, 0x1f)),
+    ("verdrag", Rgb(0x9b, 0x59, 0xb6)),
+    ("eu", Rgb(0xc9, 0xa2, 0x00)),
+    ("rechtspraak", Rgb(0xc0, 0x39, 0x2b)),
+    ("staatsblad", Rgb(0x2e, 0x8b, 0x57)),
+    ("staatscourant", Rgb(0x6a, 0xa8, 0x4f)),
+    ("tractatenblad", Rgb(0x8e, 0x6b, 0x3d)),
+    ("gemeenteblad", Rgb(0x3d, 0x8e, 0x86)),
+    ("document", Rgb(0x60, 0x60, 0x60)),
+];
+
+#[derive(Debug, Clone, Copy)]
+struct Rgb(u8, u8, u8);
+
+impl Rgb {
+    fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
+        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        Some(Self(part(0)?, part(2)?, part(4)?))
+    }
+
+    /// Mixed with white: `share` percent of the colour stay.
+    fn light(self, share: u16) -> String {
+        let mix = |c: u8| (u16::from(c) * share + 255 * (100 - share)) / 100;
+        format!("#{:02x}{:02x}{:02x}", mix(self.0), mix(self.1), mix(self.2))
+    }
+}
+
+/// Writes the graph for Graphviz: dossiers as clusters, families as colours, weights as widths of lines.
+///
+/// # Errors
+/// What `out` gives.
+pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar) -> io::Result<()> {
+    let graph = reference.graph();
+    let color = |family: &str| {
+        let own = grammar.families.get(family).and_then(|f| f.color.as_deref()).and_then(Rgb::parse);
+        own.or_else(|| PALETTE.iter().find(|(name, _)| *name == family).map(|(_, c)| *c)).unwrap_or(Rgb(0x80, 0x80, 0x80))
+    };
+    head(out, graph.node_count())?;
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut loose = Vec::new();
+    for (at, node) in graph.node_weights().enumerate() {
+        match group(node) {
+            Some(name) => groups.entry(name).or_default().push(at),
+            None => loose.push(at),
+        }
+    }
+    let nodes: Vec<&Node> = graph.node_weights().collect();
+    for (name, members) in &groups {
+        if members.len() < 2 {
+            loose.extend(members);
+            continue;
+        }
+        writeln!(out, "  subgraph {} {{", quote(&format!("cluster_{name}")))?;
+        writeln!(
+            out,
+            "    label={}; style=\"rounded,filled\"; color=\"#d0d4da\"; fillcolor=\"#f6f7f9\"; fontcolor=\"#555b66\"; fontsize=10; labeljust=l; margin=10;",
+            quote(name)
+        )?;
+        for &at in members {
+            draw(out, "    ", at, nodes[at], color(nodes[at].family.as_str()))?;
+        }
+        writeln!(out, "  }}")?;
+    }
+    loose.sort_unstable();
+    for at in loose {
+        draw(out, "  ", at, nodes[at], color(nodes[at].family.as_str()))?;
+    }
+    for edge in graph.raw_edges() {
+        let (from, to) = (edge.source().index(), edge.target().index());
+        let tip = format!("{} → {}: {} ×", nodes[from].label, nodes[to].label, edge.weight.count);
+        writeln!(out, "  n{from} -> n{to} [penwidth={}, weight={}, tooltip={}];", width(edge.weight.count), edge.weight.count.min(10), quote(&tip))?;
+    }
+    legend(out, &nodes, color)?;
+    writeln!(out, "}}")
+}
+
+fn head(out: &mut impl Write, nodes: usize) -> io::Result<()> {
+    writeln!(out, "digraph references {{")?;
+    let layout = if nodes > RANKED {
+        "layout=sfdp, overlap=prism, overlap_scaling=4, splines=line, K=0.8"
+    } else {
+        "rankdir=LR, splines=spline, ranksep=1.1, nodesep=0.18, newrank=true"
+    };
+    writeln!(out, "  graph [{layout}, fontname=\"{FONT}\", bgcolor=white, pad=0.3, outputorder=edgesfirst];")?;
+    writeln!(out, "  node [shape=box, style=\"rounded,filled\", fontname=\"{FONT}\", fontsize=11, height=0.3, margin=\"0.12,0.05\"];")?;
+    writeln!(out, "  edge [color=\"#8a93a3b0\", arrowsize=0.6];")
+}
+
+/// The cluster of a node: its dossier, or its kind of law.
+fn group(node: &Node) -> Option<String> {
+    let dossier = |d: &Dossier| crate::cite::brief(&d.id()).map(|words| format!("dossier {words}"));
+    if let Ok(paper) = node.id.as_str().parse::<Kamerstuk>() {
+        return dossier(paper.dossier());
+    }
+    if node.id.as_str().starts_with("dossier/") {
+        return crate::cite::brief(&node.id).map(|words| format!("dossier {words}"));
+    }
+    match node.family.as_str() {
+        "regelgeving" => Some("laws and decrees".to_owned()),
+        "verdrag" => Some("treaties".to_owned()),
+        "eu" => Some("European Union".to_owned()),
+        _ => None,
+    }
+}
+
+fn draw(out: &mut impl Write, indent: &str, at: usize, node: &Node, color: Rgb) -> io::Result<()> {
+    let look = if node.in_corpus {
+        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#16191f\", penwidth=1.4", color.light(45), color.light(100))
+    } else {
+        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#3c424d\", style=\"rounded,filled,dashed\"", color.light(14), color.light(55))
+    };
+    let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
+    let tip = node.title.as_deref().map_or_else(|| node.id.to_string(), |title| format!("{title} ({})", node.id));
+    writeln!(out, "{indent}n{at} [label={}, tooltip={}, {look}{url}];", quote(&wrap(&node.label)), quote(&tip))
+}
+
+/// A small cluster that says which colour is which family, and what a lighter node is.
+fn legend(out: &mut impl Write, nodes: &[&Node], color: impl Fn(&str) -> Rgb) -> io::Result<()> {
+    let mut families: Vec<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
+    families.sort_unstable();
+    families.dedup();
+    if families.is_empty() {
+        return Ok(());
+    }
+    let mut rows = String::new();
+    for family in families {
+        rows += &format!("<TR><TD BGCOLOR=\"{}\" WIDTH=\"18\"></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", color(family).light(45), html(family));
+    }
+    rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">solid: in the corpus</FONT></TD></TR>";
+    rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">light, dashed: cited only</FONT></TD></TR>";
+    writeln!(out, "  subgraph cluster_legend {{ label=\"legend\"; style=rounded; color=\"#d0d4da\"; fontcolor=\"#555b66\"; fontsize=10;")?;
+    writeln!(out, "    legend [shape=plain, style=\"\", fontsize=10, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">{rows}</TABLE>>];")?;
+    writeln!(out, "  }}")
+}
+
+/// A line grows with the logarithm of its count, in steps that need no rounding.
+fn width(count: usize) -> String {
+    let tenths = 8 + 7 * (usize::BITS - count.max(1).leading_zeros() - 1);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Long labels on several lines.
+fn wrap(label: &str) -> String {
+    let mut text = String::new();
+    let mut line = 0;
+    for word in label.split_whitespace() {
+        let length = word.chars().count();
+        if line > 0 && line + 1 + length > 32 {
+            text.push('\n');
+            line = 0;
+        } else if line > 0 {
+            text.push(' ');
+            line += 1;
+        }
+        text += word;
+        line += length;
+    }
+    text
+}
+
+/// A quoted string of the DOT language.
+fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_escaped() {
+        assert_eq!(quote("a\"b\\c\nd\u{7}"), "\"a\\\"b\\\\c\\nd \"");
+        assert_eq!(html("<a&b>"), "&lt;a&amp;b&gt;");
+        assert_eq!((width(1), width(2), width(9)), ("0.8".to_owned(), "1.5".to_owned(), "2.9".to_owned()));
+    }
+}

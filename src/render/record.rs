@@ -1,0 +1,147 @@
+//! One citation as programs get it.
+
+use crate::{
+    citation::Citation,
+    document::Document,
+    engine::Extraction,
+    span::{Locator, Place},
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One citation as programs get it; its keys and their order are part of the contract.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Record<'a> {
+    /// The document: its given id, else its own canonical one, else its path.
+    pub doc: &'a str,
+    /// Where the document was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<&'a str>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// First code point.
+    pub char_start: usize,
+    /// One past the last code point.
+    pub char_end: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// The words.
+    pub text: &'a str,
+    /// What kind of thing it names.
+    pub family: &'a str,
+    /// How far it could be resolved.
+    pub status: &'static str,
+    /// What it names.
+    pub targets: Vec<TargetRecord<'a>>,
+    /// What it may name, likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<CandidateRecord<'a>>,
+    /// What was read, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: &'a BTreeMap<String, Vec<String>>,
+    /// Whether the document names itself here.
+    #[serde(rename = "self", skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
+    /// The rule that found it.
+    pub rule: &'a str,
+}
+
+/// One thing that a citation names.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct TargetRecord<'a> {
+    /// Its canonical identifier.
+    pub id: &'a str,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The same paper's identifiers under other dossiers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<&'a str>,
+    /// First byte of the words that name it.
+    pub start: usize,
+    /// One past the last byte of them.
+    pub end: usize,
+    /// First code point of them.
+    pub char_start: usize,
+    /// One past the last code point of them.
+    pub char_end: usize,
+}
+
+/// Something that a citation may name.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct CandidateRecord<'a> {
+    /// Its canonical identifier.
+    pub id: &'a str,
+    /// Why it is one.
+    pub reason: &'a str,
+}
+
+/// The records of a document, in the order of its citations.
+pub fn records<'a>(document: &'a Document<'_>, extraction: &'a Extraction) -> Vec<Record<'a>> {
+    let places = Places::of(document, extraction);
+    let own = extraction.own.as_ref().map(crate::id::Id::as_str);
+    let doc = match own {
+        Some(own) if !document.named => own,
+        _ => &document.name,
+    };
+    extraction.citations.iter().map(|c| record(doc, document, c, &places)).collect()
+}
+
+fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, places: &Places) -> Record<'a> {
+    let (start, end) = (places.at(citation.span.start), places.at(citation.span.end));
+    let targets = citation.targets.iter().map(|t| TargetRecord {
+        id: t.id.as_str(),
+        url: t.id.url(),
+        also: t.also.iter().map(crate::id::Id::as_str).collect(),
+        start: t.span.start,
+        end: t.span.end,
+        char_start: places.at(t.span.start).char,
+        char_end: places.at(t.span.end).char,
+    });
+    Record {
+        doc,
+        path: document.path.as_deref(),
+        start: citation.span.start,
+        end: citation.span.end,
+        char_start: start.char,
+        char_end: end.char,
+        line: start.line,
+        column: start.column,
+        text: &document.text[citation.span.range()],
+        family: citation.family.as_str(),
+        status: citation.status.as_str(),
+        targets: targets.collect(),
+        candidates: citation.candidates.iter().map(|c| CandidateRecord { id: c.id.as_str(), reason: &c.reason }).collect(),
+        fields: &citation.fields,
+        own: citation.own,
+        rule: &citation.rule,
+    }
+}
+
+/// The places of all offsets that a document's records name, found in one pass over its text.
+struct Places(Vec<(usize, Place)>);
+
+impl Places {
+    fn of(document: &Document<'_>, extraction: &Extraction) -> Self {
+        let spans = extraction.citations.iter().flat_map(|c| std::iter::once(c.span).chain(c.targets.iter().map(|t| t.span)));
+        let mut offsets: Vec<usize> = spans.flat_map(|s| [s.start, s.end]).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let mut locator = Locator::new(&document.text);
+        Self(offsets.into_iter().map(|o| (o, locator.locate(o))).collect())
+    }
+
+    /// The place of an offset that a citation or target names.
+    fn at(&self, offset: usize) -> Place {
+        match self.0.binary_search_by_key(&offset, |(o, _)| *o) {
+            Ok(at) | Err(at) => self.0[at.min(self.0.len() - 1)].1,
+        }
+    }
+}

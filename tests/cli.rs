@@ -1,0 +1,149 @@
+//! The program from the outside: what goes in, what comes out, how it ends.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+const BIN: &str = env!("CARGO_BIN_EXE_verwijs");
+const CITATION: &str = "zie Kamerstuk 34 550 V, nr. 52";
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("verwijs-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        fs::write(self.0.join(name), bytes).unwrap();
+        self
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn verwijs(folder: &Folder, args: &[&str]) -> Output {
+    Command::new(BIN).args(args).current_dir(folder.path()).stdin(Stdio::null()).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_broken_line_is_named_and_the_rest_is_there() {
+    let corpus = format!("{{\"id\": \"a\", \"text\": \"{CITATION}\"}}\n{{\"id\": \"b\", \"text\"}}\n{{\"id\": \"c\", \"text\": \"{CITATION}\"}}\n");
+    let folder = Folder::new("line").with("c.jsonl", corpus);
+    let output = verwijs(&folder, &["extract", "c.jsonl"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("verwijs: c.jsonl:2:"), "{}", stderr(&output));
+    let docs: Vec<String> = stdout(&output).lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["doc"].to_string()).collect();
+    assert_eq!(docs, ["\"a\"", "\"c\""]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let folder = Folder::new("unread").with("a.txt", CITATION).with("b.txt", b"caf\xe9").with("c.pdf", b"%PDF-1.4").with("d.txt", b"").with("e.txt", b"a\0b");
+    let output = verwijs(&folder, &["extract", ".", "missing.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let errors = stderr(&output);
+    for part in
+        ["b.txt: byte 0xe9 at offset 3", "c.pdf: this is a PDF; verwijs reads text and JSONL so far", "e.txt: a NUL byte stands at offset 1", "missing.txt: "]
+    {
+        assert!(errors.contains(part), "{part} in {errors}");
+    }
+    assert_eq!(errors.lines().count(), 4);
+    assert_eq!(stdout(&output).lines().count(), 1);
+}
+
+#[test]
+fn an_empty_file_is_a_document_without_citations() {
+    let folder = Folder::new("empty").with("a.txt", "");
+    let output = verwijs(&folder, &["extract", "a.txt"]);
+    assert_eq!((output.status.code(), output.stdout.len(), stderr(&output).as_str()), (Some(0), 0, ""));
+    assert_eq!(stdout(&verwijs(&folder, &["extract", "--format", "json", "a.txt"])), "[\n]\n");
+}
+
+#[test]
+fn threads_do_not_change_the_output() {
+    let mut folder = Folder::new("threads");
+    for at in 0..40 {
+        folder = folder.with(&format!("{at}.txt"), format!("{CITATION} en Kamerstuk 34 550 V, nr. {at}").repeat(at));
+    }
+    for args in [&["extract", "."][..], &["extract", "--format", "csv", "."], &["graph", "."]] {
+        let one = verwijs(&folder, &[args, &["--threads", "1"]].concat());
+        let two = verwijs(&folder, &[args, &["--threads", "2"]].concat());
+        assert!(!one.stdout.is_empty());
+        assert_eq!(one.stdout, two.stdout, "{args:?}");
+    }
+}
+
+#[test]
+fn packed_corpora_are_read_as_they_are() {
+    let text = format!("{{\"id\": \"a\", \"text\": \"{CITATION}\"}}\n");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let folder = Folder::new("packed").with("a", &text).with("b.gz", gzip.finish().unwrap()).with("c", zstd::encode_all(text.as_bytes(), 1).unwrap());
+    let output = verwijs(&folder, &["extract", "a", "b.gz", "c"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 3), "{}", stderr(&output));
+    assert!(stdout(&output).lines().all(|l| l.starts_with("{\"doc\":\"a\",\"path\":")));
+}
+
+#[test]
+fn a_broken_rule_is_named_with_its_place() {
+    let folder = Folder::new("rule");
+    fs::create_dir(folder.path().join("rules")).unwrap();
+    let folder = folder.with("rules/x.toml", "family = \"x\"\n[[rule]]\nname = \"a\"\ntrigger = [\"x\"]\npattern = '''x({missing})'''\nid = \"x\"\n");
+    for args in [&["extract", "--grammar", "rules", "rules/x.toml"][..], &["grammar", "check", "rules"]] {
+        let output = verwijs(&folder, args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).starts_with("verwijs: rules/x.toml:5:"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_file_appears_when_it_is_complete() {
+    let folder = Folder::new("output").with("a.txt", CITATION);
+    let output = verwijs(&folder, &["graph", "a.txt", "-o", "g.dot"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    assert!(fs::read_to_string(folder.path().join("g.dot")).unwrap().ends_with("}\n"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn identifiers_resolve_to_themselves() {
+    let folder = Folder::new("resolve");
+    let output = verwijs(&folder, &["resolve", "--format", "table", "kst-34550-V-52", "BWBR0001854&artikel=300"]);
+    let shown = stdout(&output);
+    for part in ["→ kst-34550-V-52", "Kamerstukken II, 34 550 V, nr. 52", "→ jci1.3:c:BWBR0001854&artikel=300"] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = Folder::new("pipe").with("a.txt", format!("{CITATION}\n").repeat(20_000));
+    let mut child = Command::new(BIN).args(["extract", "a.txt"]).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
