@@ -1,11 +1,13 @@
 //! The engine: everything compiled once, shared between threads.
 
+use crate::register::{budgets::Budgets, publications::Publications};
+use crate::resolve::{self, context::{Context, Registers}};
 use crate::{
     citation::Citation,
     document::Document,
     grammar::{Grammar, GrammarError},
     id::Id,
-    recognise, resolve,
+    recognise,
     scan::Scanner,
     view::View,
 };
@@ -50,6 +52,7 @@ pub struct Verwijs {
     grammar: Grammar,
     scanner: Scanner,
     max_range: usize,
+    registers: Registers,
 }
 
 /// Gathers what an engine shall know.
@@ -100,7 +103,12 @@ impl Builder {
             grammar.add_dir(dir)?;
         }
         let scanner = Scanner::new(&grammar);
-        Ok(Verwijs { grammar, scanner, max_range: self.max_range.unwrap_or(200) })
+        let mut publications = Publications::default();
+        for file in &self.register_files {
+            publications = Publications::read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
+        }
+        let registers = Registers { publications, budgets: Budgets::own() };
+        Ok(Verwijs { grammar, scanner, max_range: self.max_range.unwrap_or(200), registers })
     }
 }
 
@@ -147,7 +155,8 @@ impl Verwijs {
         let view = View::new(&document.text, &self.grammar.broken_words);
         let hits = self.scanner.scan(view.text());
         let matches = recognise::recognise(view.text(), &hits, &self.grammar, self.max_range);
-        let citations = matches.iter().map(|m| resolve::template::citation(m, &self.grammar, &view)).collect();
+        let context = Context { own: document.own.clone(), ..Context::default() };
+        let citations = matches.iter().filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
         Extraction { own: document.own.as_deref().map(Id::new), citations }
     }
 

@@ -26,6 +26,7 @@ mod id;
 mod range;
 mod read;
 mod recognise;
+mod register;
 pub mod render;
 mod resolve;
 mod scan;

@@ -93,6 +93,7 @@ pub(crate) struct Field {
     pub kind: FieldKind,
     pub map: BTreeMap<String, String>,
     pub not_before: Option<super::pattern::LazyRegex>,
+    pub not_at: Option<super::pattern::LazyRegex>,
 }
 
 impl Field {

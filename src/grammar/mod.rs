@@ -332,14 +332,12 @@ fn read_field(raw: &RawField, source: &Source<'_>, fragments: &Fragments) -> Res
         Some(kind) => FieldKind::from_name(kind.get_ref())
             .ok_or_else(|| source.error(kind.span().start, format!("{:?} is no kind of field; there are {}", kind.get_ref(), FieldKind::NAMES)))?,
     };
-    let not_before = raw
-        .not_before
-        .as_ref()
-        .map(|text| -> Result<LazyRegex, GrammarError> {
-            let pattern = fragments.compile(text.get_ref(), text.span().start, source, &|_| false)?;
-            pattern.regex.check().map_err(|m| source.error(text.span().start, m))?;
-            Ok(pattern.regex)
-        })
-        .transpose()?;
-    Ok(Field { kind, map: raw.map.clone(), not_before })
+    let guard = |text: &Option<toml::Spanned<String>>| -> Result<Option<LazyRegex>, GrammarError> {
+        let Some(text) = text else { return Ok(None) };
+        let pattern = fragments.compile(text.get_ref(), text.span().start, source, &|_| false)?;
+        pattern.regex.check().map_err(|m| source.error(text.span().start, m))?;
+        Ok(Some(pattern.regex))
+    };
+    let (not_before, not_at) = (guard(&raw.not_before)?, guard(&raw.not_at)?);
+    Ok(Field { kind, map: raw.map.clone(), not_before, not_at })
 }

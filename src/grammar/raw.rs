@@ -37,6 +37,8 @@ pub(super) struct RawField {
     pub map: BTreeMap<String, String>,
     /// A member of a list is none where this follows it.
     pub not_before: Option<Spanned<String>>,
+    /// A further member of a list is none where this begins at it.
+    pub not_at: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize, Clone)]

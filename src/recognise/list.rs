@@ -13,7 +13,8 @@ pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field,
     let mut at = words.start;
     let mut range_from: Option<usize> = None;
     while let Some(end) = anchored(member, text, at, words.end) {
-        if refused(text, end, field) {
+        let foreign = !values.is_empty() && field.not_at.as_ref().is_some_and(|g| anchored(g, text, at, text.len()).is_some());
+        if foreign || refused(text, end, field) {
             break;
         }
         let span = Span::new(at, end);

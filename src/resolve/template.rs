@@ -1,38 +1,22 @@
 //! Families whose identifier is nothing but a template.
 
+use super::{Outcome, context::Registers};
 use crate::{
-    citation::{Citation, Status, Target},
-    grammar::{Grammar, Rule},
+    citation::{Status, Target},
+    grammar::Rule,
     id::Id,
     recognise::{RuleMatch, Value},
     span::Span,
-    view::View,
 };
 use std::collections::BTreeMap;
 
-/// The citation of a match, as its rule's template has it.
-pub(crate) fn citation(found: &RuleMatch, grammar: &Grammar, view: &View<'_>) -> Citation {
-    let rule = &grammar.rules[found.rule];
-    let mut targets = Vec::new();
-    for index in 0..found.groups.len() {
-        targets.extend(group_targets(found, index, rule));
-    }
-    let status = if targets.is_empty() { Status::Incomplete } else { Status::Resolved };
-    let span = found.span;
-    close_spans(&mut targets, span);
-    for target in &mut targets {
-        target.span = view.to_source(target.span);
-    }
-    Citation {
-        span: view.to_source(span),
-        family: rule.family.clone(),
-        status,
-        targets,
-        candidates: Vec::new(),
-        fields: fields(found, rule),
-        own: false,
-        rule: format!("{}/{}", rule.family, rule.name),
-    }
+/// What the match names, as its rule's template has it.
+pub(super) fn resolve(found: &RuleMatch, rule: &Rule, registers: &Registers) -> Outcome {
+    let targets: Vec<Target> = (0..found.groups.len()).flat_map(|index| group_targets(found, index, rule)).collect();
+    let register = &registers.publications;
+    let missing = |t: &Target| register.claims(t.id.as_str()) && !register.has(t.id.as_str()) && register.with_prefix(&format!("{}-", t.id)).next().is_none();
+    let status = targets.iter().any(missing).then_some(Status::Unknown);
+    Outcome { targets, candidates: Vec::new(), status }
 }
 
 /// One target a combination of the values of the template's fields.
@@ -56,15 +40,6 @@ fn group_targets(found: &RuleMatch, index: usize, rule: &Rule) -> Vec<Target> {
         }
     }
     targets
-}
-
-/// A single target's words are the whole citation; of several, the first begins with it.
-pub(crate) fn close_spans(targets: &mut [Target], whole: Span) {
-    match targets {
-        [only] => only.span = whole,
-        [first, ..] => first.span.start = whole.start,
-        [] => {}
-    }
 }
 
 /// What was read, by name.

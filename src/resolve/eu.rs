@@ -1,0 +1,102 @@
+//! EU acts by number: which half is the year, and which letter the act has in its CELEX number.
+
+use super::Outcome;
+use crate::{
+    citation::{Status, Target},
+    grammar::Rule,
+    id::Celex,
+    recognise::RuleMatch,
+    span::Span,
+};
+
+/// From this year on every act is numbered year first.
+const YEAR_FIRST: u16 = 2015;
+/// Years in which acts were adopted.
+const YEARS: std::ops::RangeInclusive<u16> = 1952..=2035;
+/// How far before a bare number the word for the act may stand.
+const REACH: usize = 400;
+
+pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outcome> {
+    let mut outcome = Outcome::default();
+    if found.groups[0].values("first").is_empty() {
+        outcome.status = Some(Status::Incomplete);
+        return Some(outcome);
+    }
+    for index in 0..found.groups.len() {
+        let group = &found.groups[index];
+        let (first, second) = (group.values("first").first()?, group.values("second").first()?);
+        let treaty = group.values("treaty").first().map(|v| v.text.as_str());
+        let kind = match found.value(rule, index, "type") {
+            Some(letter) => letter.chars().next()?,
+            None => kind_before(text, found.span, treaty),
+        };
+        let counted = !group.values("nr").is_empty();
+        let known = treaty.is_some() || found.value(rule, index, "treaty").is_some();
+        let (year, number) = order(kind, &first.text, &second.text, counted, known)?;
+        outcome.targets.push(Target::new(Celex::act(year, letter(kind, treaty, year), number).into(), group.span));
+    }
+    Some(outcome)
+}
+
+/// The year and the number of "first/second"; `None` where it can be no EU act.
+fn order(kind: char, first: &str, second: &str, counted: bool, known: bool) -> Option<(u16, u32)> {
+    let year = |text: &str| -> Option<u16> {
+        let n: u16 = text.parse().ok()?;
+        match text.len() {
+            4 => YEARS.contains(&n).then_some(n),
+            2 if n >= 52 => Some(1900 + n),
+            _ => None,
+        }
+    };
+    let pair = |y: Option<u16>, n: &str| Some((y?, n.parse().ok()?));
+    let (as_first, as_second) = (pair(year(first), second), pair(year(second), first));
+    let full = |text: &str| text.len() == 4;
+    match kind {
+        'R' => match (as_first, as_second) {
+            // A year in two digits stands behind a regulation's number.
+            (_, Some(read)) if second.len() == 2 => Some(read),
+            (Some(read), Some(_)) if read.0 >= YEAR_FIRST && !counted => Some(read),
+            (_, Some(read)) if full(second) => Some(read),
+            (Some(read), _) if full(first) => Some(read),
+            _ => None,
+        },
+        // A decision without a treaty may be anybody's.
+        'D' if !known && !(full(first) && as_first.is_some_and(|(y, _)| y >= YEAR_FIRST)) => None,
+        'D' => match (as_first, as_second) {
+            (Some(read), _) if full(first) && !counted => Some(read),
+            (_, Some(read)) if full(second) => Some(read),
+            (read @ Some(_), _) => read,
+            (None, read) => read,
+        },
+        _ if !known && first.len() != 4 && kind != 'L' => None,
+        _ => as_first.or(as_second),
+    }
+}
+
+/// The letter of the CELEX number: acts of the second and third pillar have their own.
+fn letter(kind: char, treaty: Option<&str>, year: u16) -> char {
+    match (kind, treaty) {
+        ('L' | 'D', Some("JBZ" | "JHA")) if year < 1999 => 'F',
+        ('L', Some("JBZ" | "JHA" | "GBVB")) => 'D',
+        ('D', Some("EGKS")) => 'S',
+        _ => kind,
+    }
+}
+
+/// What the words before a bare number say that it is; a directive where they say nothing.
+fn kind_before(text: &str, span: Span, treaty: Option<&str>) -> char {
+    let mut from = span.start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text[from..span.start].to_lowercase();
+    let sentence = before.rsplit("\n\n").next().unwrap_or_default();
+    let words = [("kaderbesluit", 'F'), ("richtlijn", 'L'), ("verordening", 'R'), ("beschikking", 'D'), ("besluit", 'D'), ("aanbeveling", 'H'), ("standpunt", 'E')];
+    let last = words.iter().filter_map(|(word, kind)| sentence.rfind(word).map(|at| (at, *kind))).max_by_key(|(at, _)| *at);
+    match (last, treaty) {
+        (Some((_, kind)), _) => kind,
+        (None, Some("GBVB")) => 'E',
+        (None, Some("JBZ")) => 'F',
+        _ => 'L',
+    }
+}

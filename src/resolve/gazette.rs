@@ -1,0 +1,91 @@
+//! Staatsblad, Staatscourant and Tractatenblad: a year and a number.
+
+use super::{Outcome, context::Registers};
+use crate::{
+    citation::{Candidate, Status, Target},
+    grammar::Rule,
+    id::Id,
+    recognise::RuleMatch,
+};
+
+/// How far before a citation the year may stand that it leaves out.
+const REACH: usize = 90;
+/// Years in which these gazettes appeared.
+const YEARS: std::ops::RangeInclusive<u16> = 1813..=2099;
+/// The year of letter A of the Staatsblad; each letter is a year.
+const LETTER_A: u16 = 1940;
+
+pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Registers) -> Option<Outcome> {
+    let prefix = rule.set.get("prefix")?;
+    let register = &registers.publications;
+    let mut outcome = Outcome::default();
+    for index in 0..found.groups.len() {
+        let group = &found.groups[index];
+        let written = found.value(rule, index, "year").map(str::to_owned).or_else(|| found.value(rule, index, "date").and_then(last_year));
+        for letter in group.values("letter") {
+            let year = written.clone().or_else(|| Some((LETTER_A + u16::from(letter.text.as_bytes().first()? - b'A')).to_string()))?;
+            outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{}", letter.text)), letter.span));
+        }
+        let numbers = group.values("number");
+        if numbers.is_empty() {
+            continue;
+        }
+        let Some(year) = written.or_else(|| year_before(text, found.span.start)) else {
+            outcome.status = Some(Status::Incomplete);
+            continue;
+        };
+        for number in numbers {
+            let id = Id::from(format!("{prefix}-{year}-{}", number.text));
+            if !register.has(id.as_str()) {
+                let known = outcome.candidates.len();
+                outcome.candidates.extend(register.with_prefix(&format!("{id}-")).map(|p| Candidate::new(Id::new(p), "a piece of this issue")));
+                if outcome.candidates.len() == known && register.claims(id.as_str()) {
+                    outcome.status = Some(Status::Unknown);
+                }
+            }
+            outcome.targets.push(Target::new(id, number.span));
+        }
+    }
+    Some(outcome)
+}
+
+/// The last year in `words`.
+fn last_year(words: &str) -> Option<String> {
+    let bytes = words.as_bytes();
+    let mut end = bytes.len();
+    while end >= 4 {
+        let four = &bytes[end - 4..end];
+        let alone = bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric()) && (end == 4 || !bytes[end - 5].is_ascii_digit());
+        if four.iter().all(u8::is_ascii_digit) && alone {
+            let year = words[end - 4..end].to_owned();
+            if year.parse().is_ok_and(|y| YEARS.contains(&y)) {
+                return Some(year);
+            }
+        }
+        end -= 1;
+    }
+    None
+}
+
+/// The last year shortly before `at`, in the same sentence: that of the act whose place this is.
+fn year_before(text: &str, at: usize) -> Option<String> {
+    let mut from = at.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..at];
+    let sentence = before.rfind(['\n', ';']).filter(|i| before[*i..].contains("\n\n") || before.as_bytes()[*i] == b';').map_or(before, |i| &before[i..]);
+    last_year(sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_plausible_year_counts() {
+        assert_eq!(last_year("Wet van 1 juli 1992, nr. 12345").as_deref(), Some("1992"));
+        assert_eq!(last_year("nr. 3456").as_deref(), None);
+        assert_eq!(year_before("wet van 3 mei 1970; besluit (", 29), None);
+    }
+}
