@@ -41,8 +41,13 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
             let tail = lower(after + gap + number);
             let tail = if tail <= 2 { tail } else { 0 };
             end = after + gap + number + tail;
-        } else if roman && letters <= 7 && (is_roman(&text[at..after]) || letters <= 2) {
+        } else if roman && letters <= 7 && (is_roman(text[at..after].trim_end_matches(['A', 'B'])) || letters <= 2) {
             end = after + lower(after).min(1);
+            // "I-R", "A-I": a part's number with a second half.
+            let half = bytes.get(end + 1..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count());
+            if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) {
+                end += 1 + half;
+            }
         } else {
             return None;
         }
@@ -63,7 +68,9 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
         value.push_str(&text[end..end + count]);
         end += count;
         let letters = lower(end);
-        if letters > 0 && letters <= 3 && !bytes.get(end + letters).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xC3) {
+        let run = &text[end..end + letters];
+        let latin = LATIN.iter().find(|l| run.strip_suffix(**l).is_some_and(|stem| stem.len() <= 2));
+        if letters > 0 && (letters <= 3 || latin.is_some()) && !bytes.get(end + letters).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xC3) {
             let more = digits(end + letters);
             let more = if more <= 2 { more } else { 0 };
             value.push_str(&text[end..end + letters + more]);
@@ -94,6 +101,9 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
     }
     Some((value, end))
 }
+
+/// What may follow an inserted article's number without a space: "161quater".
+const LATIN: [&str; 8] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"];
 
 /// Whether the letters are a Roman number.
 fn is_roman(text: &str) -> bool {

@@ -97,7 +97,8 @@ impl Parser<'_> {
             at = stop;
         }
         let mut mention = LawMention { span: Span::new(start, end), items, law: LawRef::None, joined: false, alias: None };
-        match self.tail(end, true) {
+        let heading = self.text[end..].starts_with('\n') && self.text[..start].trim_end_matches([' ', '\t']).ends_with('\n');
+        match self.tail(end, true).filter(|_| !heading) {
             Some(tail) => {
                 mention.span.end = tail.end;
                 mention.law = tail.law;
@@ -402,7 +403,8 @@ impl Parser<'_> {
     /// The law behind the members at `at`.
     pub fn tail(&self, at: usize, behind_article: bool) -> Option<Tail> {
         let mut here = self.following(at);
-        if self.text[here..].starts_with(',') {
+        // "paragraaf 4.1.3.3. van de": the dot is the number's.
+        if self.text[here..].starts_with(',') || self.text[here..].starts_with(". van ") {
             here += 1;
         }
         here = cursor::space(self.text, here);

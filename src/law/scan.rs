@@ -49,7 +49,11 @@ pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act],
 fn at_word(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
     let glued = at > 0 && parser.text.as_bytes()[at - 1] == b'-';
     let head = || parser.head(at).filter(|_| !glued);
-    if head().is_some() {
+    if let Some((key, ..)) = head() {
+        // "Boek 4 van het Burgerlijk Wetboek" is a law by name.
+        if let Some(mention) = (key == "boek").then(|| alone(parser, at)).flatten() {
+            return Some(mention);
+        }
         if let Some(mention) = parser.expression(at) {
             return Some(mention);
         }

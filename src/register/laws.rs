@@ -171,6 +171,11 @@ impl Laws {
                 let end = offset + c.len_utf8();
                 let next = chars.peek().map(|&(_, n)| n);
                 if next.is_some_and(char::is_alphanumeric) {
+                    // "art. 99 RO6": a footnote's number glued to the abbreviation.
+                    let footnote = behind_article && c.is_ascii_alphabetic() && next.is_some_and(|n| n.is_ascii_digit());
+                    if let Some(found) = footnote.then(|| self.at_end(hash, &rest[..end], at + end, behind_article)).flatten() {
+                        best = best.or(Some(found));
+                    }
                     continue;
                 }
                 if let Some(found) = self.at_end(hash, &rest[..end], at + end, behind_article) {

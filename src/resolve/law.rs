@@ -42,6 +42,8 @@ pub(crate) struct Reader<'a> {
     /// The law of each article that was cited with one.
     articles: FxHashMap<String, String>,
     last_articles: Vec<Id>,
+    /// The law that was named alone last, and where its words end.
+    alone: Option<(String, usize)>,
 }
 
 /// A law that is settled, or what it may be.
@@ -53,7 +55,7 @@ enum Settled {
 
 impl<'a> Reader<'a> {
     pub fn new(view: &'a View<'a>, laws: &'a Laws, context: &'a Context) -> Self {
-        Self { text: view.text(), view, laws, context, nouns: FxHashMap::default(), named: Vec::new(), articles: FxHashMap::default(), last_articles: Vec::new() }
+        Self { text: view.text(), view, laws, context, nouns: FxHashMap::default(), named: Vec::new(), articles: FxHashMap::default(), last_articles: Vec::new(), alone: None }
     }
 
     /// The law that the document itself is.
@@ -108,6 +110,9 @@ impl<'a> Reader<'a> {
         let mut citation = self.start(mention, rule);
         match settled {
             Settled::Law(law) => {
+                if matches!(mention.law, LawRef::None) && self.alone.as_ref().is_some_and(|(l, _)| *l == law) && self.law_before(mention).is_some() {
+                    self.alone = Some((law.clone(), mention.span.end));
+                }
                 if mention.items.is_empty() {
                     citation.targets.push(Target::new(Id::new(&law), mention.span));
                 }
@@ -178,6 +183,7 @@ impl<'a> Reader<'a> {
         }
         self.named.push((law.to_owned(), mention.span.start));
         if mention.items.is_empty() {
+            self.alone = Some((law.to_owned(), mention.span.end));
             return;
         }
         for item in &mention.items {
@@ -235,6 +241,8 @@ impl<'a> Reader<'a> {
         let fitting: Vec<&String> = self.named.iter().rev().map(|(law, _)| law).filter(|law| self.fits_noun(noun, law)).collect();
         match (how, fitting.first()) {
             (Pointing::Plain, Some(law)) if !behind_article || own.is_none() => Some(Settled::Law((*law).clone())),
+            // A decree's "de wet" is the law that it is made under, which its preamble names first.
+            (Pointing::Plain, Some(_)) if !own.is_some_and(|o| self.fits_noun(noun, o)) => fitting.last().map(|law| Settled::Law((*law).clone())),
             (Pointing::This | Pointing::That, Some(law)) => Some(Settled::Law((*law).clone())),
             _ if behind_article => Some(Settled::Nothing),
             _ => None,
@@ -258,7 +266,11 @@ impl<'a> Reader<'a> {
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
     fn unnamed(&self, mention: &LawMention, later: &[LawMention]) -> Option<Settled> {
-        if mention.joined {
+        if let Some(law) = self.law_before(mention) {
+            return Some(Settled::Law(law));
+        }
+        // In a law, "artikel 3 en artikel 4 van de Wet X" begins with its own article.
+        if mention.joined && self.own_law().is_none() {
             // "artikel 2.1 en artikel 8.11 van de Wet dieren": the law at the end serves all.
             for next in later {
                 match &next.law {
@@ -284,6 +296,22 @@ impl<'a> Reader<'a> {
         Some(near.map_or(Settled::Nothing, |(law, _)| Settled::Law(law.clone())))
     }
 
+    /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
+    fn law_before(&self, mention: &LawMention) -> Option<String> {
+        let (law, end) = self.alone.as_ref()?;
+        let between = self.text.get(*end..mention.span.start)?;
+        const LONGEST: usize = 60;
+        if between.len() > LONGEST {
+            return None;
+        }
+        let between = match between.trim_start().strip_prefix('(') {
+            Some(inside) => inside.split_once(')')?.1,
+            None => between,
+        };
+        let words: Vec<&str> = between.trim_start().strip_prefix([',', ':'])?.split_whitespace().collect();
+        words.iter().all(|w| matches!(*w, "de" | "het" | "in" | "met" | "name")).then(|| law.clone())
+    }
+
     /// "dat artikel": the articles named last.
     fn same_article(&self, mention: &LawMention) -> Option<Citation> {
         if self.last_articles.is_empty() || self.own_law().is_some() {
@@ -302,10 +330,16 @@ impl<'a> Reader<'a> {
         let mut law = law.to_owned();
         if law == "BW" {
             let Some((_, number)) = parts.last_mut() else { return Vec::new() };
-            let Some((book, rest)) = number.split_once(':') else { return Vec::new() };
-            let Some((_, id)) = BOOKS.iter().find(|(b, _)| b.eq_ignore_ascii_case(book)) else { return Vec::new() };
-            law = (*id).to_owned();
-            *number = rest.to_owned();
+            if let Some((book, rest)) = number.split_once(':') {
+                let Some((_, id)) = BOOKS.iter().find(|(b, _)| b.eq_ignore_ascii_case(book)) else { return Vec::new() };
+                law = (*id).to_owned();
+                *number = rest.to_owned();
+            } else {
+                // Without a book it is of the one that the text has named, if that is one.
+                let mut books = self.named.iter().map(|(law, _)| law).filter(|l| BOOKS.iter().any(|(_, b)| b == l));
+                let Some(first) = books.next().filter(|first| books.all(|b| b == *first)) else { return Vec::new() };
+                law = first.clone();
+            }
         } else if let Some((book, _)) = BOOKS.iter().find(|(_, b)| *b == law) {
             if let Some((_, number)) = parts.last_mut() {
                 if let Some(rest) = number.strip_prefix(book).and_then(|r| r.strip_prefix(':')) {
