@@ -173,6 +173,11 @@ impl Verwijs {
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range);
         let laws = resolve::law::Reader::new(&view, &self.laws, &context).citations(&mentions);
         citations = merge(citations, laws);
+        if let Some(own) = context.own.as_deref() {
+            for citation in &mut citations {
+                citation.own = names_itself(citation, own);
+            }
+        }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
     }
 
@@ -199,4 +204,10 @@ fn merge(rules: Vec<Citation>, laws: Vec<Citation>) -> Vec<Citation> {
         }
     }
     kept
+}
+
+/// Whether the words are the document's own name: its identifier, number or heading, not one of its articles.
+fn names_itself(citation: &Citation, own: &str) -> bool {
+    let of_law = citation.rule.starts_with("law/");
+    !of_law && !citation.targets.is_empty() && citation.targets.iter().all(|t| t.id.as_str() == own)
 }

@@ -18,6 +18,8 @@ pub(super) struct Parser<'a> {
     pub max_range: usize,
     /// Names that the text has given laws so far.
     pub aliases: RefCell<Vec<(String, LawRef)>>,
+    /// Abbreviations that the text uses for something else.
+    pub others: RefCell<Vec<String>>,
 }
 
 /// The law behind the members, and where the expression ends.
@@ -471,11 +473,32 @@ impl Parser<'_> {
         }
         let found = self.laws.longest(self.text, at, behind_article)?;
         let rest = &self.text[found.end..];
+        if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
+            return None;
+        }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
         if rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic) || (found.sort != Sort::Title && rest.starts_with(['/', '\''])  && rest[1..].starts_with(|c: char| c.is_ascii_digit())) {
             return None;
         }
         Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
+    }
+
+    /// Whether an abbreviation is no law here: a docket ("AWB 12/858"), or something that the text itself
+    /// abbreviates so ("Rijksvastgoedbedrijf (RVB)"), from there on.
+    fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
+        let words = &self.text[at..end];
+        let after = &self.text[end..];
+        let docket = after.trim_start_matches([' ', '-']).bytes().take(8).skip_while(u8::is_ascii_digit).next() == Some(b'/') && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if docket || self.others.borrow().iter().any(|o| o == words) {
+            return true;
+        }
+        let before = &self.text[..at];
+        let listed = before.strip_suffix(", ").is_some_and(|b| b.ends_with(|c: char| c.is_lowercase()));
+        let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
+        if defined {
+            self.others.borrow_mut().push(words.to_owned());
+        }
+        defined
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.

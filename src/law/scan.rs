@@ -14,7 +14,7 @@ pub(crate) struct Act {
 
 /// All mentions of laws in `text`, by start. `acts` are by start too.
 pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize) -> Vec<LawMention> {
-    let parser = Parser { text, lexicon, laws, acts, max_range, aliases: RefCell::default() };
+    let parser = Parser { text, lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default() };
     let bytes = text.as_bytes();
     let mut found: Vec<LawMention> = Vec::new();
     let mut at = 0;
@@ -89,6 +89,7 @@ fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
     let how = match lower.as_str() {
         "deze" | "dit" => Pointing::This,
         "die" | "dat" => Pointing::That,
+        "beide" => Pointing::That,
         "de" | "het" => Pointing::Plain,
         other if parser.lexicon.is("named", other) && !matches!(other, "oude" | "nieuwe" | "huidige" | "toenmalige" | "vigerende" | "bedoelde") => Pointing::That,
         _ => return None,
@@ -102,9 +103,13 @@ fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
             how = Pointing::That;
         }
     }
-    let noun = cursor::word(parser.text, next).to_lowercase();
+    let mut noun = cursor::word(parser.text, next).to_lowercase();
+    if matches!(noun.as_str(), "twee" | "drie" | "beide") {
+        next = cursor::space(parser.text, next + noun.len());
+        noun = cursor::word(parser.text, next).to_lowercase();
+    }
     let end = next + noun.len();
-    if matches!(noun.as_str(), "artikel" | "wetsartikel") && how != Pointing::Plain {
+    if matches!(noun.as_str(), "artikel" | "wetsartikel" | "artikelen" | "wetsartikelen") && how != Pointing::Plain {
         if cursor::number(parser.text, cursor::space(parser.text, end), false).is_some() {
             return None;
         }

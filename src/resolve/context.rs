@@ -42,7 +42,8 @@ impl Context {
         }
         let head = &text[..end];
         let session = session(head);
-        let year = document.own.as_deref().and_then(own_year).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
+        let own = super::identity::identify(document, view);
+        let year = own.as_deref().and_then(own_year).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {
             for group in &found.groups {
@@ -51,7 +52,7 @@ impl Context {
                 }
             }
         }
-        Self { own: document.own.clone(), session, year, chapters }
+        Self { own, session, year, chapters }
     }
 }
 

@@ -292,6 +292,10 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.articles.get(&article.1) {
             return Some(Settled::Law(law.clone()));
         }
+        // A Roman article is an amending law's, of which letters speak without naming it.
+        if article.1.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Some(Settled::Nothing);
+        }
         let near = self.named.last().filter(|(_, at)| mention.span.start - at < NEAR && !self.text[*at..mention.span.start].contains("\n\n"));
         Some(near.map_or(Settled::Nothing, |(law, _)| Settled::Law(law.clone())))
     }

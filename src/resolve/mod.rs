@@ -4,6 +4,7 @@ pub(crate) mod context;
 mod eu;
 mod gazette;
 mod handelingen;
+mod identity;
 mod kamerstuk;
 pub(crate) mod law;
 mod rechtspraak;
