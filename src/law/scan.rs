@@ -31,6 +31,9 @@ pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act],
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
+        if word == "hierna" || word == "verder" {
+            found.extend(named_later(&parser, &found, start));
+        }
         if let Some(mention) = at_word(&parser, start, word) {
             at = mention.span.end.max(start + word.len());
             found.push(mention);
@@ -143,4 +146,30 @@ fn continued(parser: &Parser<'_>, last: &LawMention) -> Option<LawMention> {
     }
     let key = last.items.last()?.parts.last()?.0;
     parser.continued(at, key)
+}
+
+/// ", hierna: de richtlijn": the name for the law named last before it. The mention has no words of its own.
+fn named_later(parser: &Parser<'_>, found: &[LawMention], at: usize) -> Option<LawMention> {
+    const REACH: usize = 300;
+    let rest = &parser.text[at..];
+    let colon = rest.find(':').filter(|&i| i <= "hierna ook te noemen".len())?;
+    let end = rest[colon..].find([')', ',', ';', '.', '\n']).map(|i| colon + i)?;
+    let name = rest[colon + 1..end].trim().trim_matches(['"', '\'', '«', '»', ' ']);
+    let name = ["de ", "het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+    if name.is_empty() || name.len() > 40 {
+        return None;
+    }
+    let near = |end: usize| at - end.min(at) <= REACH && !parser.text[end.min(at)..at].contains("\n\n");
+    let mention = found.iter().rev().find(|m| !m.span.is_empty() && matches!(m.law, LawRef::Named { .. } | LawRef::Act { .. })).filter(|m| near(m.span.end));
+    let act = parser.acts.iter().rev().find(|a| a.span.end <= at).filter(|a| near(a.span.end));
+    let law = match (mention, act) {
+        (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone(), span: a.span },
+        (Some(m), _) => m.law.clone(),
+        (None, Some(a)) => LawRef::Act { id: a.id.clone(), span: a.span },
+        (None, None) => return None,
+    };
+    if !parser.lexicon.is("noun", &name.to_lowercase()) {
+        parser.aliases.borrow_mut().push((name.to_owned(), law.clone()));
+    }
+    Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, joined: false, alias: Some(name.to_owned()) })
 }

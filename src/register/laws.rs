@@ -35,6 +35,8 @@ pub(crate) struct Name {
 pub(crate) struct Law {
     pub id: String,
     pub label: String,
+    /// Whether it sets policy or explains: its text speaks of other laws' articles as a letter does.
+    pub policy: bool,
     pub from: Option<u16>,
     pub until: Option<u16>,
 }
@@ -72,9 +74,9 @@ impl Laws {
         let mut laws = Self::default();
         for line in LAWS.lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [id, _, label, from, until] = cells[..] else { continue };
+            let [id, kind, label, from, until] = cells[..] else { continue };
             let at = laws.law(id);
-            laws.laws[at as usize] = Law { id: id.to_owned(), label: label.to_owned(), from: from.parse().ok(), until: until.parse().ok() };
+            laws.laws[at as usize] = Law { id: id.to_owned(), label: label.to_owned(), policy: matches!(kind, "beleidsregel" | "circulaire"), from: from.parse().ok(), until: until.parse().ok() };
         }
         for line in NAMES.lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
@@ -131,7 +133,7 @@ impl Laws {
             return at;
         }
         let at = u32::try_from(self.laws.len()).expect("there are fewer than four billion laws");
-        self.laws.push(Law { id: id.to_owned(), label: id.to_owned(), from: None, until: None });
+        self.laws.push(Law { id: id.to_owned(), label: id.to_owned(), policy: false, from: None, until: None });
         self.ids.insert(id.to_owned(), at);
         at
     }

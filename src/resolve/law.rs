@@ -42,6 +42,8 @@ pub(crate) struct Reader<'a> {
     /// The law of each article that was cited with one.
     articles: FxHashMap<String, String>,
     last_articles: Vec<Id>,
+    /// The law that the text quotes, and where the quotation ends.
+    quoted: Option<(String, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(String, usize)>,
 }
@@ -55,7 +57,7 @@ enum Settled {
 
 impl<'a> Reader<'a> {
     pub fn new(view: &'a View<'a>, laws: &'a Laws, context: &'a Context) -> Self {
-        Self { text: view.text(), view, laws, context, nouns: FxHashMap::default(), named: Vec::new(), articles: FxHashMap::default(), last_articles: Vec::new(), alone: None }
+        Self { text: view.text(), view, laws, context, nouns: FxHashMap::default(), named: Vec::new(), articles: FxHashMap::default(), last_articles: Vec::new(), quoted: None, alone: None }
     }
 
     /// The law that the document itself is.
@@ -67,7 +69,12 @@ impl<'a> Reader<'a> {
     pub fn citations(mut self, mentions: &[LawMention]) -> Vec<Citation> {
         let mut citations = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
+            if mention.span.is_empty() {
+                self.define(mention);
+                continue;
+            }
             if self.is_heading(mention) {
+                self.quotes_from(mention.span.start);
                 continue;
             }
             if let Some(citation) = self.citation(mention, &mentions[index + 1..]) {
@@ -75,6 +82,41 @@ impl<'a> Reader<'a> {
             }
         }
         citations
+    }
+
+    /// Takes in a name that the text gives a law apart from it.
+    fn define(&mut self, mention: &LawMention) {
+        let law = match &mention.law {
+            LawRef::Named { laws, span } => match self.choose(laws, *span, mention) {
+                Settled::Law(law) => law,
+                _ => return,
+            },
+            LawRef::Act { id, .. } => id.clone(),
+            _ => return,
+        };
+        if let Some(alias) = &mention.alias {
+            self.nouns.insert(alias.to_lowercase(), law);
+        }
+    }
+
+    /// A provision's heading at `at` of a text that is no law begins a quotation of the law that the
+    /// paragraph before it names first, up to the closing quotation mark.
+    fn quotes_from(&mut self, at: usize) {
+        const LONGEST: usize = 12_000;
+        let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
+        let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
+        let Some((law, _)) = self.named.iter().find(|(_, place)| *place >= paragraph) else { return };
+        let mut end = (at + LONGEST).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let close = self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
+        self.quoted = Some((law.clone(), close.unwrap_or(end)));
+    }
+
+    /// The law that the text quotes at `at`.
+    fn quoted_law(&self, at: usize) -> Option<&str> {
+        self.quoted.as_ref().filter(|(_, end)| at < *end).map(|(law, _)| law.as_str())
     }
 
     /// Whether the mention is the heading of a provision that the text sets or quotes.
@@ -102,7 +144,7 @@ impl<'a> Reader<'a> {
         let (settled, rule) = match &mention.law {
             LawRef::Named { laws, span } => (self.choose(laws, *span, mention), if mention.items.is_empty() { "name" } else { "article-name" }),
             LawRef::Act { id, .. } => (Settled::Law(id.clone()), "article-act"),
-            LawRef::Noun { noun, how, .. } => (self.pointed(noun, *how, !mention.items.is_empty())?, "noun"),
+            LawRef::Noun { noun, how, .. } => (self.pointed(noun, *how, !mention.items.is_empty(), mention.span.start)?, "noun"),
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
             LawRef::SameArticle => return self.same_article(mention),
             LawRef::None => (self.unnamed(mention, later)?, "article"),
@@ -222,11 +264,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The law that a noun points to.
-    fn pointed(&self, noun: &str, how: Pointing, behind_article: bool) -> Option<Settled> {
+    fn pointed(&self, noun: &str, how: Pointing, behind_article: bool, at: usize) -> Option<Settled> {
         let own = self.own_law();
         if how == Pointing::This {
             if let Some(own) = own {
                 return Some(Settled::Law(own.to_owned()));
+            }
+        }
+        if how != Pointing::Plain {
+            if let Some(quoted) = self.quoted_law(at).filter(|law| self.fits_noun(noun, law)) {
+                return Some(Settled::Law(quoted.to_owned()));
             }
         }
         if how == Pointing::Plain {
@@ -276,7 +323,7 @@ impl<'a> Reader<'a> {
                 match &next.law {
                     LawRef::Named { laws, span } if !next.items.is_empty() => return Some(self.choose(laws, *span, next)),
                     LawRef::Act { id, .. } if !next.items.is_empty() => return Some(Settled::Law(id.clone())),
-                    LawRef::Noun { noun, how, .. } if !next.items.is_empty() => return self.pointed(noun, *how, true),
+                    LawRef::Noun { noun, how, .. } if !next.items.is_empty() => return self.pointed(noun, *how, true, next.span.start),
                     LawRef::None if next.joined => {}
                     _ => break,
                 }
@@ -284,7 +331,12 @@ impl<'a> Reader<'a> {
         }
         let article = mention.items.first()?.parts.last()?;
         if let Some(own) = self.own_law() {
-            return Some(Settled::Law(own.to_owned()));
+            let policy = self.laws.by_id(own).is_some_and(|l| self.laws.get(l).policy);
+            let cited = self.articles.get(&article.1).filter(|_| policy && article.0 == "artikel");
+            return Some(Settled::Law(cited.map_or(own, String::as_str).to_owned()));
+        }
+        if let Some(quoted) = self.quoted_law(mention.span.start) {
+            return Some(Settled::Law(quoted.to_owned()));
         }
         if article.0 != "artikel" {
             return None;
