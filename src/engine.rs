@@ -2,7 +2,10 @@
 
 use crate::law::{self, Act, Lexicon};
 use crate::register::{budgets::Budgets, laws::Laws, publications::Publications};
-use crate::resolve::{self, context::{Context, Registers}};
+use crate::resolve::{
+    self,
+    context::{Context, Registers},
+};
 use crate::{
     citation::Citation,
     document::Document,

@@ -1,21 +1,27 @@
 //! scratch
-use std::io::*;
 use rayon::prelude::*;
+use std::io::*;
 fn main() {
     let mut args = std::env::args().skip(1);
     let mut b = verwijs::Verwijs::builder();
     let first = args.next().unwrap();
     let file = if first == "check" { String::new() } else { first.clone() };
-    for r in args { b = b.register(r); }
+    for r in args {
+        b = b.register(r);
+    }
     let v = b.build().unwrap();
     if first == "check" {
         let r = verwijs::Grammar::check(&v, &[]);
-        for f in &r.failures { println!("{f}"); }
+        for f in &r.failures {
+            println!("{f}");
+        }
         println!("{} run, {} failed; thin: {:?}", r.run, r.failures.len(), r.thin);
         return;
     }
     let mut data: Box<dyn Read> = Box::new(std::fs::File::open(&file).unwrap());
-    if file.ends_with(".gz") { data = Box::new(flate2::read::MultiGzDecoder::new(data)); }
+    if file.ends_with(".gz") {
+        data = Box::new(flate2::read::MultiGzDecoder::new(data));
+    }
     let lines: Vec<String> = BufReader::new(data).lines().map(|l| l.unwrap()).collect();
     let outs: Vec<String> = lines.par_iter().map(|line| {
         let d: serde_json::Value = if file.ends_with(".txt") { panic!() } else { serde_json::from_str(line).unwrap() };
@@ -36,5 +42,7 @@ fn main() {
         }
         out
     }).collect();
-    for o in outs { print!("{o}"); }
+    for o in outs {
+        print!("{o}");
+    }
 }

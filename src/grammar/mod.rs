@@ -152,6 +152,11 @@ impl Grammar {
         }
     }
 
+    /// What a family is, in words, as its rule file has it.
+    pub fn title(&self, family: &Family) -> Option<&str> {
+        self.families.get(family.as_str()).map(|info| info.title.as_str())
+    }
+
     /// All rules, in the order in which they are tried.
     pub fn rules(&self) -> &[Rule] {
         &self.rules

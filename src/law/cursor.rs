@@ -41,6 +41,12 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
             let tail = lower(after + gap + number);
             let tail = if tail <= 2 { tail } else { 0 };
             end = after + gap + number + tail;
+        } else if letters <= 2
+            && bytes.get(after) == Some(&b'-')
+            && bytes.get(after + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && bytes[after + 1..].iter().take(5).any(u8::is_ascii_digit)
+        {
+            end = after;
         } else if roman && letters <= 7 && (is_roman(text[at..after].trim_end_matches(['A', 'B'])) || letters <= 2) {
             end = after + lower(after).min(1);
             // "I-R", "A-I": a part's number with a second half.
@@ -53,6 +59,11 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
         }
         if bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric()) {
             return None;
+        }
+        // "V-P1", "B2-200.9".
+        let half = bytes.get(end + 1..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count());
+        if bytes.get(end) == Some(&b'-') && (1..=4).contains(&half) && bytes[end + 1..end + 1 + half].iter().any(u8::is_ascii_digit) {
+            end += 1 + half;
         }
         while bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
             end += 1 + digits(end + 1);
@@ -69,6 +80,9 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
         end += count;
         let letters = lower(end);
         let run = &text[end..end + letters];
+        if matches!(run, "de" | "ste") {
+            return None;
+        }
         let latin = LATIN.iter().find(|l| run.strip_suffix(**l).is_some_and(|stem| stem.len() <= 2));
         if letters > 0 && (letters <= 3 || latin.is_some()) && !bytes.get(end + letters).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xC3) {
             let more = digits(end + letters);
@@ -116,7 +130,16 @@ mod tests {
 
     #[test]
     fn numbers_of_articles() {
-        for (text, value) in [("3, ", "3"), ("10.16b.", "10.16b"), ("8:1 Awb", "8:1"), ("6: 166 BW", "6:166"), ("1(F) ", "1F"), ("126g/126o", "126g"), ("1a1", "1a1"), ("4.1.3.3.", "4.1.3.3")] {
+        for (text, value) in [
+            ("3, ", "3"),
+            ("10.16b.", "10.16b"),
+            ("8:1 Awb", "8:1"),
+            ("6: 166 BW", "6:166"),
+            ("1(F) ", "1F"),
+            ("126g/126o", "126g"),
+            ("1a1", "1a1"),
+            ("4.1.3.3.", "4.1.3.3"),
+        ] {
             assert_eq!(number(text, 0, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }
         assert_eq!(number("J 7a,", 0, true).unwrap().0, "J 7a");

@@ -46,13 +46,13 @@ pub(crate) enum LawRef {
     /// An EU act by number.
     Act { id: String, span: Span },
     /// A noun that stands for a law named before: "die wet", "het Besluit", "genoemde verordening".
-    Noun { noun: String, how: Pointing, span: Span },
+    Noun { noun: String, how: Pointing },
     /// A name in no register.
     Unlisted { span: Span },
     /// None: "artikel 3".
     None,
     /// "dat artikel", "dit artikel": what was named last, or where it stands.
-    SameArticle,
+    SameArticle(Pointing),
 }
 
 /// How a noun points to its law.

@@ -1,13 +1,12 @@
 //! One expression: "de artikelen 3, 4, tweede lid, en 6 van de Faillissementswet".
 
-use super::{
-    Item, LawMention, LawRef, Pointing, cursor,
-    lexicon::Lexicon,
-    scan::Act,
-};
+use super::{Item, LawMention, LawRef, Pointing, cursor, lexicon::Lexicon, scan::Act};
 use std::cell::RefCell;
 
-use crate::{register::laws::{Laws, Sort}, span::Span};
+use crate::{
+    register::laws::{Laws, Sort},
+    span::Span,
+};
 
 /// What the parser reads with.
 pub(super) struct Parser<'a> {
@@ -150,6 +149,8 @@ impl Parser<'_> {
     /// What joins the member before `at` to the next: where that begins, and whether a range lies between.
     fn join(&self, at: usize) -> Option<(usize, bool)> {
         let bytes = self.text.as_bytes();
+        // "8 , 16": white space before the comma.
+        let at = if self.text[at..].starts_with(" ,") { at + 1 } else { at };
         let mut here = at;
         let mut any = false;
         match bytes.get(at) {
@@ -171,7 +172,7 @@ impl Parser<'_> {
             let rest = self.text[end..].trim_start();
             if word == "tot" && rest.starts_with("en met") {
                 end = self.text.len() - rest.len() + "en met".len();
-            } else if word == "tot" {
+            } else if word == "tot" && !self.text[cursor::space(self.text, end)..].starts_with(|c: char| c.is_ascii_digit()) {
                 return None;
             }
             let next = cursor::space(self.text, end);
@@ -207,7 +208,11 @@ impl Parser<'_> {
             return true;
         }
         let comma = self.text[before..start].trim() == ",";
-        let closes = self.text[stop..].starts_with([',', ';', '.', ')', ':']) || word.is_empty() || self.lexicon.is("of", &word) || self.lexicon.is("join", &word) || self.text[after..].starts_with(char::is_uppercase);
+        let closes = self.text[stop..].starts_with([',', ';', '.', ')', ':'])
+            || word.is_empty()
+            || self.lexicon.is("of", &word)
+            || self.lexicon.is("join", &word)
+            || self.text[after..].starts_with(char::is_uppercase);
         if comma { closes && !self.text[stop..].starts_with('.') } else { closes || word.len() > 1 }
     }
 
@@ -373,7 +378,9 @@ impl Parser<'_> {
             let upper = bytes[at..].iter().take_while(|b| b.is_ascii_uppercase()).count();
             let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
             let length = letters.max(upper).max(digits);
-            let fits = (1..=2).contains(&letters) || (1..=4).contains(&upper) && (upper == 1 || self.text[at..at + upper].bytes().all(|b| b"IVX".contains(&b))) || (1..=2).contains(&digits);
+            let fits = (1..=2).contains(&letters)
+                || (1..=4).contains(&upper) && (upper == 1 || self.text[at..at + upper].bytes().all(|b| b"IVX".contains(&b)))
+                || (1..=2).contains(&digits);
             let mut end = at + length;
             if !fits || matches!(&self.text[at..end], "de" | "en" | "of" | "in" | "is" | "er" | "te" | "op" | "om" | "na" | "al" | "zo") {
                 return None;
@@ -385,7 +392,9 @@ impl Parser<'_> {
                 return None;
             }
             let value = self.text[at..at + length].to_owned();
-            let closes = self.text[end..].starts_with(')') || (self.text[end..].starts_with(". ") && self.text[end + 2..].starts_with(char::is_lowercase));
+            let closes = self.text[end..].starts_with([')'])
+                || self.text[end..].starts_with(".,")
+                || (self.text[end..].starts_with(". ") && self.text[end + 2..].starts_with(char::is_lowercase));
             Some((value, end + usize::from(closes)))
         };
         let (first, mut end) = one(at)?;
@@ -395,7 +404,10 @@ impl Parser<'_> {
                 (word, stop) if self.lexicon.is("onderdeel", &word) => cursor::space(self.text, stop),
                 _ => next,
             };
-            let Some((value, stop)) = one(next).filter(|(v, stop)| v.starts_with(|c: char| c.is_ascii_lowercase()) || self.text[..*stop].ends_with('°')) else { break };
+            let Some((value, stop)) = one(next).filter(|(v, stop)| v.starts_with(|c: char| c.is_ascii_lowercase()) || self.text[..*stop].ends_with('°'))
+            else {
+                break;
+            };
             values.push(value);
             end = stop;
         }
@@ -446,7 +458,10 @@ impl Parser<'_> {
             if let Some(tail) = self.chain(name, behind_article) {
                 return Some(tail);
             }
-            return self.noun(name, how).filter(|_| determined || how != Pointing::Plain).or_else(|| self.unlisted(name).filter(|_| behind_article && matches!(word.as_str(), "van" | "der" | "des")));
+            return self
+                .noun(name, how)
+                .filter(|_| determined || how != Pointing::Plain)
+                .or_else(|| self.unlisted(name).filter(|_| behind_article && matches!(word.as_str(), "van" | "der" | "des")));
         }
         // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital.
         let tail = self.name(here, behind_article)?;
@@ -468,7 +483,7 @@ impl Parser<'_> {
             let act = &self.acts[i];
             return Some(self.with_alias(LawRef::Act { id: act.id.clone(), span: act.span }, act.span.end));
         }
-        if let Some(tail) = self.given(at) {
+        if let Some(tail) = self.given(at).or_else(|| self.tax_treaty(at)) {
             return Some(tail);
         }
         let found = self.laws.longest(self.text, at, behind_article)?;
@@ -477,7 +492,9 @@ impl Parser<'_> {
             return None;
         }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
-        if rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic) || (found.sort != Sort::Title && rest.starts_with(['/', '\''])  && rest[1..].starts_with(|c: char| c.is_ascii_digit())) {
+        if rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic)
+            || (found.sort != Sort::Title && rest.starts_with(['/', '\'']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()))
+        {
             return None;
         }
         Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
@@ -488,7 +505,8 @@ impl Parser<'_> {
     fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
         let words = &self.text[at..end];
         let after = &self.text[end..];
-        let docket = after.trim_start_matches([' ', '-']).bytes().take(8).skip_while(u8::is_ascii_digit).next() == Some(b'/') && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let docket = after.trim_start_matches([' ', '-']).bytes().take(8).skip_while(u8::is_ascii_digit).next() == Some(b'/')
+            && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
         if docket || self.others.borrow().iter().any(|o| o == words) {
             return true;
         }
@@ -512,11 +530,42 @@ impl Parser<'_> {
         Tail { law, end, alias }
     }
 
+    /// Takes in "Bbp: het Besluit bezoldiging politie": the word before the colon is a name for the law at `at`.
+    pub fn defines(&self, at: usize, law: &LawRef) {
+        let before = self.text[..at].trim_end();
+        let before = ["de", "het"].into_iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+        let Some(before) = before.strip_suffix(':') else { return };
+        let before = before.trim_end_matches([' ', '"', '\'']);
+        let Some(word) = before.rsplit(|c: char| !c.is_alphanumeric()).next().filter(|w| w.len() > 2) else { return };
+        let named =
+            word.starts_with(char::is_uppercase) || ["besluit", "regeling", "wet", "reglement", "beschikking", "verordening"].iter().any(|w| word.ends_with(w));
+        if named && !self.lexicon.is("noun", &word.to_lowercase()) && matches!(law, LawRef::Named { .. } | LawRef::Act { .. }) {
+            self.aliases.borrow_mut().push((word.to_owned(), law.clone()));
+        }
+    }
+
+    /// "belastingverdrag met Spanje": a treaty by its kind and the country.
+    fn tax_treaty(&self, at: usize) -> Option<Tail> {
+        let (word, end) = self.word_at(at);
+        if !word.starts_with("belastingverdrag") {
+            return None;
+        }
+        let (with, stop) = self.word_at(cursor::space(self.text, end));
+        let from = cursor::space(self.text, stop);
+        let country: &str = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+        let law = (with == "met").then(|| self.laws.treaty_with("belastingverdrag", country)).flatten()?;
+        let end = from + country.len();
+        Some(Tail { law: LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end, alias: None })
+    }
+
     /// A name that the text itself has given a law.
     fn given(&self, at: usize) -> Option<Tail> {
         let rest = &self.text[at..];
         let aliases = self.aliases.borrow();
-        let (alias, law) = aliases.iter().rev().find(|(alias, _)| rest.starts_with(alias.as_str()) && !rest[alias.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-'))?;
+        let (alias, law) = aliases
+            .iter()
+            .rev()
+            .find(|(alias, _)| rest.starts_with(alias.as_str()) && !rest[alias.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-'))?;
         let span = Span::new(at, at + alias.len());
         let law = match law {
             LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },
@@ -535,11 +584,29 @@ impl Parser<'_> {
         let Some(close) = self.text[open..].bytes().take(90).position(|b| b == b')').map(|i| open + i) else { return (at, None) };
         let inner = self.text[open + 1..close].trim();
         let lower = inner.to_lowercase();
-        let introduced = ["hierna te noemen", "hierna ook te noemen", "hierna ook", "hierna verder", "hierna aangeduid als", "hierna", "verder te noemen", "verder", "in het vervolg", "afgekort", "voortaan", "nader te noemen"].into_iter().find_map(|intro| lower.strip_prefix(intro).map(|_| &inner[intro.len()..]));
+        let introduced = [
+            "hierna te noemen",
+            "hierna ook te noemen",
+            "hierna ook",
+            "hierna verder",
+            "hierna aangeduid als",
+            "hierna",
+            "verder te noemen",
+            "verder",
+            "in het vervolg",
+            "afgekort",
+            "voortaan",
+            "nader te noemen",
+        ]
+        .into_iter()
+        .find_map(|intro| lower.strip_prefix(intro).map(|_| &inner[intro.len()..]));
         let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']).trim_matches(['"', '\'', '«', '»', ' ']);
         let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
         let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
-        let abbreviation = !name.contains(char::is_whitespace) && name.chars().filter(|c| c.is_uppercase()).count() >= 1 && name.chars().any(char::is_alphabetic) && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
+        let abbreviation = !name.contains(char::is_whitespace)
+            && name.chars().filter(|c| c.is_uppercase()).count() >= 1
+            && name.chars().any(char::is_alphabetic)
+            && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
         if !fits || (introduced.is_none() && !abbreviation) || name.contains("Stb") || name.contains("Trb") || name.contains("Pb") {
             return (at, None);
@@ -551,14 +618,15 @@ impl Parser<'_> {
     pub fn noun(&self, at: usize, how: Pointing) -> Option<Tail> {
         let (noun, end) = self.word_at(at);
         let clear = !self.text[end..].starts_with('-');
-        (clear && self.lexicon.is("noun", &noun)).then(|| Tail { law: LawRef::Noun { noun, how, span: Span::new(at, end) }, end, alias: None })
+        (clear && self.lexicon.is("noun", &noun)).then(|| Tail { law: LawRef::Noun { noun, how }, end, alias: None })
     }
 
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
     fn unlisted(&self, at: usize) -> Option<Tail> {
         let (word, end) = self.word_at(at);
         let capital = self.text[at..].starts_with(char::is_uppercase);
-        let law = ["wet", "besluit", "regeling", "verordening", "richtlijn", "verdrag", "reglement", "wetboek", "code", "statuten"].iter().any(|w| word.ends_with(w));
+        let law =
+            ["wet", "besluit", "regeling", "verordening", "richtlijn", "verdrag", "reglement", "wetboek", "code", "statuten"].iter().any(|w| word.ends_with(w));
         let short = word.len() <= 8 && word.chars().count() >= 2 && self.text[at..end].chars().filter(|c| c.is_uppercase()).count() >= 1;
         if !capital || !(law || short) {
             return None;

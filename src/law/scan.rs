@@ -77,12 +77,15 @@ fn at_word(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
 
 /// Lower-case words with which a name may begin.
 fn may_begin(word: &str) -> bool {
-    ["wet", "besluit", "regeling", "verdrag", "wetboek", "richtlijn", "verordening", "protocol", "overeenkomst", "reglement", "handvest", "belastingverdrag"].iter().any(|w| word.ends_with(w))
+    ["wet", "besluit", "regeling", "verdrag", "wetboek", "richtlijn", "verordening", "protocol", "overeenkomst", "reglement", "handvest", "belastingverdrag"]
+        .iter()
+        .any(|w| word.ends_with(w))
 }
 
 /// A law named alone.
 fn alone(parser: &Parser<'_>, at: usize) -> Option<LawMention> {
     let tail = parser.name(at, false)?;
+    parser.defines(at, &tail.law);
     Some(LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, joined: false, alias: tail.alias })
 }
 
@@ -94,7 +97,9 @@ fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
         "die" | "dat" => Pointing::That,
         "beide" => Pointing::That,
         "de" | "het" => Pointing::Plain,
-        other if parser.lexicon.is("named", other) && !matches!(other, "oude" | "nieuwe" | "huidige" | "toenmalige" | "vigerende" | "bedoelde") => Pointing::That,
+        other if parser.lexicon.is("named", other) && !matches!(other, "oude" | "nieuwe" | "huidige" | "toenmalige" | "vigerende" | "bedoelde") => {
+            Pointing::That
+        }
         _ => return None,
     };
     let mut next = cursor::space(parser.text, at + word.len());
@@ -116,7 +121,7 @@ fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
         if cursor::number(parser.text, cursor::space(parser.text, end), false).is_some() {
             return None;
         }
-        return Some(LawMention { span: Span::new(at, end), items: Vec::new(), law: LawRef::SameArticle, joined: false, alias: None });
+        return Some(LawMention { span: Span::new(at, end), items: Vec::new(), law: LawRef::SameArticle(how), joined: false, alias: None });
     }
     let tail = parser.noun(next, how)?;
     // "de Wet dieren" is a name, "de wet" a noun.
@@ -128,7 +133,7 @@ fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
 
 /// After a mention with a law: ", 33 van de ZW" is one more, if a law follows it.
 fn continued(parser: &Parser<'_>, last: &LawMention) -> Option<LawMention> {
-    if last.items.is_empty() || matches!(last.law, LawRef::None | LawRef::SameArticle) {
+    if last.items.is_empty() || matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
         return None;
     }
     let text = parser.text;

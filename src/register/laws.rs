@@ -76,7 +76,13 @@ impl Laws {
             let cells: Vec<&str> = line.split('\t').collect();
             let [id, kind, label, from, until] = cells[..] else { continue };
             let at = laws.law(id);
-            laws.laws[at as usize] = Law { id: id.to_owned(), label: label.to_owned(), policy: matches!(kind, "beleidsregel" | "circulaire"), from: from.parse().ok(), until: until.parse().ok() };
+            laws.laws[at as usize] = Law {
+                id: id.to_owned(),
+                label: label.to_owned(),
+                policy: matches!(kind, "beleidsregel" | "circulaire"),
+                from: from.parse().ok(),
+                until: until.parse().ok(),
+            };
         }
         for line in NAMES.lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();

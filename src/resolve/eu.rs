@@ -91,7 +91,8 @@ fn kind_before(text: &str, span: Span, treaty: Option<&str>) -> char {
     }
     let before = text[from..span.start].to_lowercase();
     let sentence = before.rsplit("\n\n").next().unwrap_or_default();
-    let words = [("kaderbesluit", 'F'), ("richtlijn", 'L'), ("verordening", 'R'), ("beschikking", 'D'), ("besluit", 'D'), ("aanbeveling", 'H'), ("standpunt", 'E')];
+    let words =
+        [("kaderbesluit", 'F'), ("richtlijn", 'L'), ("verordening", 'R'), ("beschikking", 'D'), ("besluit", 'D'), ("aanbeveling", 'H'), ("standpunt", 'E')];
     let last = words.iter().filter_map(|(word, kind)| sentence.rfind(word).map(|at| (at, *kind))).max_by_key(|(at, _)| *at);
     match (last, treaty) {
         (Some((_, kind)), _) => kind,

@@ -1,6 +1,9 @@
 //! Which piece of the Handelingen a citation names. The identifiers follow four schemes, by period.
 
-use super::{Outcome, context::{Context, Registers}};
+use super::{
+    Outcome,
+    context::{Context, Registers},
+};
 use crate::{
     citation::{Candidate, Status, Target},
     grammar::Rule,
@@ -47,14 +50,24 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, context: &Context, registe
 /// The meeting as a whole, with its pieces as candidates.
 fn the_meeting(year: &str, meeting: u32, found: &RuleMatch, registers: &Registers, outcome: &mut Outcome) {
     let id = format!("h-{year}-{meeting}");
-    let pieces = registers.publications.with_prefix(&format!("{id}-")).map(|piece| Candidate::new(Id::new(piece), "a piece of this meeting")).collect::<Vec<_>>();
+    let pieces =
+        registers.publications.with_prefix(&format!("{id}-")).map(|piece| Candidate::new(Id::new(piece), "a piece of this meeting")).collect::<Vec<_>>();
     outcome.candidates.extend(pieces);
     outcome.targets.push(Target::new(Id::from(id), found.span));
     outcome.status = Some(Status::Incomplete);
 }
 
 #[allow(clippy::too_many_arguments)]
-fn page_of(session: SessionYear, year: &str, meeting: Option<u32>, page: u32, last: Option<u32>, found: &RuleMatch, registers: &Registers, outcome: &mut Outcome) {
+fn page_of(
+    session: SessionYear,
+    year: &str,
+    meeting: Option<u32>,
+    page: u32,
+    last: Option<u32>,
+    found: &RuleMatch,
+    registers: &Registers,
+    outcome: &mut Outcome,
+) {
     // "39-2410" is page 2410 of meeting 39.
     let (meeting, page, last) = match last {
         Some(last) if last > page && last - page > LONGEST => (Some(page), last, None),

@@ -12,13 +12,18 @@ const HEAD: usize = 4000;
 /// The document's own canonical identifier, where it shows one.
 pub(super) fn identify(document: &Document<'_>, view: &View<'_>) -> Option<String> {
     let text = view.text();
-    document.own.clone().or_else(|| document.path.as_deref().and_then(from_name)).or_else(|| (document.named).then(|| canonical(&document.name)).flatten()).or_else(|| {
-        let mut end = HEAD.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        from_heading(&text[..end])
-    })
+    document
+        .own
+        .clone()
+        .or_else(|| document.path.as_deref().and_then(from_name))
+        .or_else(|| (document.named).then(|| canonical(&document.name)).flatten())
+        .or_else(|| {
+            let mut end = HEAD.min(text.len());
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            from_heading(&text[..end])
+        })
 }
 
 /// The identifier that a file is named by: `kst-36512-14.txt`, `ECLI-NL-HR-2016-162.xml`.
@@ -66,7 +71,9 @@ fn dossier(line: &str) -> Option<Dossier> {
     }
     let series = rest.strip_prefix('-').and_then(|r| r.get(..2)).filter(|s| digits == "21501" && s.bytes().all(|b| b.is_ascii_digit()));
     let word = rest.trim_start().split([' ', '\t']).next()?;
-    let chapter = (!word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXABC".contains(&b)) && word != "A" || word.len() == 1 && b"BCFHJKLM".contains(&word.as_bytes()[0])).then_some(word);
+    let chapter = (!word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXABC".contains(&b)) && word != "A"
+        || word.len() == 1 && b"BCFHJKLM".contains(&word.as_bytes()[0]))
+    .then_some(word);
     Dossier::new(&digits, series.or(chapter)).ok()
 }
 

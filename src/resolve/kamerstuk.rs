@@ -1,6 +1,9 @@
 //! Which parliamentary paper a citation names.
 
-use super::{Outcome, context::{Context, Registers}};
+use super::{
+    Outcome,
+    context::{Context, Registers},
+};
 use crate::{
     citation::{Candidate, Status, Target},
     grammar::Rule,
@@ -89,7 +92,13 @@ impl Reading<'_> {
         let id = match (self.year_is_part(&number.text, plain), with_year) {
             (Some(true), Some(id)) => self.existing(id, &without),
             (Some(true), None) => self.any_session(&without).unwrap_or(without),
-            (None, Some(id)) => if register.has(id.as_str()) && !register.has(without.as_str()) { id } else { without },
+            (None, Some(id)) => {
+                if register.has(id.as_str()) && !register.has(without.as_str()) {
+                    id
+                } else {
+                    without
+                }
+            }
             _ => without,
         };
         if register.claims(id.as_str()) && !register.has(id.as_str()) && register.with_prefix(&format!("{id}-")).next().is_none() {
@@ -118,7 +127,13 @@ impl Reading<'_> {
             Some("ek") if letters => Some(early && session.is_some()),
             Some("ek") => Some(early),
             // Numbers with a letter behind them are the Eerste Kamer's, whoever is named.
-            _ if !plain && !letters && number.starts_with(|c: char| c.is_ascii_digit()) => if session.is_some() && self.value("house").is_none() { Some(early) } else { None },
+            _ if !plain && !letters && number.starts_with(|c: char| c.is_ascii_digit()) => {
+                if session.is_some() && self.value("house").is_none() {
+                    Some(early)
+                } else {
+                    None
+                }
+            }
             Some(_) => Some(false),
             None if letters => None,
             None => Some(false),
@@ -140,7 +155,8 @@ impl Reading<'_> {
                 register.has(near.as_str()).then_some(near)
             })
         };
-        let plain = || (without.as_str().rsplit('-').next()?.starts_with(|c: char| c.is_ascii_uppercase()) && register.has(without.as_str())).then(|| without.clone());
+        let plain =
+            || (without.as_str().rsplit('-').next()?.starts_with(|c: char| c.is_ascii_uppercase()) && register.has(without.as_str())).then(|| without.clone());
         reprint.or_else(neighbour).or_else(plain).unwrap_or(id)
     }
 
@@ -167,7 +183,11 @@ impl Reading<'_> {
         candidates.sort_by_key(|(named, _, _)| !named);
         outcome.status = Some(if candidates.is_empty() { Status::Incomplete } else { Status::Ambiguous });
         outcome.candidates.extend(candidates.into_iter().map(|(named, suffix, id)| {
-            let reason = if named { format!("the text names chapter {suffix} of {dossier} elsewhere") } else { format!("chapter {suffix} of {dossier} has a paper of this number") };
+            let reason = if named {
+                format!("the text names chapter {suffix} of {dossier} elsewhere")
+            } else {
+                format!("chapter {suffix} of {dossier} has a paper of this number")
+            };
             Candidate::new(id, reason)
         }));
     }

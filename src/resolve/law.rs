@@ -57,7 +57,18 @@ enum Settled {
 
 impl<'a> Reader<'a> {
     pub fn new(view: &'a View<'a>, laws: &'a Laws, context: &'a Context) -> Self {
-        Self { text: view.text(), view, laws, context, nouns: FxHashMap::default(), named: Vec::new(), articles: FxHashMap::default(), last_articles: Vec::new(), quoted: None, alone: None }
+        Self {
+            text: view.text(),
+            view,
+            laws,
+            context,
+            nouns: FxHashMap::default(),
+            named: Vec::new(),
+            articles: FxHashMap::default(),
+            last_articles: Vec::new(),
+            quoted: None,
+            alone: None,
+        }
     }
 
     /// The law that the document itself is.
@@ -110,7 +121,8 @@ impl<'a> Reader<'a> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let close = self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
+        let close =
+            self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
         self.quoted = Some((law.clone(), close.unwrap_or(end)));
     }
 
@@ -124,7 +136,10 @@ impl<'a> Reader<'a> {
         let bytes = self.text.as_bytes();
         let [item] = &mention.items[..] else { return false };
         let line_start = self.text[..mention.span.start].trim_end_matches([' ', '\t', '"']);
-        if !(line_start.is_empty() || line_start.ends_with('\n')) || !matches!(mention.law, LawRef::None | LawRef::Unlisted { .. } | LawRef::Named { .. }) || !item.below.is_empty() {
+        if !(line_start.is_empty() || line_start.ends_with('\n'))
+            || !matches!(mention.law, LawRef::None | LawRef::Unlisted { .. } | LawRef::Named { .. })
+            || !item.below.is_empty()
+        {
             return false;
         }
         if !self.text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§') {
@@ -137,7 +152,14 @@ impl<'a> Reader<'a> {
             return false;
         }
         const TITLE: usize = 120;
-        rest.is_empty() || rest == "." || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains(['€']) && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '('))) || rest.starts_with(". ") || (rest.starts_with(':') && rest.len() < TITLE)
+        rest.is_empty()
+            || rest == "."
+            || (rest.len() < TITLE
+                && !rest.ends_with('.')
+                && !rest.contains(['€'])
+                && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
+            || rest.starts_with(". ")
+            || (rest.starts_with(':') && rest.len() < TITLE)
     }
 
     fn citation(&mut self, mention: &LawMention, later: &[LawMention]) -> Option<Citation> {
@@ -146,7 +168,7 @@ impl<'a> Reader<'a> {
             LawRef::Act { id, .. } => (Settled::Law(id.clone()), "article-act"),
             LawRef::Noun { noun, how, .. } => (self.pointed(noun, *how, !mention.items.is_empty(), mention.span.start)?, "noun"),
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
-            LawRef::SameArticle => return self.same_article(mention),
+            LawRef::SameArticle(how) => return self.same_article(mention, *how),
             LawRef::None => (self.unnamed(mention, later)?, "article"),
         };
         let mut citation = self.start(mention, rule);
@@ -163,7 +185,9 @@ impl<'a> Reader<'a> {
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
                         let number = item.parts.last().map_or("", |(_, v)| v.as_str());
-                        citation.candidates.extend(BOOKS.iter().map(|(book, id)| Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))));
+                        citation.candidates.extend(BOOKS.iter().map(|(book, id)| {
+                            Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))
+                        }));
                     }
                     citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
                 }
@@ -317,7 +341,7 @@ impl<'a> Reader<'a> {
             return Some(Settled::Law(law));
         }
         // In a law, "artikel 3 en artikel 4 van de Wet X" begins with its own article.
-        if mention.joined && self.own_law().is_none() {
+        if mention.joined && self.own_law().is_none_or(|own| self.laws.by_id(own).is_some_and(|l| self.laws.get(l).policy)) {
             // "artikel 2.1 en artikel 8.11 van de Wet dieren": the law at the end serves all.
             for next in later {
                 match &next.law {
@@ -356,7 +380,7 @@ impl<'a> Reader<'a> {
     fn law_before(&self, mention: &LawMention) -> Option<String> {
         let (law, end) = self.alone.as_ref()?;
         let between = self.text.get(*end..mention.span.start)?;
-        const LONGEST: usize = 60;
+        const LONGEST: usize = 160;
         if between.len() > LONGEST {
             return None;
         }
@@ -365,12 +389,13 @@ impl<'a> Reader<'a> {
             None => between,
         };
         let words: Vec<&str> = between.trim_start().strip_prefix([',', ':'])?.split_whitespace().collect();
-        words.iter().all(|w| matches!(*w, "de" | "het" | "in" | "met" | "name")).then(|| law.clone())
+        let aside = between.contains("voor zover") && !between.contains([';', '\n']);
+        (aside || words.iter().all(|w| matches!(*w, "de" | "het" | "in" | "met" | "name" | "en"))).then(|| law.clone())
     }
 
     /// "dat artikel": the articles named last.
-    fn same_article(&self, mention: &LawMention) -> Option<Citation> {
-        if self.last_articles.is_empty() || self.own_law().is_some() {
+    fn same_article(&self, mention: &LawMention, how: Pointing) -> Option<Citation> {
+        if self.last_articles.is_empty() || (how == Pointing::This && self.own_law().is_some()) {
             return None;
         }
         let mut citation = self.start(mention, "same-article");
@@ -403,7 +428,8 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let below: Vec<Vec<(&str, String)>> = if item.below.is_empty() { vec![Vec::new()] } else { item.below.iter().map(|b| b.iter().map(|(k, v)| (*k, v.clone())).collect()).collect() };
+        let below: Vec<Vec<(&str, String)>> =
+            if item.below.is_empty() { vec![Vec::new()] } else { item.below.iter().map(|b| b.iter().map(|(k, v)| (*k, v.clone())).collect()).collect() };
         below
             .into_iter()
             .map(|below| match Jci::law(&law) {
