@@ -166,7 +166,7 @@ fn edit(source: &str, at: usize, broken: &BrokenWords) -> Edit {
             (0x80, 0x80..=0x8A | 0xAF) => Edit::Replace(3, " "),
             (0x80, 0x8B..=0x8D) | (0x81, 0xA0) => Edit::Remove(3),
             (0x80, 0x90..=0x95) | (0x88, 0x92) => Edit::Replace(3, "-"),
-            (0x80, 0x98 | 0x99 | 0x9A | 0x9B) => Edit::Replace(3, "'"),
+            (0x80, 0x98..=0x9B) => Edit::Replace(3, "'"),
             (0x80, 0x9C..=0x9F) => Edit::Replace(3, "\""),
             _ => Edit::Keep(3),
         },

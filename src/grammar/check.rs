@@ -82,15 +82,16 @@ fn fault(engine: &Verwijs, rule: &Rule, example: &Example) -> Option<String> {
             return Some(format!("{:?} should name {targets:?}{}", example.text, describe()));
         }
     }
-    if let Some(status) = example.status.as_deref().or(example.targets.as_ref().map(|_| "resolved")) {
-        if first.status.as_str() != status && !(example.status.is_none() && first.status.as_str() == "unknown") {
-            return Some(format!("{:?} should be {status}{}", example.text, describe()));
-        }
+    if let Some(status) = example.status.as_deref().or(example.targets.as_ref().map(|_| "resolved"))
+        && first.status.as_str() != status
+        && !(example.status.is_none() && first.status.as_str() == "unknown")
+    {
+        return Some(format!("{:?} should be {status}{}", example.text, describe()));
     }
-    if let Some(span) = &example.span {
-        if example.text[first.span.range()] != **span {
-            return Some(format!("{:?} should span {span:?}{}", example.text, describe()));
-        }
+    if let Some(span) = &example.span
+        && example.text[first.span.range()] != **span
+    {
+        return Some(format!("{:?} should span {span:?}{}", example.text, describe()));
     }
     None
 }

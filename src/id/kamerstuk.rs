@@ -119,10 +119,12 @@ impl FromStr for Kamerstuk {
             parts.remove(0);
         }
         // Reprints ("-h1", "-n1") and printed annexes ("-b1") are the paper.
-        if let Some(last) = parts.last().filter(|_| parts.len() > 2) {
-            if last.starts_with(['h', 'n', 'b']) && last.len() > 1 && last[1..].bytes().all(|b| b.is_ascii_digit()) {
-                parts.pop();
-            }
+        if let Some(last) = parts.last().filter(|_| parts.len() > 2)
+            && last.starts_with(['h', 'n', 'b'])
+            && last.len() > 1
+            && last[1..].bytes().all(|b| b.is_ascii_digit())
+        {
+            parts.pop();
         }
         let (dossier, number) = match parts[..] {
             [number, paper] => (Dossier::new(number, None), paper),

@@ -48,7 +48,7 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
         {
             end = after;
         } else if roman && letters <= 7 && (is_roman(text[at..after].trim_end_matches(['A', 'B'])) || letters <= 2) {
-            end = after + lower(after).min(1);
+            end = after + usize::from(lower(after) == 1 && bytes[after] <= b'h');
             // "I-R", "A-I": a part's number with a second half.
             let half = bytes.get(end + 1..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count());
             if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) {

@@ -51,10 +51,10 @@ impl Parser<'_> {
     pub fn head(&self, at: usize) -> Option<(&'static str, bool, usize)> {
         let (word, end) = self.word_at(at);
         let dotted = format!("{word}.");
-        if self.text[end..].starts_with('.') {
-            if let Some(key) = self.lexicon.part(&dotted) {
-                return Some((key, self.lexicon.is("plural", &dotted), end + 1));
-            }
+        if self.text[end..].starts_with('.')
+            && let Some(key) = self.lexicon.part(&dotted)
+        {
+            return Some((key, self.lexicon.is("plural", &dotted), end + 1));
         }
         self.lexicon.part(&word).map(|key| (key, self.lexicon.is("plural", &word), end))
     }
@@ -80,13 +80,15 @@ impl Parser<'_> {
     /// The members from `at` on, and the law they share; the words begin at `start`.
     fn members(&self, start: usize, at: usize, key: &'static str, plural: bool) -> Option<LawMention> {
         let (value, mut at) = self.number(at, true, key)?;
+        // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
+        let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
         let mut items = vec![Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(start, at) }];
         let mut end;
         loop {
             end = self.below(at, items.last_mut()?).unwrap_or(at);
             items.last_mut()?.span.end = end;
             let Some((next, range)) = self.join(end) else { break };
-            let Some((value, stop)) = self.number(next, true, key) else { break };
+            let Some((value, stop)) = self.number(next, lettered, key) else { break };
             if !self.member(next, stop, plural, end) {
                 break;
             }
@@ -505,7 +507,7 @@ impl Parser<'_> {
     fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
         let words = &self.text[at..end];
         let after = &self.text[end..];
-        let docket = after.trim_start_matches([' ', '-']).bytes().take(8).skip_while(u8::is_ascii_digit).next() == Some(b'/')
+        let docket = after.trim_start_matches([' ', '-']).bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/')
             && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
         if docket || self.others.borrow().iter().any(|o| o == words) {
             return true;
@@ -522,10 +524,10 @@ impl Parser<'_> {
     /// The law that ends at `at`, with the name that the text gives it behind.
     fn with_alias(&self, law: LawRef, at: usize) -> Tail {
         let (end, alias) = self.alias(at);
-        if let Some(alias) = &alias {
-            if !self.lexicon.is("noun", &alias.to_lowercase()) {
-                self.aliases.borrow_mut().push((alias.clone(), law.clone()));
-            }
+        if let Some(alias) = &alias
+            && !self.lexicon.is("noun", &alias.to_lowercase())
+        {
+            self.aliases.borrow_mut().push((alias.clone(), law.clone()));
         }
         Tail { law, end, alias }
     }
@@ -618,7 +620,7 @@ impl Parser<'_> {
     pub fn noun(&self, at: usize, how: Pointing) -> Option<Tail> {
         let (noun, end) = self.word_at(at);
         let clear = !self.text[end..].starts_with('-');
-        (clear && self.lexicon.is("noun", &noun)).then(|| Tail { law: LawRef::Noun { noun, how }, end, alias: None })
+        (clear && self.lexicon.is("noun", &noun)).then_some(Tail { law: LawRef::Noun { noun, how }, end, alias: None })
     }
 
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".

@@ -68,7 +68,7 @@ fn at_word(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
         return Some(mention);
     }
     let capital = word.starts_with(char::is_uppercase);
-    if !(capital || may_begin(word)) || !parser.laws.begins(word) && !capital {
+    if !(capital || may_begin(word) && parser.laws.begins(word)) {
         let act = parser.acts.binary_search_by_key(&at, |a| a.span.start).is_ok();
         return act.then(|| alone(parser, at)).flatten();
     }

@@ -61,7 +61,7 @@ fn order(kind: char, first: &str, second: &str, counted: bool, known: bool) -> O
             _ => None,
         },
         // A decision without a treaty may be anybody's.
-        'D' if !known && !(full(first) && as_first.is_some_and(|(y, _)| y >= YEAR_FIRST)) => None,
+        'D' if !(known || full(first) && as_first.is_some_and(|(y, _)| y >= YEAR_FIRST)) => None,
         'D' => match (as_first, as_second) {
             (Some(read), _) if full(first) && !counted => Some(read),
             (_, Some(read)) if full(second) => Some(read),

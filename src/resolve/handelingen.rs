@@ -96,7 +96,7 @@ fn page_of(
 }
 
 /// The pieces that hold `page`: those with exactly the cited pages, else all around it.
-fn holding<'p>(pieces: &'p [Piece], session: SessionYear, meeting: Option<u32>, page: u32, last: Option<u32>) -> Vec<&'p Piece> {
+fn holding(pieces: &[Piece], session: SessionYear, meeting: Option<u32>, page: u32, last: Option<u32>) -> Vec<&Piece> {
     let of_meeting = |p: &&Piece| p.meeting.is_none() || meeting.is_none_or(|m| p.meeting == Some(m));
     let exact: Vec<&Piece> = pieces.iter().filter(of_meeting).filter(|p| p.first == page && p.last.is_some() && p.last == last).collect();
     if exact.len() == 1 {

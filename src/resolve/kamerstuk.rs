@@ -76,14 +76,14 @@ impl Reading<'_> {
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
         let plain = number.text.bytes().all(|b| b.is_ascii_digit());
-        if let (None, Ok(n), true) = (suffix, number.text.parse::<u32>(), plain) {
-            if let Some(chapters) = self.registers.budgets.chapters(dossier, n) {
-                let bare = Kamerstuk::new(None, Dossier::new(dossier, None).ok()?, &number.text).ok()?.id();
-                let exists = if register.is_empty() { n <= 45 } else { register.has(bare.as_str()) };
-                if !exists {
-                    self.budget(dossier, &number.text, chapters, outcome);
-                    return Some(());
-                }
+        if let (None, Ok(n), true) = (suffix, number.text.parse::<u32>(), plain)
+            && let Some(chapters) = self.registers.budgets.chapters(dossier, n)
+        {
+            let bare = Kamerstuk::new(None, Dossier::new(dossier, None).ok()?, &number.text).ok()?.id();
+            let exists = if register.is_empty() { n <= 45 } else { register.has(bare.as_str()) };
+            if !exists {
+                self.budget(dossier, &number.text, chapters, outcome);
+                return Some(());
             }
         }
         let paper = |session| Some(Kamerstuk::new(session, Dossier::new(dossier, suffix).ok()?, &number.text).ok()?.id());

@@ -242,10 +242,10 @@ impl<'a> Reader<'a> {
         if let Some(alias) = &mention.alias {
             self.nouns.insert(alias.to_lowercase(), law.to_owned());
         }
-        if let LawRef::Named { span, .. } | LawRef::Act { span, .. } = &mention.law {
-            if let Some(noun) = defined_noun(self.text, span.start) {
-                self.nouns.insert(noun, law.to_owned());
-            }
+        if let LawRef::Named { span, .. } | LawRef::Act { span, .. } = &mention.law
+            && let Some(noun) = defined_noun(self.text, span.start)
+        {
+            self.nouns.insert(noun, law.to_owned());
         }
         self.named.push((law.to_owned(), mention.span.start));
         if mention.items.is_empty() {
@@ -290,15 +290,15 @@ impl<'a> Reader<'a> {
     /// The law that a noun points to.
     fn pointed(&self, noun: &str, how: Pointing, behind_article: bool, at: usize) -> Option<Settled> {
         let own = self.own_law();
-        if how == Pointing::This {
-            if let Some(own) = own {
-                return Some(Settled::Law(own.to_owned()));
-            }
+        if how == Pointing::This
+            && let Some(own) = own
+        {
+            return Some(Settled::Law(own.to_owned()));
         }
-        if how != Pointing::Plain {
-            if let Some(quoted) = self.quoted_law(at).filter(|law| self.fits_noun(noun, law)) {
-                return Some(Settled::Law(quoted.to_owned()));
-            }
+        if how != Pointing::Plain
+            && let Some(quoted) = self.quoted_law(at).filter(|law| self.fits_noun(noun, law))
+        {
+            return Some(Settled::Law(quoted.to_owned()));
         }
         if how == Pointing::Plain {
             if let Some(law) = self.nouns.get(noun) {
@@ -421,12 +421,11 @@ impl<'a> Reader<'a> {
                 let Some(first) = books.next().filter(|first| books.all(|b| b == *first)) else { return Vec::new() };
                 law = first.clone();
             }
-        } else if let Some((book, _)) = BOOKS.iter().find(|(_, b)| *b == law) {
-            if let Some((_, number)) = parts.last_mut() {
-                if let Some(rest) = number.strip_prefix(book).and_then(|r| r.strip_prefix(':')) {
-                    *number = rest.to_owned();
-                }
-            }
+        } else if let Some((book, _)) = BOOKS.iter().find(|(_, b)| *b == law)
+            && let Some((_, number)) = parts.last_mut()
+            && let Some(rest) = number.strip_prefix(book).and_then(|r| r.strip_prefix(':'))
+        {
+            *number = rest.to_owned();
         }
         let below: Vec<Vec<(&str, String)>> =
             if item.below.is_empty() { vec![Vec::new()] } else { item.below.iter().map(|b| b.iter().map(|(k, v)| (*k, v.clone())).collect()).collect() };
