@@ -69,6 +69,10 @@ impl FromStr for Ecli {
         }
         let year = year.parse().map_err(|_| fault())?;
         let country = country.to_ascii_uppercase();
+        // The EU courts number their judgments.
+        if country == "EU" && !ordinal.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(fault());
+        }
         let upper = matches!(country.as_str(), "NL" | "EU" | "CE");
         let part = |s: &str| if upper { s.to_ascii_uppercase() } else { s.to_owned() };
         Ok(Self { court: part(court), year, ordinal: part(ordinal), country })

@@ -359,11 +359,11 @@ impl<'a> Reader<'a> {
             let cited = self.articles.get(&article.1).filter(|_| policy && article.0 == "artikel");
             return Some(Settled::Law(cited.map_or(own, String::as_str).to_owned()));
         }
-        if let Some(quoted) = self.quoted_law(mention.span.start) {
-            return Some(Settled::Law(quoted.to_owned()));
-        }
         if article.0 != "artikel" {
             return None;
+        }
+        if let Some(quoted) = self.quoted_law(mention.span.start) {
+            return Some(Settled::Law(quoted.to_owned()));
         }
         if let Some(law) = self.articles.get(&article.1) {
             return Some(Settled::Law(law.clone()));
