@@ -56,6 +56,13 @@ pub(crate) fn citation(found: &RuleMatch, grammar: &Grammar, view: &View<'_>, co
     })
 }
 
+/// The latest year that a text dates a gazette to: it is no older than that.
+pub(crate) fn latest_year(citations: &[Citation]) -> Option<u16> {
+    const GAZETTES: [&str; 3] = ["stb-", "stcrt-", "trb-"];
+    let ids = citations.iter().flat_map(|c| &c.targets).map(|t| t.id.as_str());
+    ids.filter_map(|id| GAZETTES.iter().find_map(|g| id.strip_prefix(g))?.get(..4)?.parse().ok()).max()
+}
+
 /// A single target's words are the whole citation; of several, the first begins with it.
 fn close_spans(targets: &mut [Target], whole: Span) {
     match targets {

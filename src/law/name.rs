@@ -1,0 +1,174 @@
+//! A law by its name, its number, its nickname, or a name that the text itself has given it.
+
+use super::{LawRef, parse::Parser, tail::Tail};
+use crate::{register::laws::Sort, span::Span};
+
+impl Parser<'_> {
+    /// A law by name or number at `at`; some abbreviations are names only behind an article.
+    pub fn law_name(&self, at: usize, behind_article: bool) -> Option<Tail> {
+        if !self.acts.is_empty()
+            && let Ok(i) = self.acts.binary_search_by_key(&at, |a| a.span.start)
+        {
+            let act = &self.acts[i];
+            return Some(self.with_alias(LawRef::Act { id: act.id.clone(), span: act.span }, act.span.end));
+        }
+        if let Some(tail) = self.given(at).or_else(|| self.tax_treaty(at)) {
+            return Some(tail);
+        }
+        let found = self.laws.longest(self.text, at, behind_article)?;
+        if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
+            return None;
+        }
+        // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
+        let next = self.byte(found.end + 1);
+        let compound = self.byte(found.end) == Some(b'-') && self.text[found.end + 1..].starts_with(char::is_alphabetic);
+        let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
+        if compound || docket {
+            return None;
+        }
+        Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
+    }
+
+    /// Whether an abbreviation is no law here: a docket ("AWB 12/858"), or something that the text itself
+    /// abbreviates so ("Rijksvastgoedbedrijf (RVB)"), from there on.
+    fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
+        let words = &self.text[at..end];
+        let after = &self.text[end..];
+        let number = after.trim_start_matches([' ', '-']);
+        let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
+        if docket || self.others.borrow().iter().any(|o| o == words) {
+            return true;
+        }
+        let before = &self.text[..at];
+        let listed = before.strip_suffix(", ").is_some_and(|b| b.ends_with(|c: char| c.is_lowercase()));
+        let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
+        if defined {
+            self.others.borrow_mut().push(words.to_owned());
+        }
+        defined
+    }
+
+    /// The law that ends at `at`, with the name that the text gives it behind.
+    fn with_alias(&self, law: LawRef, at: usize) -> Tail {
+        let (end, alias) = self.alias(at);
+        if let Some(alias) = &alias {
+            self.give(alias, &law);
+        }
+        Tail { alias, ..Tail::new(law, end) }
+    }
+
+    /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
+    pub fn give(&self, name: &str, law: &LawRef) {
+        const MOST: usize = 400;
+        let mut aliases = self.aliases.borrow_mut();
+        if self.lexicon.entry(name.as_bytes()).noun().is_none() && law.is_name() && aliases.len() < MOST {
+            aliases.push((name.to_owned(), law.clone()));
+        }
+    }
+
+    /// "Bbp: het Besluit bezoldiging politie", "a. wet: de Vreemdelingenwet 2000": the name before the colon
+    /// that the law at `at` gets.
+    pub fn defined_as(&self, at: usize) -> Option<String> {
+        const LONGEST: usize = 48;
+        let before = self.text[..at].trim_end();
+        let before = ["de", "het"].into_iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+        let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '\n']);
+        let mut start = before.len().saturating_sub(LONGEST);
+        while !before.is_char_boundary(start) {
+            start += 1;
+        }
+        let line = before[start..].rsplit(['\n', ';']).next()?;
+        let mut name = line.trim_start();
+        // "a. ", "1°. ", "- ", "onder ".
+        if let Some((marker, rest)) = name.split_once(' ')
+            && (marker.ends_with(['.', ')']) || matches!(marker, "-" | "•" | "onder"))
+        {
+            name = rest.trim_start();
+        }
+        let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).trim_matches(['"', '\'', '«', '»']);
+        let word = name.rsplit([' ', '-']).next()?;
+        let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
+        let single = !name.contains(' ');
+        let titled = ["besluit", "regeling", "wet", "reglement", "beschikking", "verordening", "richtlijn", "verdrag", "code", "statuut"]
+            .iter()
+            .any(|w| word.to_lowercase().ends_with(w));
+        let short = single && name.len() >= 2 && name.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let few = name.split(' ').count() <= 4 && name.len() >= 2;
+        (few && (noun || short || titled)).then(|| name.to_owned())
+    }
+
+    /// "belastingverdrag met Spanje": a treaty by its kind and the country.
+    fn tax_treaty(&self, at: usize) -> Option<Tail> {
+        const KIND: &str = "belastingverdrag";
+        if !self.bytes[at..].get(..KIND.len()).is_some_and(|b| b.eq_ignore_ascii_case(KIND.as_bytes())) {
+            return None;
+        }
+        let word = self.word(at);
+        let with = self.word(self.space(word.end));
+        let from = self.space(with.end);
+        let country: &str = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+        let law = self.same(with, "met").then(|| self.laws.treaty_with(KIND, country)).flatten()?;
+        let end = from + country.len();
+        Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
+    }
+
+    /// A name that the text itself has given a law.
+    fn given(&self, at: usize) -> Option<Tail> {
+        let rest = &self.text[at..];
+        let aliases = self.aliases.borrow();
+        let (alias, law) = aliases
+            .iter()
+            .rev()
+            .find(|(alias, _)| rest.starts_with(alias.as_str()) && !rest[alias.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-'))?;
+        let span = Span::new(at, at + alias.len());
+        let law = match law {
+            LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },
+            LawRef::Act { id, .. } => LawRef::Act { id: id.clone(), span },
+            other => other.clone(),
+        };
+        Some(Tail::new(law, span.end))
+    }
+
+    /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
+    fn alias(&self, at: usize) -> (usize, Option<String>) {
+        const LONGEST: usize = 90;
+        const INTRODUCTIONS: [&str; 14] = [
+            "hierna te noemen",
+            "hierna ook te noemen",
+            "hierna ook",
+            "hierna verder",
+            "hierna aangeduid als",
+            "hierna genoemd",
+            "hierna",
+            "verder te noemen",
+            "verder ook",
+            "verder",
+            "in het vervolg",
+            "afgekort",
+            "voortaan",
+            "nader te noemen",
+        ];
+        let open = self.space(at);
+        if self.byte(open) != Some(b'(') {
+            return (at, None);
+        }
+        let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
+        let inner = self.text[open + 1..close].trim();
+        let lower = inner.to_lowercase();
+        let introduced = INTRODUCTIONS.iter().find_map(|intro| lower.strip_prefix(intro).and_then(|_| inner.get(intro.len()..)));
+        let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);
+        let name = name.strip_suffix(" genoemd").unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
+        let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
+        let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
+        let abbreviation = !name.contains(char::is_whitespace)
+            && name.chars().any(char::is_uppercase)
+            && name.chars().any(char::is_alphabetic)
+            && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
+        let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
+        if !fits || (introduced.is_none() && !abbreviation) || ["Stb", "Trb", "Pb", "Stcrt"].iter().any(|p| name.contains(p)) {
+            return (at, None);
+        }
+        (close + 1, Some(name.to_owned()))
+    }
+}
