@@ -1,12 +1,32 @@
-//! Lists the rule files under `grammar/`, so that a new family needs a new file there and nothing else.
+//! Lists the rule files under `grammar/`, so that a new family needs a new file there and nothing else,
+//! and compiles the register of laws.
+
+#[path = "src/register/fold.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod fold;
+#[path = "build/laws.rs"]
+mod laws;
+#[path = "src/register/layout.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod layout;
 
 use std::{env, fs, path::Path};
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets the manifest directory");
     let folder = Path::new(&root).join("grammar");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let out = Path::new(&out);
     println!("cargo::rerun-if-changed=grammar");
-    let mut files: Vec<_> = fs::read_dir(&folder)
+    for source in ["build.rs", "build/laws.rs", "src/register/fold.rs", "src/register/layout.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    list_rule_files(&folder, out);
+    laws::compile(&folder.join("register"), out);
+}
+
+fn list_rule_files(folder: &Path, out: &Path) {
+    let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the folder grammar/ stands beside build.rs")
         .map(|entry| entry.expect("grammar/ can be listed").path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
@@ -14,6 +34,5 @@ fn main() {
     files.sort();
     let rows: String =
         files.iter().map(|path| format!("    ({:?}, include_str!({:?})),\n", path.file_name().expect("a file has a name").to_string_lossy(), path)).collect();
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("grammar_files.rs");
-    fs::write(out, format!("&[\n{rows}]")).expect("OUT_DIR can be written");
+    fs::write(out.join("grammar_files.rs"), format!("&[\n{rows}]")).expect("OUT_DIR can be written");
 }
