@@ -35,7 +35,7 @@ pub fn compile(register: &Path, out: &Path) {
     for line in read("laws.tsv").lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [id, kind, label, from, until] = cells[..] else { continue };
-        laws.add(id, label, matches!(kind, "beleidsregel" | "circulaire"), from, until);
+        laws.add(id, label, layout::kind(kind), from, until);
     }
     let mut nodes = Nodes::new(1 << 20);
     let mut names: Vec<Name> = Vec::new();
@@ -105,7 +105,7 @@ impl Register {
         at
     }
 
-    fn add(&mut self, id: &str, label: &str, policy: bool, from: &str, until: &str) -> u32 {
+    fn add(&mut self, id: &str, label: &str, kind: u32, from: &str, until: &str) -> u32 {
         let number = u32::try_from(self.ids.len()).expect("there are fewer than four billion laws");
         let (id_at, label_at) = (self.put(id), self.put(label));
         let year = |year: &str| year.parse::<u16>().unwrap_or(0).to_le_bytes();
@@ -115,7 +115,7 @@ impl Register {
         self.laws.extend_from_slice(&u16::try_from(label.len()).expect("a label is shorter than 64 KB").to_le_bytes());
         self.laws.extend_from_slice(&year(from));
         self.laws.extend_from_slice(&year(until));
-        self.laws.extend_from_slice(&u32::from(policy).to_le_bytes());
+        self.laws.extend_from_slice(&kind.to_le_bytes());
         assert!(self.ids.insert(id.to_owned(), number).is_none(), "grammar/register/laws.tsv: {id} stands there twice");
         number
     }
@@ -124,7 +124,7 @@ impl Register {
     fn law(&mut self, id: &str) -> u32 {
         match self.ids.get(id) {
             Some(&number) => number,
-            None => self.add(id, id, false, "", ""),
+            None => self.add(id, id, 0, "", ""),
         }
     }
 

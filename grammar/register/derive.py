@@ -41,6 +41,9 @@ KIND_ORDER = ("wet rijkswet eu verdrag amvb regeling kb reglement circulaire "
               "beleidsregel zbo pbo overig selectielijst").split()
 SORT_ORDER = "short title abbr abbr-context nick alias".split()
 
+# A date without its year names nothing.
+DAY_ONLY = re.compile(r"(?:\w+ ){1,2}van (?:de )?\d{1,2} (?:%s)$" % "|".join(MONTHS), re.I)
+
 # Words that make a name recognisable as that of a rule.
 LAW_WORD = re.compile(
     r"wet|besluit|regel|verordening|verdrag|protocol|reglement|statuut|handvest|"
@@ -230,7 +233,7 @@ def is_name(name, kind, sort="title"):
     folded = fold(name)
     if len(folded) < 4 or folded in GENERIC or len(name) > TITLE_LENGTH:
         return False
-    if re.sub(r"\d+$", "", folded) in GENERIC:
+    if re.sub(r"\d+$", "", folded) in GENERIC or DAY_ONLY.match(name):
         return False
     if PART.search(name):
         return bool(re.match(r"(?i)(?:rijks)?wet van|besluit van|regeling van|(?:aanwijzing|wijziging|vaststelling)", name)) and len(name) > 60

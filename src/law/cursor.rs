@@ -198,7 +198,8 @@ mod tests {
 
     #[test]
     fn words_end_where_they_end() {
-        for (text, word) in [("t/m 7", "t/m"), ("en/of", "en/of"), ("j° 3", "j°"), ("§§ 3", "§§"), ("één lid", "één"), ("art. 3", "art"), ("WW/ZW", "WW")] {
+        for (text, word) in [("t/m 7", "t/m"), ("en/of", "en/of"), ("j° 3", "j°"), ("§§ 3", "§§"), ("één lid", "één"), ("art. 3", "art"), ("WW/ZW", "WW")]
+        {
             assert_eq!(&text[..word_end(text, 0)], word);
         }
     }

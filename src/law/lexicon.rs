@@ -139,8 +139,7 @@ impl Lexicon {
     /// Never: a test reads it.
     pub fn own() -> Self {
         let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).expect("our own law.toml is checked by a test");
-        let mut lexicon =
-            Self { entries: FxHashMap::default(), nouns: Vec::new(), title_ends: Vec::new(), openers: [false; 1 << 10] };
+        let mut lexicon = Self { entries: FxHashMap::default(), nouns: Vec::new(), title_ends: Vec::new(), openers: [false; 1 << 10] };
         for (name, words) in &raw.part {
             let key = Key::ALL.into_iter().find(|k| k.as_str() == name).expect("our own law.toml names keys of JCI");
             for word in words {

@@ -82,7 +82,8 @@ impl Parser<'_> {
 
     /// Whether the members are the heading of a provision, and what follows its title: "Artikel I Wijziging Mediabesluit".
     fn is_heading(&self, span: Span, law: &LawRef) -> bool {
-        let begins_line = self.capital(span.start) && matches!(self.text[..span.start].trim_end_matches([' ', '\t', '"']).chars().next_back(), None | Some('\n'));
+        let begins_line =
+            self.capital(span.start) && matches!(self.text[..span.start].trim_end_matches([' ', '\t', '"']).chars().next_back(), None | Some('\n'));
         if !begins_line {
             return false;
         }
@@ -177,7 +178,12 @@ impl Parser<'_> {
         let stop = self.bytes.len().min(next + LONGEST);
         let window = &self.bytes[next..stop];
         let close = window.iter().position(|b| matches!(b, b';' | b'\n')).unwrap_or(window.len());
-        window[..close].iter().enumerate().filter(|(_, b)| **b == b',').map(|(i, _)| next + i).find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
+        window[..close]
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| **b == b',')
+            .map(|(i, _)| next + i)
+            .find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
     }
 
     /// A number with what may belong to it: "20 b", "8bis", "8 bis".
@@ -191,7 +197,11 @@ impl Parser<'_> {
         if word.is(Meaning::Latin) && (word.start == end || self.ends_number(word.end)) {
             value = format!("{value} {}", self.str(word));
             end = word.end;
-        } else if word.start == end + 1 && word.end == word.start + 1 && self.bytes[word.start].is_ascii_lowercase() && value.ends_with(|c: char| c.is_ascii_digit()) {
+        } else if word.start == end + 1
+            && word.end == word.start + 1
+            && self.bytes[word.start].is_ascii_lowercase()
+            && value.ends_with(|c: char| c.is_ascii_digit())
+        {
             // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.
             let law = self.byte(word.end) == Some(b' ') && (self.capital(word.end + 1) || self.starts(word.end + 1, "van "));
             if law || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
@@ -230,7 +240,8 @@ impl Parser<'_> {
     fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
-        if (word.is(Meaning::Unit) && !word.is_empty()) || self.starts(stop, "%") || self.starts(stop, "°") || self.starts(stop, ",0") || self.same(word, "lid") {
+        if (word.is(Meaning::Unit) && !word.is_empty()) || self.starts(stop, "%") || self.starts(stop, "°") || self.starts(stop, ",0") || self.same(word, "lid")
+        {
             return false;
         }
         if plural || range || self.bytes[before..start].contains(&b'/') {

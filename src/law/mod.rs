@@ -26,11 +26,20 @@ pub(crate) struct LawMention {
     pub items: Vec<Item>,
     /// The law it says they are of.
     pub law: LawRef,
-    /// For a mention without a law: how many mentions further on the one stands whose law serves for the
-    /// whole enumeration ("artikel 2.1 en artikel 8.11 van de Wet dieren").
-    pub served_by: Option<usize>,
+    /// For a mention without a law: the one further on whose law serves for the whole enumeration
+    /// ("artikel 2.1 en artikel 8.11 van de Wet dieren").
+    pub served_by: Option<Server>,
     /// A name that the text gives the law here: "(hierna: de Wet)", "wet: de Vreemdelingenwet 2000".
     pub alias: Option<String>,
+}
+
+/// The mention at the end of an enumeration whose law serves an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Server {
+    /// How many mentions further on it stands.
+    pub distance: usize,
+    /// Whether like is joined to like: not "de artikelen 3, 4 en 5, alsmede artikel 6 van de Wet dieren".
+    pub close: bool,
 }
 
 /// A part of a law.
@@ -49,11 +58,13 @@ pub(crate) enum LawRef {
     /// A name of the register: the laws it may stand for.
     Named { laws: Vec<u32>, span: Span },
     /// An EU act by number.
-    Act { id: String, span: Span },
+    Act { id: String },
     /// A noun that stands for a law named before: "die wet", "het Besluit", "genoemde verordening".
     Noun { noun: u8, how: Pointing },
     /// A name in no register.
     Unlisted { span: Span },
+    /// "artikel 21 daarvan": the law named last.
+    Thereof,
     /// None: "artikel 3".
     None,
     /// "dat artikel", "dit artikel": what was named last, or where it stands.

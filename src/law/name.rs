@@ -10,12 +10,16 @@ impl Parser<'_> {
             && let Ok(i) = self.acts.binary_search_by_key(&at, |a| a.span.start)
         {
             let act = &self.acts[i];
-            return Some(self.with_alias(LawRef::Act { id: act.id.clone(), span: act.span }, act.span.end));
+            return Some(self.with_alias(LawRef::Act { id: act.id.clone() }, act.span.end));
         }
-        if let Some(tail) = self.given(at).or_else(|| self.tax_treaty(at)) {
-            return Some(tail);
+        let given = self.given(at).or_else(|| self.tax_treaty(at));
+        let found = self.laws.longest(self.text, at, behind_article);
+        if let Some(given) = given
+            && found.as_ref().is_none_or(|found| found.end <= given.end)
+        {
+            return Some(given);
         }
-        let found = self.laws.longest(self.text, at, behind_article)?;
+        let found = found?;
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
         }
@@ -85,6 +89,8 @@ impl Parser<'_> {
         {
             name = rest.trim_start();
         }
+        // "In dit besluit wordt verstaan onder wet".
+        let name = name.rsplit_once(" onder ").map_or(name, |(_, name)| name);
         let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).trim_matches(['"', '\'', '«', '»']);
         let word = name.rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
@@ -123,7 +129,7 @@ impl Parser<'_> {
         let span = Span::new(at, at + alias.len());
         let law = match law {
             LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },
-            LawRef::Act { id, .. } => LawRef::Act { id: id.clone(), span },
+            LawRef::Act { id } => LawRef::Act { id: id.clone() },
             other => other.clone(),
         };
         Some(Tail::new(law, span.end))

@@ -1,7 +1,7 @@
 //! Goes through a text once for references to laws.
 
 use super::{
-    LawMention, LawRef, Pointing, cursor,
+    LawMention, LawRef, Pointing, Server, cursor,
     lexicon::{Key, Lexicon, Meaning},
     parse::{Parser, Word},
 };
@@ -129,7 +129,8 @@ impl Scan<'_> {
         let Some(before) = parser.text[..at].strip_suffix(' ').filter(|_| short) else { return mention };
         let length = before.bytes().rev().take(10).take_while(|b| b.is_ascii_digit() || b.is_ascii_lowercase() || matches!(b, b'.' | b':')).count();
         let start = before.len() - length;
-        let free = self.found.last().is_none_or(|last| last.span.end <= start) && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '€' | '.' | ','));
+        let free = self.found.last().is_none_or(|last| last.span.end <= start)
+            && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '€' | '.' | ','));
         let colon = before[start..].contains(':');
         let line = parser.text[..start].is_empty() || parser.text[..start].ends_with(['\n', ' ', '(']);
         match cursor::number(parser.text, start, false) {
@@ -146,21 +147,34 @@ impl Scan<'_> {
     fn chain(&mut self, first: LawMention) -> usize {
         let begin = self.found.len();
         let mut end = first.span.end;
+        let mut close = Vec::new();
         self.found.push(first);
         while let Some(next) = self.follower() {
+            close.push(self.close_to_last(&next, end));
             end = next.span.end;
             self.found.push(next);
         }
         // The law at the end serves those before it that have none.
-        let mut server = None;
+        let mut server: Option<(usize, bool)> = None;
         for i in (begin..self.found.len()).rev() {
+            server = server.map(|(at, all)| (at, all && close[i - begin]));
             match &self.found[i].law {
-                LawRef::None => self.found[i].served_by = server.map(|s: usize| s - i),
+                LawRef::None => self.found[i].served_by = server.map(|(at, close)| Server { distance: at - i, close }),
                 LawRef::SameArticle(_) => server = None,
-                _ => server = Some(i),
+                _ => server = Some((i, true)),
             }
         }
         end
+    }
+
+    /// Whether the reference is joined to the last one as like to like.
+    fn close_to_last(&self, next: &LawMention, end: usize) -> bool {
+        let Some(last) = self.found.last() else { return false };
+        let between = &self.parser.text[end..next.span.start.max(end)];
+        let key = |m: &LawMention| m.items.first().and_then(|item| item.parts.last()).map(|(key, _)| *key);
+        let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
+        let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
+        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
     }
 
     /// The next reference of the enumeration that the last one found belongs to.
@@ -211,9 +225,9 @@ impl Scan<'_> {
         let before = parser.acts.partition_point(|a| a.span.end <= at);
         let act = parser.acts[..before].last().filter(|a| near(a.span.end));
         let law = match (mention, act) {
-            (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone(), span: a.span },
+            (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone() },
             (Some(m), _) => m.law.clone(),
-            (None, Some(a)) => LawRef::Act { id: a.id.clone(), span: a.span },
+            (None, Some(a)) => LawRef::Act { id: a.id.clone() },
             (None, None) => return None,
         };
         parser.give(name, &law);
@@ -256,7 +270,8 @@ impl Parser<'_> {
             return None;
         }
         // "de genoemde wet", "deze twee artikelen".
-        if next.is(Meaning::Named) && how == Pointing::Plain && !self.same(next, "bedoelde") && !self.same(next, "betrokken") && !self.same(next, "betreffende") {
+        if next.is(Meaning::Named) && how == Pointing::Plain && !self.same(next, "bedoelde") && !self.same(next, "betrokken") && !self.same(next, "betreffende")
+        {
             how = if self.same(next, "onderhavige") { Pointing::This } else { Pointing::That };
             next = self.word(self.space(next.end));
         } else if self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide") {

@@ -32,6 +32,9 @@ impl Parser<'_> {
         }
         here = self.space(here);
         let of = self.word(here);
+        if self.same(of, "daarvan") {
+            return Some(Tail::new(LawRef::Thereof, of.end));
+        }
         if of.is(Meaning::Of) {
             return self.behind(of, key);
         }
@@ -117,17 +120,50 @@ impl Parser<'_> {
                 None => return None,
             },
         };
-        let mut tail = self.tail(stop, outer).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
-            .unwrap_or_else(|| Tail::new(LawRef::None, stop));
+        let mut tail =
+            self.tail(stop, outer).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })).unwrap_or_else(|| Tail::new(LawRef::None, stop));
         tail.parts.push((outer, value));
         Some(tail)
     }
 
-    /// A noun that stands for a law at `at`.
+    /// A noun that stands for a law at `at`. With a year, an abbreviation or a date behind it ("de regeling
+    /// 2011", "de wet OB", "de wet van 18 december 2008") it is a name that no register has.
     pub fn noun(&self, at: usize, how: Pointing) -> Option<Tail> {
         let word = self.word(at);
         let noun = word.entry.noun()?;
-        (self.byte(word.end) != Some(b'-')).then(|| Tail::new(LawRef::Noun { noun, how }, word.end))
+        if self.byte(word.end) == Some(b'-') {
+            return None;
+        }
+        let next = self.space(word.end);
+        let end = crate::law::cursor::word_end(self.text, next);
+        let year = ["19", "20"].iter().any(|century| self.starts(next, century)) && self.digit(next + 3);
+        let short = end >= next + 2 && self.text[next..end].chars().all(char::is_uppercase) && next == word.end + 1;
+        let dated = self.starts(next, "van ") && self.digit(next + 4);
+        let unlisted = if year {
+            Some(next + 4)
+        } else if short {
+            Some(end)
+        } else {
+            dated.then(|| self.date_end(next + 4))
+        };
+        if let Some(end) = unlisted.filter(|_| how == Pointing::Plain) {
+            return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
+        }
+        Some(Tail::new(LawRef::Noun { noun, how }, word.end))
+    }
+
+    /// Where the date at `at` ends: "18 december 2008".
+    fn date_end(&self, at: usize) -> usize {
+        let mut end = at;
+        for _ in 0..3 {
+            let from = self.space(end);
+            let length = self.bytes[from..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            if length == 0 {
+                break;
+            }
+            end = from + length;
+        }
+        end
     }
 
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".

@@ -27,8 +27,8 @@ pub(crate) enum Sort {
 pub(crate) struct Law {
     pub id: String,
     pub label: String,
-    /// Whether it sets policy or explains: its text speaks of other laws' articles as a letter does.
-    pub policy: bool,
+    /// "wet", "amvb", "verdrag" …; empty where it is not known.
+    pub kind: &'static str,
     pub from: Option<u16>,
     pub until: Option<u16>,
 }
@@ -120,7 +120,7 @@ impl Laws {
     fn add(&mut self, name: &str, id: &str, sort: Sort) {
         let law = self.by_id(id).unwrap_or_else(|| {
             let law = u32::try_from(self.laws.len()).expect("there are fewer than four billion laws");
-            self.laws.push(OnceLock::from(Box::new(Law { id: id.to_owned(), label: id.to_owned(), policy: false, from: None, until: None })));
+            self.laws.push(OnceLock::from(Box::new(Law { id: id.to_owned(), label: id.to_owned(), kind: "", from: None, until: None })));
             self.added.get_or_insert_default().ids.insert(id.to_owned(), law);
             law
         });
@@ -144,7 +144,7 @@ impl Laws {
         self.laws[law as usize].get_or_init(|| {
             let row = self.table.law(law as usize);
             let year = |year: u16| (year > 0).then_some(year);
-            Box::new(Law { id: row.id.to_owned(), label: row.label.to_owned(), policy: row.policy, from: year(row.from), until: year(row.until) })
+            Box::new(Law { id: row.id.to_owned(), label: row.label.to_owned(), kind: row.kind, from: year(row.from), until: year(row.until) })
         })
     }
 
@@ -313,9 +313,13 @@ fn titled(title: &str, words: &str) -> bool {
     capital(words) || !capital(title) || words.chars().filter(|c| c.is_alphabetic()).nth(SHORT - 1).is_some()
 }
 
-/// Whether the two are spelled alike, but for white space and dots.
+/// Whether the two are spelled alike, but for white space and dots; the "Wet" of "Wet IB" may be small.
 fn spelled(name: &str, words: &str) -> bool {
     let even = |c: &char| !c.is_whitespace() && *c != '.';
+    let (name, words) = match (name.strip_prefix("Wet "), words.strip_prefix("wet ")) {
+        (Some(name), Some(words)) => (name, words),
+        _ => (name, words),
+    };
     name.chars().filter(even).eq(words.chars().filter(even))
 }
 
@@ -350,7 +354,7 @@ mod tests {
             let cells: Vec<&str> = line.split('\t').collect();
             let law = laws.get(laws.by_id(cells[0]).unwrap());
             assert_eq!((&*law.id, &*law.label, law.from, law.until), (cells[0], cells[2], cells[3].parse().ok(), cells[4].parse().ok()));
-            assert_eq!(law.policy, matches!(cells[1], "beleidsregel" | "circulaire"), "{line}");
+            assert_eq!(law.kind, cells[1], "{line}");
         }
         for line in include_str!("../../grammar/register/names.tsv").lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();

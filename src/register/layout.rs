@@ -5,7 +5,7 @@
 pub(crate) const COUNTS: usize = 5;
 
 /// A law: where its identifier and its label stand in the text, the years it holds from and until (0:
-/// not known), and 1 if it sets policy.
+/// not known), and its kind as a place in [`KINDS`].
 pub(crate) const LAW: usize = 20;
 /// A name: its whole hash, where it stands in the text, its law, its length, its sort, and 1 if it is
 /// the last of its hash.
@@ -24,3 +24,12 @@ pub(crate) const GOES_ON: u32 = 1 << 31;
 pub(crate) const TITLE: u8 = 0;
 pub(crate) const ABBREVIATION: u8 = 1;
 pub(crate) const CONTEXT: u8 = 2;
+
+/// The kinds of laws.
+pub const KINDS: [&str; 15] =
+    ["", "wet", "rijkswet", "amvb", "kb", "regeling", "reglement", "pbo", "zbo", "beleidsregel", "circulaire", "selectielijst", "verdrag", "eu", "overig"];
+
+/// The place of a kind in [`KINDS`]; 0 for one that is not there.
+pub fn kind(name: &str) -> u32 {
+    KINDS.iter().position(|kind| *kind == name).map_or(0, |at| at as u32)
+}

@@ -28,7 +28,8 @@ pub(super) struct LawRow {
     pub label: &'static str,
     pub from: u16,
     pub until: u16,
-    pub policy: bool,
+    /// As `grammar/register/laws.tsv` names it.
+    pub kind: &'static str,
 }
 
 /// A name's row.
@@ -60,7 +61,13 @@ impl Table {
     pub fn law(&self, number: usize) -> LawRow {
         let row = &self.laws[number];
         let text = |at: usize, length: usize| text(u32_at(row, at), u16_at(row, length));
-        LawRow { id: text(0, 8), label: text(4, 10), from: u16_at(row, 12), until: u16_at(row, 14), policy: row[16] != 0 }
+        LawRow {
+            id: text(0, 8),
+            label: text(4, 10),
+            from: u16_at(row, 12),
+            until: u16_at(row, 14),
+            kind: layout::KINDS[usize::from(row[16]) % layout::KINDS.len()],
+        }
     }
 
     /// The number of the law with this identifier.

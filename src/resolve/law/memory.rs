@@ -180,23 +180,44 @@ impl<'a> Memory<'a> {
 
 /// The nouns that may stand for a law, as bits.
 pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
-    let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
+    let row = laws.by_id(law).map(|l| laws.get(l));
+    let label = row.map(|row| row.label.to_lowercase()).unwrap_or_default();
+    let kind = row.map_or("", |row| row.kind);
     let act = |letters: &[char]| law.starts_with('3') && law.get(5..6).is_some_and(|l| l.starts_with(letters));
     let national = law.starts_with("BWBR") || law.starts_with("BWBW");
     let treaty = law.starts_with("BWBV") || law.starts_with("12");
+    // A treaty's label says what it is with the first such word: "Tweede Protocol bij het Verdrag".
+    let first = || TREATY_WORDS.iter().filter_map(|(word, nouns)| Some((label.find(word)?, *nouns))).min_by_key(|(at, _)| *at);
+    let is_treaty = |noun: &str| treaty && first().map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
     let fits = |noun: &str| match noun {
-        "richtlijn" => act(&['L']),
-        "verordening" => act(&['R']) || (national && label.contains(noun)),
+        "richtlijn" => act(&['L']) || (national && label.contains(noun)),
+        "verordening" => act(&['R']) || (national && (label.contains(noun) || kind == "pbo")),
         "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && label.contains(noun)),
-        "verdrag" | "convention" | "treaty" => treaty && !label.starts_with("protocol"),
-        "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => treaty,
-        "besluit" => act(&['D']) || (national && label.contains("besluit")),
-        "wet" | "rijkswet" | "kaderwet" => national && (label.contains("wet")),
-        "regeling" => national && (label.contains("regeling") || label.contains("tarief") || label.contains("voorschrift")),
-        noun => law.starts_with("BWB") && label.contains(noun),
+        "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
+            is_treaty(noun)
+        }
+        "besluit" => act(&['D']) || (national && (label.contains("besluit") || matches!(kind, "amvb" | "kb"))),
+        "wet" => national && (matches!(kind, "wet" | "rijkswet") || (label.contains("wet") && !["amvb", "regeling", "kb"].contains(&kind))),
+        "rijkswet" => national && (label.contains("rijkswet") || kind == "rijkswet"),
+        "regeling" => national && (label.contains("regeling") || kind == "regeling"),
+        noun => (law.starts_with("BWB") && label.contains(noun)) || (treaty && is_treaty(noun)),
     };
     lexicon.nouns().iter().enumerate().filter(|(_, noun)| fits(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
+
+/// The words that say what a treaty is, and the nouns that stand for it then, in Dutch and English texts.
+const TREATY_WORDS: [(&str, &[&str]); 10] = [
+    ("verdrag", &["verdrag", "convention", "treaty", "agreement", "overeenkomst"]),
+    ("conventie", &["verdrag", "convention", "treaty"]),
+    ("protocol", &["protocol"]),
+    ("overeenkomst", &["overeenkomst", "agreement", "akkoord", "accoord", "verdrag"]),
+    ("akkoord", &["akkoord", "accoord", "agreement", "overeenkomst", "verdrag"]),
+    ("accoord", &["akkoord", "accoord", "agreement", "overeenkomst", "verdrag"]),
+    ("statuut", &["statuut", "verdrag"]),
+    ("handvest", &["handvest", "verdrag"]),
+    ("notawisseling", &["briefwisseling", "overeenkomst", "verdrag"]),
+    ("briefwisseling", &["briefwisseling", "overeenkomst", "verdrag"]),
+];
 
 /// What kind of number an article has: plain, with a dot, a colon or a letter.
 fn shape(number: &str) -> u8 {

@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
                 self.memory.section();
                 self.quotes_from(mention.span.start);
             } else {
-                let served = mention.served_by.and_then(|by| mentions.get(index + by));
+                let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
                 citations.extend(self.citation(mention, served));
             }
         }
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     fn named(&self, mention: &'a LawMention) -> Settled<'a> {
         match &mention.law {
             LawRef::Named { laws, span } => self.choose(laws, *span, mention),
-            LawRef::Act { id, .. } => Settled::Law(id),
+            LawRef::Act { id } => Settled::Law(id),
             _ => Settled::Nothing,
         }
     }
@@ -121,12 +121,13 @@ impl<'a> Reader<'a> {
         self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
     }
 
-    fn citation(&mut self, mention: &'a LawMention, served: Option<&'a LawMention>) -> Option<Citation> {
+    fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>) -> Option<Citation> {
         let (settled, rule) = match &mention.law {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "name" } else { "article-name" }),
             LawRef::Act { .. } => (self.named(mention), "article-act"),
             LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "noun"),
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
+            LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
             LawRef::None => (self.unnamed(mention, served)?, "article"),
         };
@@ -286,15 +287,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
-    fn unnamed(&self, mention: &LawMention, served: Option<&'a LawMention>) -> Option<Settled<'a>> {
+    fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>) -> Option<Settled<'a>> {
         if let Some(law) = self.law_before(mention) {
             return Some(Settled::Law(law));
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
         let own = self.own.as_ref().filter(|own| !own.policy);
-        if let Some(served) = served
-            && own.is_none_or(|own| *key == Key::Artikel && own.lacks(number))
+        if let Some((served, close)) = served
+            && own.is_none_or(|own| own.lacks(number) || own.precedes(at) || (close && !own.has_inserted(number)))
         {
             return match &served.law {
                 LawRef::Noun { noun, how } => self.pointed(*noun, *how, served),
@@ -304,7 +305,8 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &self.own {
             if own.policy {
-                let cited = (*key == Key::Artikel && !own.has(number)).then(|| self.memory.of_article(number)).flatten();
+                let foreign = *key == Key::Artikel && !own.has(number);
+                let cited = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law))).flatten();
                 return Some(Settled::Law(cited.unwrap_or(own.id)));
             }
             // An article that the law does not have is of the law that the section is about.
@@ -331,6 +333,10 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 160;
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
+        // "de Awir (artikel 9)".
+        if between == " (" {
+            return Some(law);
+        }
         let between = match between.trim_start().strip_prefix('(') {
             Some(inside) => inside.split_once(')')?.1,
             None => between,

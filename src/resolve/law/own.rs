@@ -23,6 +23,10 @@ pub(super) struct Own<'a> {
     stems: FxHashSet<String>,
     /// Whether the headings are all there, so that an article without one is another law's.
     complete: bool,
+    /// The highest whole number of its articles: what lies below may have lapsed.
+    last: usize,
+    /// Where its first heading stands.
+    begins: usize,
 }
 
 impl<'a> Own<'a> {
@@ -32,9 +36,19 @@ impl<'a> Own<'a> {
             return None;
         }
         let law = laws.by_id(id).map(|law| laws.get(law));
-        let policy = law.is_some_and(|law| law.policy);
+        let policy = law.is_some_and(|law| matches!(law.kind, "beleidsregel" | "circulaire"));
         let from = law.and_then(|law| law.from);
-        Some(Self { id, policy, from, nouns: nouns_of(id, laws, lexicon), articles: FxHashSet::default(), stems: FxHashSet::default(), complete: false })
+        Some(Self {
+            id,
+            policy,
+            from,
+            nouns: nouns_of(id, laws, lexicon),
+            articles: FxHashSet::default(),
+            stems: FxHashSet::default(),
+            complete: false,
+            last: 0,
+            begins: 0,
+        })
     }
 
     /// Takes in the articles that the text has headings of.
@@ -54,8 +68,9 @@ impl<'a> Own<'a> {
             own += usize::from(self.articles.contains(&number));
         }
         let numbers: FxHashSet<usize> = self.stems.iter().filter_map(|s| s.parse().ok()).collect();
-        let last = numbers.iter().max().copied().unwrap_or(0);
-        let counted = last > 1 && numbers.len() * 4 >= last * 3;
+        self.last = numbers.iter().max().copied().unwrap_or(0);
+        let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
+        self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
         let roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
         self.complete = counted || roman || (all >= 4 && own * 10 >= all * 6);
     }
@@ -63,7 +78,18 @@ impl<'a> Own<'a> {
     /// Whether the article must be another law's: this one's are all known, and none is numbered like it.
     pub fn lacks(&self, number: &str) -> bool {
         let number = plain(number);
-        self.complete && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
+        let lapsed = stem(&number).parse().is_ok_and(|n: usize| n <= self.last);
+        self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
+    }
+
+    /// Whether it has this very article, one that was inserted ("77x"): a number that few laws have.
+    pub fn has_inserted(&self, number: &str) -> bool {
+        stem(number).len() < number.len() && self.has(number)
+    }
+
+    /// Whether `at` lies before its first heading, in the title or the preamble, which speak of other laws.
+    pub fn precedes(&self, at: usize) -> bool {
+        at < self.begins
     }
 
     /// Whether there is a heading of the article.
@@ -116,10 +142,7 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     let rest = text[end..line_end].trim();
     rest.is_empty()
         || rest == "."
-        || (rest.len() < TITLE
-            && !rest.ends_with('.')
-            && !rest.contains('€')
-            && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
+        || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")
         || (rest.starts_with(':') && rest.len() < TITLE)
 }
