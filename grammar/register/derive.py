@@ -408,6 +408,20 @@ def read_laws(folder):
     return laws
 
 
+DATED = re.compile(r"([A-Z][\w-]*(?: [^,;:()0-9]{1,110})?? van(?: den)? \d{1,2}(?:e|ste|de|sten|den)? (?:%s) (?:1[5-9]|20)\d\d)\b" % "|".join(MONTHS), re.I)
+
+
+def add_dates(laws):
+    """A law by kind and date, "Wet van 28 maart 1996": where several bear one, all are candidates."""
+    for law in laws.values():
+        dated = DATED.match(law.title) if law.id.startswith("BWBR") else None
+        if not dated or law.kind == "selectielijst":
+            continue
+        law.add(dated.group(1), "title", 1)
+        if law.kind in ("amvb", "kb") and re.match(r"Besluit van \d", dated.group(1)):
+            law.add("Koninklijk b" + dated.group(1)[1:], "title", 1)
+
+
 def read_known(laws):
     """`known.tsv`: names kept by hand. A name that begins with '-' is taken away;
     the sort `from` or `until` sets a year. The order of the file is kept."""
@@ -703,6 +717,7 @@ def main(data):
         sys.exit(f"no laws.tsv in {folder}")
     laws = read_laws(folder)
     drop_borrowed_names(laws)
+    add_dates(laws)
     order = read_known(laws)
     add_books(laws, order)
     set_years(laws)

@@ -135,6 +135,15 @@ impl Parser<'_> {
             below.onderdelen.push(self.text[at..at + digits].to_owned());
             return Some(at + digits + "°".len());
         }
+        // "artikel 19 c) van", "artikel 1, 6) van".
+        let length = digits.max(usize::from(self.byte(at).is_some_and(|b| b.is_ascii_lowercase())));
+        if (1..=2).contains(&length)
+            && self.byte(at + length) == Some(b')')
+            && (self.byte(at + length + 1) == Some(b',') || self.word(self.space(at + length + 1)).is(Meaning::Of))
+        {
+            below.onderdelen.push(self.text[at..at + length].to_owned());
+            return Some(at + length + 1);
+        }
         if self.bytes[at..].first().is_some_and(u8::is_ascii_lowercase) && (!below.leden.is_empty() || comma) {
             let (values, stop) = self.letters(at)?;
             let next = self.word(self.space(stop));

@@ -91,7 +91,8 @@ impl Parser<'_> {
             return true;
         }
         let LawRef::Named { span: name, .. } = law else { return false };
-        let title = self.text[name.range()].contains(' ') || self.text[name.range()].ends_with(|c: char| c.is_lowercase());
+        const ABBREVIATION: usize = 8;
+        let title = self.text[name.range()].contains(' ') || name.len() > ABBREVIATION;
         title && name.start == span.end + 1
     }
 
@@ -240,7 +241,11 @@ impl Parser<'_> {
     fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
-        if (word.is(Meaning::Unit) && !word.is_empty()) || self.starts(stop, "%") || self.starts(stop, "°") || self.starts(stop, ",0") || self.same(word, "lid")
+        if (word.is(Meaning::Unit) && !word.is_empty())
+            || self.starts(stop, "%")
+            || self.starts(stop, "°")
+            || self.starts(stop, ",0")
+            || (self.same(word, "lid") && !self.digit(self.space(word.end)))
         {
             return false;
         }

@@ -1,7 +1,10 @@
 //! A law by its name, its number, its nickname, or a name that the text itself has given it.
 
-use super::{LawRef, parse::Parser, tail::Tail};
-use crate::{register::laws::Sort, span::Span};
+use super::{LawRef, lexicon::Meaning, parse::Parser, tail::Tail};
+use crate::{
+    register::laws::{Found, Sort},
+    span::Span,
+};
 
 impl Parser<'_> {
     /// A law by name or number at `at`; some abbreviations are names only behind an article.
@@ -19,7 +22,14 @@ impl Parser<'_> {
         {
             return Some(given);
         }
-        let found = found?;
+        let found = match found.or_else(|| self.without_footnote(at, behind_article)) {
+            Some(found) => found,
+            None => return None,
+        };
+        if self.is_date_of_anything(at, found.end) {
+            return None;
+        }
+        let found = self.with_amended(found);
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
         }
@@ -31,6 +41,68 @@ impl Parser<'_> {
             return None;
         }
         Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
+    }
+
+    /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
+    fn without_footnote(&self, at: usize, behind_article: bool) -> Option<Found> {
+        const LONGEST: usize = 14;
+        let token = self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let digits = self.bytes[at..at + token].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let ends = !self.byte(at + token).is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0xC3 || b == b'-');
+        if !(1..=3).contains(&digits) || token < digits + 3 || !ends {
+            return None;
+        }
+        let cut = |end: usize| self.laws.longest(&self.text[..end], at, behind_article).filter(|f| f.end == end && f.sort == Sort::Abbreviation);
+        (at + token - digits..at + token).rev().find_map(cut)
+    }
+
+    /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
+    fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
+        self.byte(at).is_some_and(|b| b.is_ascii_lowercase())
+            && !self.starts(at, "wet ")
+            && !self.starts(at, "rijkswet ")
+            && !self.starts(at, "koninklijk ")
+            && self.dated(at, end)
+    }
+
+    /// Whether the name ends in a date.
+    fn dated(&self, at: usize, end: usize) -> bool {
+        let name = &self.text[at..end];
+        let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
+        year && name.contains("van ") && name[..name.len() - 5].ends_with(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() > 4
+    }
+
+    /// "Wet van 25 juni 1998 tot wijziging van de Faillissementswet": the law that it amends belongs to its name.
+    fn with_amended(&self, found: Found) -> Found {
+        const PURPOSES: [&str; 8] = [
+            "houdende wijziging van ",
+            "houdende aanpassing van ",
+            "houdende intrekking van ",
+            "tot wijziging van ",
+            "tot aanpassing van ",
+            "tot intrekking van ",
+            "tot goedkeuring van ",
+            "houdende goedkeuring van ",
+        ];
+        let Some(rest) =
+            self.text.get(found.end.saturating_sub(4)..found.end).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).and(self.text.get(found.end..))
+        else {
+            return found;
+        };
+        let mut at = found.end + (rest.len() - rest.trim_start_matches([',', ' ', '\n']).len());
+        if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
+            at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
+        }
+        let Some(purpose) = PURPOSES.iter().find(|p| self.starts(at, p)) else { return found };
+        at += purpose.len();
+        let article = self.word(at);
+        if article.is(Meaning::Determiner) {
+            at = self.space(article.end);
+        }
+        match self.laws.longest(self.text, at, false) {
+            Some(amended) => Found { end: amended.end, ..found },
+            None => found,
+        }
     }
 
     /// Whether an abbreviation is no law here: a docket ("AWB 12/858"), or something that the text itself
@@ -92,7 +164,8 @@ impl Parser<'_> {
         // "In dit besluit wordt verstaan onder wet".
         let name = name.rsplit_once(" onder ").map_or(name, |(_, name)| name);
         let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).trim_matches(['"', '\'', '«', '»']);
-        let word = name.rsplit([' ', '-']).next()?;
+        let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+        let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
         let single = !name.contains(' ');
         let titled = ["besluit", "regeling", "wet", "reglement", "beschikking", "verordening", "richtlijn", "verdrag", "code", "statuut"]
@@ -110,12 +183,29 @@ impl Parser<'_> {
             return None;
         }
         let word = self.word(at);
-        let with = self.word(self.space(word.end));
-        let from = self.space(with.end);
-        let country: &str = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
-        let law = self.same(with, "met").then(|| self.laws.treaty_with(KIND, country)).flatten()?;
-        let end = from + country.len();
-        Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
+        let next = self.space(word.end);
+        let rest = &self.text[next..];
+        let home = ["met ", "tussen Nederland en ", "Nederland-", "Nederland/", "Nederland - "].into_iter().find(|home| rest.starts_with(home))?;
+        let mut laws = Vec::new();
+        let mut end = at;
+        let mut from = self.space(next + home.len());
+        loop {
+            let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+            let Some(law) = self.laws.treaty_with(KIND, country) else { break };
+            laws.push(law);
+            end = from + country.len();
+            // "de belastingverdragen met Spanje en Griekenland".
+            match self.joint(end).filter(|_| self.str(word).ends_with("en")) {
+                Some((next, _)) => from = next,
+                None => break,
+            }
+        }
+        let span = Span::new(at, end);
+        match laws[..] {
+            [] => None,
+            [_] => Some(Tail::new(LawRef::Named { laws, span }, end)),
+            _ => Some(Tail::new(LawRef::Several { laws }, end)),
+        }
     }
 
     /// A name that the text itself has given a law.

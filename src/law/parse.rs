@@ -98,7 +98,7 @@ impl<'a> Parser<'a> {
     pub fn reference(&self, head: Word) -> Option<LawMention> {
         let key = head.entry.part()?;
         let mut at = self.space(head.end);
-        if self.byte(at) == Some(b':') {
+        if self.byte(at) == Some(b':') || (self.byte(at) == Some(b',') && head.is(Meaning::Plural) && self.digit(self.space(at + 1))) {
             at = self.space(at + 1);
         }
         let glued = at == head.end;

@@ -36,7 +36,9 @@ impl Scan<'_> {
         while at < bytes.len() {
             let b = bytes[at];
             if !cursor::begins_word(b) {
-                if b == 0xC2 && self.parser.starts(at, "§") {
+                if b.is_ascii_digit() {
+                    at = self.at_number(at);
+                } else if b == 0xC2 && self.parser.starts(at, "§") {
                     at = self.at_head(self.parser.word(at)).unwrap_or(at + "§".len());
                 } else {
                     at += 1;
@@ -56,6 +58,23 @@ impl Scan<'_> {
             if let Some(end) = self.at_word(start, at, act) {
                 at = end.max(at);
             }
+        }
+    }
+
+    /// "personen als bedoeld in 3:162, vierde lid, van de Wft": a number with a colon is an article where a law
+    /// follows it. Where the scan goes on.
+    fn at_number(&mut self, start: usize) -> usize {
+        let parser = &self.parser;
+        let digits = |from: usize| parser.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let length = digits(start);
+        let after = start + length;
+        let free = start == 0 || matches!(parser.bytes[start - 1], b' ' | b'(' | b'\n');
+        if length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
+            return after;
+        }
+        match parser.members(start, start, Key::Artikel, false).filter(|m| m.law.is_name() || matches!(m.law, LawRef::Noun { .. })) {
+            Some(mention) => self.chain(mention),
+            None => after,
         }
     }
 
@@ -132,9 +151,15 @@ impl Scan<'_> {
         let free = self.found.last().is_none_or(|last| last.span.end <= start)
             && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '€' | '.' | ','));
         let colon = before[start..].contains(':');
-        let line = parser.text[..start].is_empty() || parser.text[..start].ends_with(['\n', ' ', '(']);
+        let head = &parser.text[..start];
+        let line = head.is_empty() || head.ends_with(['\n', ' ', '(']);
+        let led = head.ends_with(['(', '\n']) || ["ex ", "van ", "in ", "jo. ", "jo ", "en ", "of "].iter().any(|w| head.ends_with(w));
+        let sure = colon
+            || (before[start..].contains('.') && head.ends_with('\n'))
+            || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
+            || head.ends_with('(');
         match cursor::number(parser.text, start, false) {
-            Some((value, end)) if end == before.len() && free && line && (colon || (value.contains('.') && parser.text[..start].ends_with('\n'))) => {
+            Some((value, end)) if end == before.len() && free && line && sure => {
                 let span = Span::new(start, mention.span.end);
                 let item = super::Item { parts: vec![(Key::Artikel, value)], below: Vec::new(), span };
                 LawMention { span, items: vec![item], ..mention }

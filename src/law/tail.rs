@@ -5,7 +5,7 @@ use super::{
     lexicon::{Key, Meaning},
     parse::{Parser, Word},
 };
-use crate::span::Span;
+use crate::{register::books, span::Span};
 
 /// The law behind the members, the parts that they stand in, and where the expression ends.
 pub(super) struct Tail {
@@ -120,10 +120,19 @@ impl Parser<'_> {
                 None => return None,
             },
         };
-        let mut tail =
-            self.tail(stop, outer).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })).unwrap_or_else(|| Tail::new(LawRef::None, stop));
+        let mut tail = self
+            .tail(stop, outer)
+            .filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
+            .or_else(|| self.book(head.start, outer, &value, stop))
+            .unwrap_or_else(|| Tail::new(LawRef::None, stop));
         tail.parts.push((outer, value));
         Some(tail)
+    }
+
+    /// "van Boek 3": of the Burgerlijk Wetboek, whose books are the only ones with numbers that are so cited.
+    fn book(&self, at: usize, key: Key, number: &str, end: usize) -> Option<Tail> {
+        let law = books::book(number).filter(|_| key == Key::Boek && self.capital(at)).and_then(|id| self.laws.by_id(id))?;
+        Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
     }
 
     /// A noun that stands for a law at `at`. With a year, an abbreviation or a date behind it ("de regeling

@@ -1,7 +1,9 @@
 //! What a text has named so far, and the names that it has given.
 
-use super::ids::is_book;
-use crate::{law::Lexicon, register::laws::Laws};
+use crate::{
+    law::Lexicon,
+    register::{books::is_book, laws::Laws},
+};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -23,6 +25,8 @@ pub(super) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// What the document has defined a name to stand for, in lower case.
     defined: FxHashMap<String, &'a str>,
+    /// The same by a list of definitions, which holds for what stands before it too.
+    everywhere: FxHashMap<String, &'a str>,
     /// The laws named so far, each once, the last one last.
     named: Vec<Named<'a>>,
     /// The first law named that each noun fits.
@@ -45,6 +49,7 @@ impl<'a> Memory<'a> {
             laws,
             lexicon,
             defined: FxHashMap::default(),
+            everywhere: FxHashMap::default(),
             named: Vec::new(),
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
@@ -65,9 +70,18 @@ impl<'a> Memory<'a> {
         self.defined.insert(name.to_lowercase(), law);
     }
 
+    /// `name` stands for `law` in the whole text, as long as nothing else is said.
+    pub fn define_everywhere(&mut self, name: &str, law: &'a str) {
+        self.everywhere.entry(name.to_lowercase()).or_insert(law);
+    }
+
     /// What `name` was defined to stand for.
     pub fn defined(&self, name: &str) -> Option<&'a str> {
-        if self.defined.is_empty() { None } else { self.defined.get(&name.to_lowercase()).copied() }
+        if self.defined.is_empty() && self.everywhere.is_empty() {
+            return None;
+        }
+        let name = name.to_lowercase();
+        self.defined.get(&name).or_else(|| self.everywhere.get(&name)).copied()
     }
 
     /// A law was named at `at`, `by_name` or by a word that points to it.

@@ -10,11 +10,14 @@ use crate::{
     family::Family,
     id::Id,
     law::{Key, LawMention, LawRef, Lexicon, Pointing},
-    register::laws::Laws,
+    register::{
+        books::{BOOKS, is_book},
+        laws::Laws,
+    },
     span::Span,
     view::View,
 };
-use ids::{BOOKS, BURGERLIJK_WETBOEK, is_book};
+use ids::BURGERLIJK_WETBOEK;
 use memory::Memory;
 use own::Own;
 use std::collections::BTreeMap;
@@ -33,6 +36,8 @@ pub(crate) struct Reader<'a> {
     own: Option<Own<'a>>,
     memory: Memory<'a>,
     last_articles: Vec<Id>,
+    /// Those named before the last, which "beide artikelen" may mean too.
+    before_last: Vec<Id>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
@@ -55,7 +60,7 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), quoted: None, alone: None }
+        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, alone: None }
     }
 
     /// The citations of the mentions, which are by start.
@@ -64,6 +69,7 @@ impl<'a> Reader<'a> {
         if let Some(own) = &mut self.own {
             own.read(mentions, &headings);
         }
+        self.read_definitions(mentions);
         let mut citations = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
             if mention.span.is_empty() {
@@ -73,10 +79,25 @@ impl<'a> Reader<'a> {
                 self.quotes_from(mention.span.start);
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
-                citations.extend(self.citation(mention, served));
+                citations.extend(self.citation(mention, served, &mentions[index + 1..]));
             }
         }
         citations
+    }
+
+    /// A law's definitions ("wet: de Vreemdelingenwet 2000") hold for all of it, and for those before them in
+    /// their list too.
+    fn read_definitions(&mut self, mentions: &'a [LawMention]) {
+        if self.own.is_none() {
+            return;
+        }
+        for mention in mentions.iter().filter(|m| m.law.is_name() && m.items.is_empty()) {
+            if let Some(alias) = mention.alias.as_deref().filter(|alias| self.lexicon.entry(alias.as_bytes()).noun().is_some())
+                && let Settled::Law(law) = self.named(mention)
+            {
+                self.memory.define_everywhere(alias, law);
+            }
+        }
     }
 
     /// Takes in a name that the text gives a law apart from it.
@@ -121,7 +142,7 @@ impl<'a> Reader<'a> {
         self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
     }
 
-    fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>) -> Option<Citation> {
+    fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
         let (settled, rule) = match &mention.law {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "name" } else { "article-name" }),
             LawRef::Act { .. } => (self.named(mention), "article-act"),
@@ -129,7 +150,8 @@ impl<'a> Reader<'a> {
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
             LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
-            LawRef::None => (self.unnamed(mention, served)?, "article"),
+            LawRef::Several { laws } => return Some(self.several(mention, laws)),
+            LawRef::None => (self.unnamed(mention, served, later)?, "article"),
         };
         let mut citation = self.start(mention, rule);
         match settled {
@@ -176,6 +198,24 @@ impl<'a> Reader<'a> {
         Some(citation)
     }
 
+    /// The same articles of several laws.
+    fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+        let mut citation = self.start(mention, "several");
+        for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
+            let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+            citation.targets.extend(ids);
+            if mention.items.is_empty() {
+                citation.targets.push(Target::new(Id::new(law), mention.span));
+            }
+            self.remember(mention, law, &citation);
+            citation.family = family(law);
+        }
+        for target in &mut citation.targets {
+            target.span = self.view.to_source(target.span);
+        }
+        citation
+    }
+
     fn start(&self, mention: &LawMention, rule: &str) -> Citation {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for item in &mention.items {
@@ -216,7 +256,8 @@ impl<'a> Reader<'a> {
                 self.memory.article(number, law);
             }
         }
-        self.last_articles = citation.targets.iter().map(|t| t.id.clone()).collect();
+        let articles = citation.targets.iter().map(|t| t.id.clone()).collect();
+        self.before_last = std::mem::replace(&mut self.last_articles, articles);
     }
 
     /// The law that a name stands for here.
@@ -265,7 +306,10 @@ impl<'a> Reader<'a> {
                 return Some(Settled::Law(law));
             }
             let european = matches!(name.as_str(), "richtlijn" | "verordening");
-            if !behind_article && (!european || own.is_some()) {
+            // "het Protocol" within a sentence stands for the one named before.
+            let capital = matches!(name.as_str(), "protocol" | "verdrag" | "overeenkomst" | "akkoord" | "handvest" | "code" | "statuut")
+                && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            if !behind_article && (!(european || capital) || own.is_some()) {
                 return None;
             }
             if let Some(own) = own {
@@ -287,7 +331,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
-    fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>) -> Option<Settled<'a>> {
+    fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
         if let Some(law) = self.law_before(mention) {
             return Some(Settled::Law(law));
         }
@@ -311,7 +355,8 @@ impl<'a> Reader<'a> {
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
-            let about = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.of_section())).flatten();
+            let about =
+                foreign.then(|| self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section())).flatten();
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
         if *key != Key::Artikel {
@@ -328,6 +373,24 @@ impl<'a> Reader<'a> {
         Some(near.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)))
     }
 
+    /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
+    fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
+        const REACH: usize = 12;
+        let line = self.text[..mention.span.start].rfind('\n').map_or(0, |i| i + 1);
+        if self.memory.last().is_some_and(|(_, at)| at >= line) {
+            return None;
+        }
+        let next = later
+            .iter()
+            .take(REACH)
+            .take_while(|m| !self.text[mention.span.end..m.span.start.max(mention.span.end)].contains('\n'))
+            .find(|m| m.law.is_name())?;
+        match self.named(next) {
+            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
+            _ => None,
+        }
+    }
+
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
     fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
         const LONGEST: usize = 160;
@@ -341,6 +404,10 @@ impl<'a> Reader<'a> {
             Some(inside) => inside.split_once(')')?.1,
             None => between,
         };
+        // "de Kostenwet, met uitzondering van artikel 7".
+        if between.ends_with("met uitzondering van ") || between.ends_with("met uitzondering van de ") {
+            return Some(law).filter(|_| !between.contains(['.', ';', '\n']));
+        }
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains("voor zover") && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
@@ -353,7 +420,9 @@ impl<'a> Reader<'a> {
         }
         let mut citation = self.start(mention, "same-article");
         let span = citation.span;
-        citation.targets.extend(self.last_articles.iter().map(|id| Target::new(id.clone(), span)));
+        let several = self.text[mention.span.range()].ends_with("en");
+        let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
+        citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
     }
