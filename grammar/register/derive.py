@@ -13,6 +13,7 @@ import html
 import re
 import sys
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from pathlib import Path
 
@@ -359,7 +360,9 @@ def add_names(law, row, title_weight, short_weight, abbr_weight, sure_shorts=1):
         name = part.strip(" .")
         if re.search(r"[()]|/", name) or not name:
             continue
-        if re.match(r"(?:Wet|Besluit|Regeling) ", name) or len(fold(name)) > 10:
+        # "Mediawet" among the abbreviations is a title in words.
+        worded = re.fullmatch(r"[A-Z][a-z-]{4,}(?:wet|besluit|regeling|reglement)", name)
+        if re.match(r"(?:Wet|Besluit|Regeling) ", name) or len(fold(name)) > 10 or worded:
             law.add(name, "short" if " " in name or LAW_WORD.search(name) else "abbr", abbr_weight)
         else:
             law.add(name, abbreviation_sort(name), abbr_weight)
@@ -517,6 +520,22 @@ def set_years(laws):
                 law.until_year = "2012"
             elif listed == (True, False):
                 law.until_year = "2015"
+    year_by_number(laws)
+
+
+def year_by_number(laws):
+    """Numbers are given in order of time since 2002: a law without a year has that of its neighbours."""
+    first, reach, enough = 13000, 150, 5
+    known = sorted((int(law.id[4:]), int(law.from_year)) for law in laws.values()
+                   if law.id.startswith("BWBR") and law.from_year and int(law.id[4:]) > first)
+    numbers = [number for number, _ in known]
+    for law in laws.values():
+        number = int(law.id[4:]) if law.id.startswith("BWBR") else 0
+        if law.from_year or number <= first:
+            continue
+        near = sorted(year for _, year in known[bisect_left(numbers, number - reach):bisect_right(numbers, number + reach)])
+        if len(near) >= enough:
+            law.from_year = str(near[len(near) // 2])
 
 
 def add_aliases(laws):

@@ -61,7 +61,15 @@ impl Parser<'_> {
                 below.leden.extend(numbers);
                 return Some(noun.end);
             }
-            return (noun.is(Meaning::Sentence) || noun.is(Meaning::Onderdeel)).then_some(noun.end);
+            if noun.is(Meaning::Sentence) || noun.is(Meaning::Onderdeel) {
+                return Some(noun.end);
+            }
+            // "27, tweede, 29, eerste lid": the word is missing.
+            let next = self.joint(end).filter(|(next, _)| self.digit(*next) && self.byte(end) == Some(b','));
+            return next.map(|_| {
+                below.leden.extend(numbers);
+                end
+            });
         }
         if word.is(Meaning::Each) || (word.is(Meaning::Determiner) && comma) {
             // "beide derde lid", ", het eerste lid": read over, if a piece follows.

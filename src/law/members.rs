@@ -173,7 +173,8 @@ impl Parser<'_> {
             let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
             return self.below_at(at, &mut item);
         }
-        if !(self.starts(next, "voor zover ") || self.starts(next, "voorzover ")) {
+        const CLAUSES: [&str; 6] = ["voor zover ", "voorzover ", "indien ", "zoals ", "mits ", "behoudens "];
+        if !CLAUSES.iter().any(|clause| self.starts(next, clause)) {
             return None;
         }
         let stop = self.bytes.len().min(next + LONGEST);
@@ -262,6 +263,8 @@ impl Parser<'_> {
             || word.is_empty()
             || word.is(Meaning::Of)
             || word.is(Meaning::Join)
+            || word.is(Meaning::Ordinal)
+            || word.is(Meaning::Lid)
             || self.capital(after);
         if comma {
             closes && self.byte(stop) != Some(b'.') && !(self.byte(stop) == Some(b',') && self.digit(stop + 1))

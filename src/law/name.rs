@@ -118,10 +118,22 @@ impl Parser<'_> {
         let before = &self.text[..at];
         let listed = before.strip_suffix(", ").is_some_and(|b| b.ends_with(|c: char| c.is_lowercase()));
         let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
+        let defined = defined && !words.contains(|c: char| c.is_ascii_digit() || c == ' ') && !self.speaks_of_law(at);
         if defined {
             self.others.borrow_mut().push(words.to_owned());
         }
         defined
+    }
+
+    /// Whether the words before the bracket at `at` are about a law: "de Wet op het X (WX)".
+    fn speaks_of_law(&self, at: usize) -> bool {
+        const REACH: usize = 80;
+        let mut start = at.saturating_sub(REACH);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = self.text[start..at].to_lowercase();
+        ["wet", "besluit", "regeling", "verdrag", "verordening", "richtlijn", "artikel", "reglement"].iter().any(|word| before.contains(word))
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.

@@ -205,7 +205,7 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let is_treaty = |noun: &str| treaty && first().map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
     let fits = |noun: &str| match noun {
         "richtlijn" => act(&['L']) || (national && label.contains(noun)),
-        "verordening" => act(&['R']) || (national && (label.contains(noun) || kind == "pbo")),
+        "verordening" => act(&['R']) || (national && (label.contains(noun) || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
         "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && label.contains(noun)),
         "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
             is_treaty(noun)
@@ -234,7 +234,7 @@ const TREATY_WORDS: [(&str, &[&str]); 10] = [
 ];
 
 /// What kind of number an article has: plain, with a dot, a colon or a letter.
-fn shape(number: &str) -> u8 {
+pub(super) fn shape(number: &str) -> u8 {
     if number.contains(':') {
         2
     } else if number.contains('.') {

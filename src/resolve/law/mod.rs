@@ -40,6 +40,9 @@ pub(crate) struct Reader<'a> {
     before_last: Vec<Id>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
+    /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
+    /// Mededingingswet, met uitzondering van artikel 80").
+    excepting: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(&'a str, usize)>,
 }
@@ -60,7 +63,7 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, alone: None }
+        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None }
     }
 
     /// The citations of the mentions, which are by start.
@@ -247,6 +250,7 @@ impl<'a> Reader<'a> {
         if !own {
             self.memory.name(law, mention.span.start, mention.law.is_name());
         }
+        self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
             return;
@@ -280,7 +284,9 @@ impl<'a> Reader<'a> {
         let left: Vec<u32> = others.filter(fits).copied().collect();
         // What was named already is meant again.
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
-        Settled::Law(id(before.copied().or_else(|| left.first().copied()).unwrap_or(laws[0])))
+        // Of those that held in the year of the text, the one whose own title this is.
+        let titled = || left.iter().find(|l| self.year.is_some() && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
+        Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
     }
 
     /// The law that a noun points to; `None` where the words are no citation.
@@ -394,6 +400,11 @@ impl<'a> Reader<'a> {
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
     fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
         const LONGEST: usize = 160;
+        if let Some((law, end)) = self.excepting
+            && self.text.get(end..mention.span.start).is_some_and(|between| matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van "))
+        {
+            return Some(law);
+        }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)".

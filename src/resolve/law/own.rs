@@ -1,6 +1,6 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
-use super::memory::nouns_of;
+use super::memory::{nouns_of, shape};
 use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon},
@@ -14,11 +14,15 @@ pub(super) struct Own<'a> {
     pub id: &'a str,
     /// Whether it sets policy or explains: its text speaks of other laws' articles as a letter does.
     pub policy: bool,
+    /// Whether the register knows it for a law, decree, regulation or treaty.
+    known: bool,
     /// The year it was made in.
     pub from: Option<u16>,
     /// The nouns that fit it; none where the register does not know it.
     nouns: u64,
     articles: FxHashSet<String>,
+    /// The shapes of their numbers.
+    shapes: u8,
     /// The same without the letters of inserted ones: "31" for 31e.
     stems: FxHashSet<String>,
     /// Whether the headings are all there, so that an article without one is another law's.
@@ -36,7 +40,9 @@ impl<'a> Own<'a> {
             return None;
         }
         let law = laws.by_id(id).map(|law| laws.get(law));
-        let policy = law.is_some_and(|law| matches!(law.kind, "beleidsregel" | "circulaire"));
+        let kind = law.map_or("", |law| law.kind);
+        let policy = matches!(kind, "beleidsregel" | "circulaire");
+        let known = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling" | "verdrag");
         let from = law.and_then(|law| law.from);
         Some(Self {
             id,
@@ -48,6 +54,8 @@ impl<'a> Own<'a> {
             complete: false,
             last: 0,
             begins: 0,
+            shapes: 0,
+            known,
         })
     }
 
@@ -58,6 +66,7 @@ impl<'a> Own<'a> {
             _ => None,
         };
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
+            self.shapes |= shape(&number);
             self.stems.insert(stem(&number).to_owned());
             self.articles.insert(number);
         }
@@ -71,6 +80,8 @@ impl<'a> Own<'a> {
         self.last = numbers.iter().max().copied().unwrap_or(0);
         let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
+        // What has no articles speaks of other laws' as a policy rule does.
+        self.policy |= !self.known && (self.articles.is_empty() || own * 2 < all);
         let roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
         self.complete = counted || roman || (all >= 4 && own * 10 >= all * 6);
     }
@@ -79,6 +90,10 @@ impl<'a> Own<'a> {
     pub fn lacks(&self, number: &str) -> bool {
         let number = plain(number);
         let lapsed = stem(&number).parse().is_ok_and(|n: usize| n <= self.last);
+        const ENOUGH: usize = 3;
+        if self.articles.len() >= ENOUGH && self.shapes & shape(&number) == 0 {
+            return true;
+        }
         self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
     }
 
