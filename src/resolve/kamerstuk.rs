@@ -18,6 +18,9 @@ const NUMBERED_THROUGH: u16 = 1945;
 /// Dossier numbers that a paper without any label may have.
 const PLAUSIBLE: std::ops::RangeInclusive<u32> = 9000..=41000;
 
+/// A "range" with more dossiers than this is a slip of the pattern.
+const LONGEST_RANGE: usize = 40;
+
 /// What the match names; `None` where it is no citation after all.
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, context: &Context, registers: &Registers) -> Option<Outcome> {
     let mut outcome = Outcome::default();
@@ -48,14 +51,12 @@ impl Reading<'_> {
 
     fn add_to(&self, outcome: &mut Outcome) -> Option<()> {
         let group = &self.found.groups[self.index];
-        let mut dossiers: Vec<&Value> = self.found.values(self.index, "dossier").iter().collect();
+        let dossiers = members(self.found.values(self.index, "dossier"));
         let first = dossiers.first()?.text.clone();
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
         if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d)) {
             return None;
         }
-        // "31 015, 31 839 en 31 015" is a list of dossiers; its range words were a slip of the pattern.
-        dossiers.retain(|d| !d.range || dossiers_are_few(self.found.values(self.index, "dossier")));
         // A chapter goes with its own dossier; a later group that names a dossier anew has its own.
         let own_dossier = !group.values("dossier").is_empty();
         let suffix = if own_dossier { group.values("suffix").first().map(|v| v.text.as_str()) } else { self.value("suffix") };
@@ -193,6 +194,22 @@ impl Reading<'_> {
     }
 }
 
-fn dossiers_are_few(values: &[Value]) -> bool {
-    values.len() <= 4
+/// The dossiers that the words name; of a range too long to be one of dossiers, its first alone.
+fn members(values: &[Value]) -> Vec<&Value> {
+    let ranged = |v: &&Value| v.range;
+    let too_long = values.iter().filter(ranged).count() > LONGEST_RANGE;
+    let first = values.iter().position(|v| v.range);
+    values.iter().enumerate().filter(|(at, v)| !(too_long && v.range) || Some(*at) == first).map(|(_, v)| v).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_range_of_dossiers_is_no_panic() {
+        let engine = crate::Verwijs::new();
+        let ids = |text: &str| engine.extract(text)[0].targets.iter().map(|t| t.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids("wetsontwerpen 12 137 tot en met 12 143").len(), 7);
+        assert_eq!(ids("wetsontwerpen 12 137 tot en met 12 239"), ["dossier/12137"]);
+        assert_eq!(ids("Kamerstukken II, 12 137 tot en met 12 143, nr. 3"), ["kst-12137-3"]);
+    }
 }
