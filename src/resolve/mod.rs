@@ -7,6 +7,7 @@ mod handelingen;
 mod identity;
 mod kamerstuk;
 pub(crate) mod law;
+mod papers;
 mod rechtspraak;
 pub(crate) mod template;
 
@@ -36,10 +37,13 @@ pub(crate) fn citation(found: &RuleMatch, grammar: &Grammar, view: &View<'_>, co
         Some("gazette") => gazette::resolve(found, rule, view.text(), registers)?,
         Some("rechtspraak") => rechtspraak::resolve(found, rule, view.text())?,
         Some("eu") => eu::resolve(found, rule, view.text())?,
-        Some("kamerstuk") => kamerstuk::resolve(found, rule, context, registers)?,
+        Some("kamerstuk") => kamerstuk::resolve(found, rule, view.text(), context, registers)?,
         _ => template::resolve(found, rule, registers),
     };
-    close_spans(&mut outcome.targets, found.span);
+    // The words of a paper are its dossier and number, without "Kamerstukken II 2008/09".
+    if rule.resolver.as_deref() != Some("kamerstuk") {
+        close_spans(&mut outcome.targets, found.span);
+    }
     for target in &mut outcome.targets {
         target.span = view.to_source(target.span);
     }
