@@ -45,7 +45,7 @@ impl Context {
         }
         let head = &text[..end];
         let session = session(head);
-        let own = super::identity::identify(document, view);
+        let own = super::identity::identify(document, view, grammar, matches);
         let year = own.as_deref().and_then(own_year).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {

@@ -28,7 +28,17 @@ const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
 const TITLE: usize = 320;
 /// Words that a bill's title or its name has.
-const TITLE_WORDS: [&str; 9] = ["wetsvoorstel", "voorstel van wet", "voorstel van rijkswet", "wetsontwerp", "wijziging van", "goedkeuring van", "vaststelling van de begroting", "vaststelling van een wet", "houdende"];
+const TITLE_WORDS: [&str; 9] = [
+    "wetsvoorstel",
+    "voorstel van wet",
+    "voorstel van rijkswet",
+    "wetsontwerp",
+    "wijziging van",
+    "goedkeuring van",
+    "vaststelling van de begroting",
+    "vaststelling van een wet",
+    "houdende",
+];
 
 /// What the match names; `None` where it is no citation after all.
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, context: &Context, registers: &Registers) -> Option<Outcome> {
@@ -109,12 +119,20 @@ impl Reading<'_> {
         numbers
     }
 
+    /// Whether the words stand first on their line, as a heading does, maybe behind the session's years.
+    fn opens_line(&self) -> bool {
+        let line = self.text[..self.found.span.start].rsplit('\n').next().unwrap_or_default();
+        let rest = line.trim().to_lowercase();
+        let rest = rest.trim_start_matches("zitting").trim_start_matches("vergaderjaar");
+        rest.bytes().all(|b| b.is_ascii_digit() || b" -/".contains(&b))
+    }
+
     /// Whether a dossier without any label is one: the document names it elsewhere, or a bill's title stands before it.
     fn is_dossier(&self, dossier: &str) -> bool {
         let span = self.found.span;
         let (before, behind) = (self.text[..span.start].trim_end(), self.text[span.end..].trim_start_matches([' ', '\t', '\r']));
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
-        let closes_line = before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
+        let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
         if !(bracketed || closes_line) {
             return false;
         }
@@ -137,7 +155,10 @@ impl Reading<'_> {
         let dossiers = members(self.found.values(self.index, "dossier"));
         let first = dossiers.first()?.text.clone();
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
-        if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d)) || self.rule.set.contains_key("weak") && !self.is_dossier(&first) {
+        if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
+            || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
+            || self.rule.name == "rijkswet" && self.opens_line()
+        {
             return None;
         }
         // A judgment's own files are dossiers too.
@@ -284,9 +305,12 @@ impl Reading<'_> {
         named.sort_unstable();
         named.dedup();
         outcome.status = Some(Status::Ambiguous);
-        let of_chapter = |s: &&str| Candidate::new(Id::from(format!("kst-{dossier}-{s}-{number}")), format!("the text names chapter {s} of {dossier} elsewhere"));
+        let of_chapter =
+            |s: &&str| Candidate::new(Id::from(format!("kst-{dossier}-{s}-{number}")), format!("the text names chapter {s} of {dossier} elsewhere"));
         outcome.candidates.extend(named.iter().map(of_chapter));
-        outcome.candidates.push(Candidate::new(Id::from(format!("kst-{dossier}-{number}")), "the dossier is a budget's, whose papers mostly belong to a chapter"));
+        outcome
+            .candidates
+            .push(Candidate::new(Id::from(format!("kst-{dossier}-{number}")), "the dossier is a budget's, whose papers mostly belong to a chapter"));
     }
 
     /// A budget's paper whose chapter is missing.

@@ -11,6 +11,8 @@ pub(crate) struct Paper {
     pub house: Option<String>,
     pub session: Option<String>,
     pub numbers: Vec<String>,
+    /// Whether the number stands first, as it does where a motion gets it: "nr. 253 (29538)".
+    motion: bool,
 }
 
 /// The papers that a document names, by place.
@@ -39,7 +41,15 @@ impl Papers {
                 let Some(dossier) = found.values(index, "dossier").first() else { continue };
                 let text = |field: &str| found.value(rule, index, field).map(str::to_owned);
                 let numbers = group.values("number").iter().chain(group.values("letter")).map(|v| v.text.clone()).collect();
-                named.push(Paper { span: group.span, dossier: dossier.text.clone(), suffix: text("suffix"), house: text("house"), session: text("session"), numbers });
+                named.push(Paper {
+                    span: group.span,
+                    dossier: dossier.text.clone(),
+                    suffix: text("suffix"),
+                    house: text("house"),
+                    session: text("session"),
+                    numbers,
+                    motion: rule.name == "number-first",
+                });
             }
         }
         Self { named, own: own.and_then(paper) }
@@ -60,12 +70,19 @@ impl Papers {
         self.before(at).filter(|p| at - p.span.end <= ADJACENT)
     }
 
-    /// The one of this number: named before `at`, else after it; a paper of the document's own dossier
-    /// where none is named.
+    /// The one of this number: named before `at`, else after it; where none is named, a paper of the document's own
+    /// dossier or of the one in which a debate numbers its motions ("Zij krijgt nr. 253 (29538)").
     pub fn numbered(&self, number: &str, at: usize) -> Option<&Paper> {
         let has = |p: &&Paper| p.numbers.iter().any(|n| n == number);
         let before = self.named.iter().rev().filter(|p| p.span.end <= at).find(has);
-        before.or_else(|| self.named.iter().find(has)).or(self.own.as_ref())
+        before.or_else(|| self.named.iter().find(has)).or(self.own.as_ref()).or_else(|| self.of_motions())
+    }
+
+    /// The one dossier in which the document's motions are numbered.
+    fn of_motions(&self) -> Option<&Paper> {
+        let mut motions = self.named.iter().filter(|p| p.motion);
+        let first = motions.next()?;
+        motions.all(|p| p.dossier == first.dossier && p.suffix == first.suffix).then_some(first)
     }
 }
 
@@ -79,5 +96,6 @@ fn paper(own: &str) -> Option<Paper> {
         house: session.is_some().then(|| "ek".to_owned()),
         session,
         numbers: Vec::new(),
+        motion: false,
     })
 }

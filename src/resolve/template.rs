@@ -16,7 +16,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, registers: &Registers) -> 
     let register = &registers.publications;
     let missing = |t: &Target| register.claims(t.id.as_str()) && !register.has(t.id.as_str()) && register.with_prefix(&format!("{}-", t.id)).next().is_none();
     let status = targets.iter().any(missing).then_some(Status::Unknown);
-    Outcome { targets, candidates: Vec::new(), status }
+    Outcome { targets, status, ..Outcome::default() }
 }
 
 /// One target a combination of the values of the template's fields.
