@@ -178,7 +178,7 @@ impl Verwijs {
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own);
+                citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
