@@ -126,13 +126,20 @@ impl<'a> Parser<'a> {
         if key != Key::Bijlage {
             return None;
         }
-        let tail = self.tail(head.end, key)?;
-        if matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }) {
-            return None;
+        let item = |span| Item { parts: vec![(key, String::new())], below: Vec::new(), span };
+        match self.tail(head.end, key).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })) {
+            Some(tail) => {
+                let span = Span::new(head.start, tail.end);
+                Some(LawMention { span, items: vec![item(span)], law: tail.law, served_by: None, alias: tail.alias })
+            }
+            // "in de bijlage", "de bij deze regeling behorende bijlage": the text's own, if it is a law.
+            None => {
+                let before = self.text[..head.start].trim_end();
+                let led = ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
+                let span = Span::new(head.start, head.end);
+                led.then(|| LawMention { span, items: vec![item(span)], law: LawRef::None, served_by: None, alias: None })
+            }
         }
-        let span = Span::new(head.start, tail.end);
-        let item = Item { parts: vec![(key, String::new())], below: Vec::new(), span };
-        Some(LawMention { span, items: vec![item], law: tail.law, served_by: None, alias: tail.alias })
     }
 
     /// What begins with the piece below an article: "het tweede lid van artikel 3", "de tweede afdeling van

@@ -90,7 +90,10 @@ impl Parser<'_> {
         if self.same(of, "in") && !determined {
             return None;
         }
-        if determined && let Some(tail) = self.noun(name, how) {
+        if determined
+            && !(self.same(of, "in") && key == Key::Artikel)
+            && let Some(tail) = self.noun(name, how)
+        {
             return Some(tail);
         }
         let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");

@@ -344,6 +344,9 @@ impl<'a> Reader<'a> {
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
         let own = self.own.as_ref().filter(|own| !own.policy);
+        if number.is_empty() {
+            return own.map(|own| Settled::Law(own.id));
+        }
         if let Some((served, close)) = served
             && own.is_none_or(|own| own.lacks(number) || own.precedes(at) || (close && !own.has_inserted(number)))
         {

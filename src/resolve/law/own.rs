@@ -23,6 +23,8 @@ pub(super) struct Own<'a> {
     articles: FxHashSet<String>,
     /// The shapes of their numbers.
     shapes: u8,
+    /// What stands before the last dot or colon of their numbers.
+    chapters: FxHashSet<String>,
     /// The same without the letters of inserted ones: "31" for 31e.
     stems: FxHashSet<String>,
     /// Whether the headings are all there, so that an article without one is another law's.
@@ -55,6 +57,7 @@ impl<'a> Own<'a> {
             last: 0,
             begins: 0,
             shapes: 0,
+            chapters: FxHashSet::default(),
             known,
         })
     }
@@ -67,6 +70,9 @@ impl<'a> Own<'a> {
         };
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
             self.shapes |= shape(&number);
+            if let Some((chapter, _)) = number.rsplit_once(['.', ':']) {
+                self.chapters.insert(chapter.to_owned());
+            }
             self.stems.insert(stem(&number).to_owned());
             self.articles.insert(number);
         }
@@ -89,7 +95,10 @@ impl<'a> Own<'a> {
     /// Whether the article must be another law's: this one's are all known, and none is numbered like it.
     pub fn lacks(&self, number: &str) -> bool {
         let number = plain(number);
-        let lapsed = stem(&number).parse().is_ok_and(|n: usize| n <= self.last);
+        let lapsed = match number.rsplit_once(['.', ':']) {
+            Some((chapter, _)) => self.chapters.contains(chapter),
+            None => stem(&number).parse().is_ok_and(|n: usize| n <= self.last),
+        };
         const ENOUGH: usize = 3;
         if self.articles.len() >= ENOUGH && self.shapes & shape(&number) == 0 {
             return true;
@@ -149,12 +158,14 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     if !(line_start.is_empty() || line_start.ends_with('\n')) || !matches!(mention.law, LawRef::None) || !item.below.is_empty() {
         return false;
     }
-    if !text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§') {
-        return false;
-    }
+    let small = !text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§');
     let end = item.span.end.min(mention.span.end);
     let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |i| end + i);
     let rest = text[end..line_end].trim();
+    if small {
+        // "artikel 6" alone on its line.
+        return rest.is_empty() && text[mention.span.start..].starts_with("art");
+    }
     rest.is_empty()
         || rest == "."
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
