@@ -16,7 +16,7 @@ impl Parser<'_> {
         let mut items = vec![Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(start, stop) }];
         let mut end = self.after_member(stop, &mut items);
         let mut inner = None;
-        while let Some((next, joint)) = self.joint(end) {
+        while let Some((next, joint)) = self.joint(end).or_else(|| self.exception(end, plural)) {
             if let Some((parts, stop)) = self.descend(next, key, end) {
                 inner = Some((parts, stop));
                 break;
@@ -57,12 +57,12 @@ impl Parser<'_> {
                 last.span.end = end;
             }
         }
-        Some(self.close(Span::new(start, end), items, key))
+        Some(self.close(Span::new(start, end), items, key, plural))
     }
 
     /// The mention of these members with the law behind them.
-    fn close(&self, span: Span, items: Vec<Item>, key: Key) -> LawMention {
-        let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, alias: None };
+    fn close(&self, span: Span, items: Vec<Item>, key: Key, plural: bool) -> LawMention {
+        let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, plural, alias: None };
         match self.tail(span.end, key).filter(|tail| !self.is_heading(span, &tail.law)) {
             Some(tail) => {
                 mention.span.end = tail.end;
@@ -101,6 +101,7 @@ impl Parser<'_> {
         let Some(last) = items.last_mut() else { return stop };
         let stop = self.over_title(stop);
         let end = self.below_at(stop, last).unwrap_or(stop);
+        let end = if self.starts(end, " (oud)") || self.starts(end, " (nieuw)") { self.following(end) } else { end };
         last.span.end = end;
         end
     }
@@ -154,6 +155,12 @@ impl Parser<'_> {
             Key::Bijlage => matches!(inner, Key::Deel | Key::Hoofdstuk | Key::Afdeling | Key::Paragraaf | Key::Artikel),
             _ => inner as u8 > key as u8 && !matches!(inner, Key::Bijlage | Key::Aanwijzing),
         }
+    }
+
+    /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
+    fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
+        let next = self.space(end);
+        (plural && self.starts(next, "met uitzondering van ")).then_some((next, Joint::List))
     }
 
     /// In a list, over what does not go on it: ", met uitzondering van het tweede lid, 16", ", voor zover het

@@ -133,7 +133,7 @@ impl Scan<'_> {
         let parser = &self.parser;
         let tail = parser.law_name(at, false)?;
         let alias = parser.defined_as(at).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
-        let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, alias };
+        let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, plural: false, alias };
         let mention = self.with_number_before(mention);
         self.found.push(mention);
         Some(tail.end)
@@ -214,7 +214,7 @@ impl Scan<'_> {
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
-            return parser.members(next, next, key, false).filter(|m| m.law.is_name());
+            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
         }
         let mut word = parser.word(next);
         // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".
@@ -256,7 +256,7 @@ impl Scan<'_> {
             (None, None) => return None,
         };
         parser.give(name, &law);
-        Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, alias: Some(name.to_owned()) })
+        Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias: Some(name.to_owned()) })
     }
 }
 
@@ -302,7 +302,7 @@ impl Parser<'_> {
         } else if self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide") {
             next = self.word(self.space(next.end));
         }
-        let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, alias: None });
+        let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });
         if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {
             if cursor::number(self.text, self.space(next.end), true).is_some() {
                 return None;

@@ -45,6 +45,8 @@ pub(crate) struct Reader<'a> {
     excepting: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(&'a str, usize)>,
+    /// Whether a line begins with its name.
+    alone_in_line: bool,
 }
 
 /// A law that is settled, or what it may be.
@@ -63,7 +65,7 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None }
+        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false }
     }
 
     /// The citations of the mentions, which are by start.
@@ -253,6 +255,7 @@ impl<'a> Reader<'a> {
         self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
+            self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
         }
         for item in &mention.items {
@@ -325,8 +328,8 @@ impl<'a> Reader<'a> {
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
                 return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
             }
-            return match self.memory.recent(noun, at) {
-                Some((law, _)) => Some(Settled::Law(law)),
+            return match self.memory.usual(noun, number) {
+                Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };
         }
@@ -358,9 +361,9 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &self.own {
             if own.policy {
-                let foreign = *key == Key::Artikel && !own.has(number);
-                let cited = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law))).flatten();
-                return Some(Settled::Law(cited.unwrap_or(own.id)));
+                let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
+                let about = if *key == Key::Artikel { cited() } else { None };
+                return Some(Settled::Law(about.unwrap_or(own.id)));
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
@@ -410,8 +413,12 @@ impl<'a> Reader<'a> {
         }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
-        // "de Awir (artikel 9)".
-        if between == " (" {
+        // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
+        if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // A law in a line of its own, and its articles in the next.
+        if matches!(between, "\n" | "\n- " | "\n* " | "\n• ") && self.alone_in_line {
             return Some(law);
         }
         let between = match between.trim_start().strip_prefix('(') {

@@ -1,6 +1,6 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
-use super::memory::{nouns_of, shape};
+use super::memory::{kind_nouns, nouns_of, shape};
 use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon},
@@ -20,6 +20,8 @@ pub(super) struct Own<'a> {
     pub from: Option<u16>,
     /// The nouns that fit it; none where the register does not know it.
     nouns: u64,
+    /// Those that name its very kind: a protocol is called "het Protocol", not "het Verdrag".
+    kind: u64,
     articles: FxHashSet<String>,
     /// The shapes of their numbers.
     shapes: u8,
@@ -51,6 +53,7 @@ impl<'a> Own<'a> {
             policy,
             from,
             nouns: nouns_of(id, laws, lexicon),
+            kind: kind_nouns(id, laws, lexicon),
             articles: FxHashSet::default(),
             stems: FxHashSet::default(),
             complete: false,
@@ -130,12 +133,12 @@ impl<'a> Own<'a> {
 
     /// Whether `noun` fits it: "de wet" in a law.
     pub fn is_kind(&self, noun: u8) -> bool {
-        self.nouns & 1 << noun != 0
+        self.kind & 1 << noun != 0
     }
 
     /// Whether it is known to be of another kind than `noun`.
     pub fn is_another(&self, noun: u8) -> bool {
-        self.nouns != 0 && !self.is_kind(noun)
+        self.nouns != 0 && self.nouns & 1 << noun == 0
     }
 }
 
