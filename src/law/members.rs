@@ -13,7 +13,7 @@ impl Parser<'_> {
         let (value, stop) = self.number(at, true, key)?;
         // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
         let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
-        let mut items = vec![Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(start, stop) }];
+        let mut items = vec![Self::item(key, value, Span::new(start, stop))];
         let mut end = self.after_member(stop, &mut items);
         let mut inner = None;
         while let Some((next, joint)) = self.joint(end).or_else(|| self.exception(end, plural)) {
@@ -37,7 +37,7 @@ impl Parser<'_> {
             if range {
                 self.count_out(key, &mut items, value, stop);
             } else {
-                items.push(Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(next, stop) });
+                items.push(Self::item(key, value, Span::new(next, stop)));
             }
             end = self.after_member(stop, &mut items);
         }
@@ -58,6 +58,33 @@ impl Parser<'_> {
             }
         }
         Some(self.close(Span::new(start, end), items, key, plural))
+    }
+
+    /// One member; "4:5.1" is the first lid of article 4:5.
+    fn item(key: Key, value: String, span: Span) -> Item {
+        let with_lid = value.split_once(':').and_then(|(_, rest)| rest.split_once('.')).map(|(_, lid)| lid).filter(|lid| {
+            key == Key::Artikel && lid.len() <= 2 && lid.starts_with(|c: char| c.is_ascii_digit())
+        });
+        match with_lid {
+            Some(lid) => {
+                let article = value[..value.len() - lid.len() - 1].to_owned();
+                Item { parts: vec![(key, article)], below: vec![vec![("lid", lid.to_owned())]], span }
+            }
+            None => Item { parts: vec![(key, value)], below: Vec::new(), span },
+        }
+    }
+
+    /// The row of a table that is nothing but an article with its leden: "5:39, eerste lid".
+    pub fn row(&self, at: usize) -> Option<Item> {
+        let (value, stop) = self.number(at, false, Key::Artikel)?;
+        let numbered = value.contains([':', '.']);
+        let mut item = Self::item(Key::Artikel, value, Span::new(at, stop));
+        let below = self.below_at(stop, &mut item);
+        let end = below.unwrap_or(stop);
+        let close = end + usize::from(matches!(self.byte(end), Some(b',' | b';')));
+        let closes = self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n');
+        item.span.end = end;
+        (closes && (numbered || below.is_some())).then_some(item)
     }
 
     /// The mention of these members with the law behind them.
@@ -160,7 +187,10 @@ impl Parser<'_> {
     /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
     fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         let next = self.space(end);
-        (plural && self.starts(next, "met uitzondering van ")).then_some((next, Joint::List))
+        let except = self.starts(next, "met uitzondering van ");
+        // "de artikelen 35 35a, 35b": a comma is missing.
+        let gap = next == end + 1 && self.digit(next) && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b','));
+        (plural && (except || gap)).then_some((next, Joint::List))
     }
 
     /// In a list, over what does not go on it: ", met uitzondering van het tweede lid, 16", ", voor zover het

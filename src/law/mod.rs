@@ -69,6 +69,8 @@ pub(crate) enum LawRef {
     Unlisted { span: Span },
     /// "artikel 21 daarvan": the law named last.
     Thereof,
+    /// A row of a table of articles: of the law that the table is about.
+    Row,
     /// None: "artikel 3".
     None,
     /// "dat artikel", "dit artikel": what was named last, or where it stands.

@@ -68,6 +68,12 @@ impl Scan<'_> {
         let digits = |from: usize| parser.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
         let length = digits(start);
         let after = start + length;
+        if start > 0 && parser.bytes[start - 1] == b'\n'
+            && let Some(end) = self.at_row(start)
+        {
+            return end;
+        }
+        let parser = &self.parser;
         let free = start == 0 || matches!(parser.bytes[start - 1], b' ' | b'(' | b'\n');
         if length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
             return after;
@@ -76,6 +82,26 @@ impl Scan<'_> {
             Some(mention) => self.chain(mention),
             None => after,
         }
+    }
+
+    /// A row of a table of articles: one of several such lines, with at most a short cell between them.
+    fn at_row(&mut self, start: usize) -> Option<usize> {
+        const BETWEEN: usize = 24;
+        let parser = &self.parser;
+        let item = parser.row(start)?;
+        let end = item.span.end;
+        let goes_on = self.found.last().is_some_and(|last| matches!(last.law, LawRef::Row) && start - last.span.end <= BETWEEN);
+        let begins = || {
+            let rest = &parser.bytes[end..parser.bytes.len().min(end + 2 * BETWEEN)];
+            let mut lines = rest.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| end + i + 1).take(2);
+            lines.any(|line| parser.row(line).is_some())
+        };
+        if !(goes_on || begins()) {
+            return None;
+        }
+        let span = item.span;
+        self.found.push(LawMention { span, items: vec![item], law: LawRef::Row, served_by: None, plural: false, alias: None });
+        Some(end)
     }
 
     /// What begins at the word from `start` to `end`; where it ends.

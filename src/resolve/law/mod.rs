@@ -45,6 +45,8 @@ pub(crate) struct Reader<'a> {
     excepting: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(&'a str, usize)>,
+    /// The law of the table of articles that was read last, and where its last row ends.
+    table: Option<(&'a str, usize)>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
 }
@@ -65,14 +67,14 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false }
+        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
     }
 
     /// The citations of the mentions, which are by start.
     pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(mentions, &headings);
+            own.read(mentions, &headings, self.laws);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
@@ -155,6 +157,7 @@ impl<'a> Reader<'a> {
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
             LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
+            LawRef::Row => (Settled::Law(self.of_table(mention)?), "row"),
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
             LawRef::None => (self.unnamed(mention, served, later)?, "article"),
         };
@@ -201,6 +204,24 @@ impl<'a> Reader<'a> {
             target.span = self.view.to_source(target.span);
         }
         Some(citation)
+    }
+
+    /// The law that a table of articles is about: the one named shortly before it, else the text's own.
+    fn of_table(&mut self, mention: &LawMention) -> Option<&'a str> {
+        const BETWEEN: usize = 24;
+        let start = mention.span.start;
+        let law = match self.table {
+            Some((law, end)) if start - end.min(start) <= BETWEEN => law,
+            _ => {
+                let named = self.memory.last().filter(|(_, at)| start - at < NEAR).map(|(law, _)| law);
+                let own = self.own.as_ref().map(|own| own.id);
+                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
+                let has = self.own.as_ref().is_some_and(|own| own.has(number));
+                if has { own } else { named.or(own) }?
+            }
+        };
+        self.table = Some((law, mention.span.end));
+        Some(law)
     }
 
     /// The same articles of several laws.
@@ -361,6 +382,9 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &self.own {
             if own.policy {
+                if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
+                    return Some(Settled::Law(law));
+                }
                 let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
                 let about = if *key == Key::Artikel { cited() } else { None };
                 return Some(Settled::Law(about.unwrap_or(own.id)));
