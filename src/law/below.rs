@@ -54,6 +54,12 @@ impl Parser<'_> {
         if self.byte(at) == Some(b'(') {
             return self.bracketed(at, below);
         }
+        if self.starts(at, "§") {
+            // "Artikel 35, § 1": a lid, as treaties have it.
+            let (values, stop) = self.digits_list(self.space(self.word(at).end))?;
+            below.leden.extend(values);
+            return Some(stop);
+        }
         let word = self.word(at);
         if let Some((numbers, end)) = self.ordinals(at) {
             let noun = self.word(self.space(end));

@@ -172,7 +172,11 @@ impl Parser<'_> {
         let head = self.word(next);
         let inner = head.entry.part().filter(|inner| next > end && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
         let (value, stop) = self.number(self.space(head.end), true, inner)?;
-        Some((vec![(inner, value)], stop))
+        let mut parts = vec![(inner, value)];
+        let deeper = self.adjacent(stop, inner);
+        let end = deeper.as_ref().map_or(stop, |(_, end)| *end);
+        parts.extend(deeper.into_iter().flat_map(|(parts, _)| parts));
+        Some((parts, end))
     }
 
     /// Whether `inner` may be a part of `key`.

@@ -233,7 +233,12 @@ impl Scan<'_> {
         let parser = &self.parser;
         let last = self.found.last()?;
         let end = last.span.end;
-        let (next, _) = parser.joint(parser.over_remark(end))?;
+        const EXCEPT: &str = "met uitzondering van ";
+        let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
+        let next = match parser.starts(after, EXCEPT) {
+            true => after + EXCEPT.len(),
+            false => parser.joint(parser.over_remark(end))?.0,
+        };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
             return None;
         }

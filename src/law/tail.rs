@@ -44,6 +44,10 @@ impl Parser<'_> {
             return None;
         }
         let tail = self.law_name(here, true)?;
+        // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
+        if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
+            return None;
+        }
         (self.capital(here) || self.digit(here) || book).then_some(tail)
     }
 
