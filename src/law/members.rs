@@ -170,7 +170,8 @@ impl Parser<'_> {
     fn adjacent(&self, end: usize, key: Key) -> Option<(Vec<(Key, String)>, usize)> {
         let next = self.space(end);
         let head = self.word(next);
-        let inner = head.entry.part().filter(|inner| next > end && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
+        let line = !self.text[end..next].contains('\n');
+        let inner = head.entry.part().filter(|inner| next > end && line && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
         let (value, stop) = self.number(self.space(head.end), true, inner)?;
         let mut parts = vec![(inner, value)];
         let deeper = self.adjacent(stop, inner);

@@ -263,7 +263,7 @@ impl Scan<'_> {
 
     /// ", hierna: de richtlijn": the name for the law named last before it. The mention has no words of its own.
     fn named_later(&self, at: usize) -> Option<LawMention> {
-        const REACH: usize = 300;
+        const REACH: usize = 200;
         const LONGEST: usize = 60;
         let parser = &self.parser;
         let rest = &parser.text[at..];
@@ -276,7 +276,7 @@ impl Scan<'_> {
         if name.is_empty() || name.len() > LONGEST {
             return None;
         }
-        let near = |end: usize| end <= at && at - end <= REACH && !parser.text[end..at].contains("\n\n");
+        let near = |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
         let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
         let before = parser.acts.partition_point(|a| a.span.end <= at);
         let act = parser.acts[..before].last().filter(|a| near(a.span.end));

@@ -22,6 +22,8 @@ use memory::Memory;
 use own::Own;
 use std::collections::BTreeMap;
 
+/// The identifier of names whose law has none.
+const NO_ID: &str = "-";
 /// How far back the law of an article without one may have been named.
 const NEAR: usize = 700;
 
@@ -33,6 +35,8 @@ pub(crate) struct Reader<'a> {
     lexicon: &'a Lexicon,
     /// The year of the text, as far as it tells.
     year: Option<u16>,
+    /// The year of a text whose head or identifier has a date.
+    written: Option<u16>,
     own: Option<Own<'a>>,
     memory: Memory<'a>,
     last_articles: Vec<Id>,
@@ -67,7 +71,8 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
+        let written = if own.is_none() { context.year.max(latest).max(latest_year(view.text())) } else { None };
+        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
     }
 
     /// The citations of the mentions, which are by start.
@@ -291,11 +296,13 @@ impl<'a> Reader<'a> {
     /// The law that a name stands for here.
     fn choose(&self, laws: &[u32], span: Span, mention: &LawMention) -> Settled<'a> {
         let id = |law: u32| self.laws.get(law).id.as_str();
-        if let Some(law) = self.memory.defined(&self.text[span.range()]) {
+        let named = &self.text[span.range()];
+        if let Some(law) = self.memory.defined(named) {
             return Settled::Law(law);
         }
         if let [only] = laws {
-            return Settled::Law(id(*only));
+            // A name of a law without an identifier, or of one that is younger than the text.
+            return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
         }
         if laws.iter().filter(|l| is_book(id(**l))).count() > 4 {
             return if mention.items.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { Settled::Law(BURGERLIJK_WETBOEK) };
@@ -307,10 +314,23 @@ impl<'a> Reader<'a> {
         let others = laws.iter().filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
         let left: Vec<u32> = others.filter(fits).copied().collect();
         // What was named already is meant again.
+        if left.is_empty() && laws.iter().all(|law| self.is_younger(*law, named)) {
+            return Settled::Open(Vec::new());
+        }
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
         // Of those that held in the year of the text, the one whose own title this is.
         let titled = || left.iter().find(|l| self.year.is_some() && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
         Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
+    }
+
+    /// Whether the law is younger than the text, by more than the time in which bills are talked of.
+    fn is_younger(&self, law: u32, name: &str) -> bool {
+        const BILL: u16 = 5;
+        let law = self.laws.get(law);
+        let Some((from, year)) = law.from.zip(self.written).filter(|_| self.own.is_none() && !law.id.starts_with('1')) else { return false };
+        // "Vreemdelingenwet" before 2000 is an older one than the Vreemdelingenwet 2000.
+        let without_year = law.label.ends_with(&from.to_string()) && !name.ends_with(|c: char| c.is_ascii_digit());
+        from > year + if without_year { 0 } else { BILL }
     }
 
     /// The law that a noun points to; `None` where the words are no citation.
@@ -465,12 +485,36 @@ impl<'a> Reader<'a> {
         }
         let mut citation = self.start(mention, "same-article");
         let span = citation.span;
+        // "het vierde lid van dat artikel": its own lid in place of the one cited before.
+        if let Some(below) = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty()) {
+            let article = self.last_articles.last()?.as_str();
+            let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
+            let article = article.split_once("&o=").map_or(article, |(article, _)| article);
+            for path in below {
+                let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
+                citation.targets.push(Target::new(Id::from(id), span));
+            }
+            citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+            return Some(citation);
+        }
         let several = self.text[mention.span.range()].ends_with("en");
         let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
     }
+}
+
+/// The latest year that a text mentions anywhere: it is hardly older than that.
+fn latest_year(text: &str) -> Option<u16> {
+    const LAST: u16 = 2035;
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    memchr::memchr2_iter(b'1', b'2', bytes)
+        .filter(|&at| (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) && digit(at + 1) && digit(at + 2) && digit(at + 3) && !bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric))
+        .filter_map(|at| text[at..at + 4].parse().ok())
+        .filter(|year| (1700..=LAST).contains(year))
+        .max()
 }
 
 fn family(law: &str) -> Family {
