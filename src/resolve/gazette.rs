@@ -42,7 +42,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
             let id = Id::from(format!("{prefix}-{year}-{}", number.text));
             if !register.has(id.as_str()) {
                 let known = outcome.candidates.len();
-                outcome.candidates.extend(register.with_prefix(&format!("{id}-")).map(|p| Candidate::new(Id::new(p), "a piece of this issue")));
+                outcome.candidates.extend(register.with_prefix(&format!("{id}-")).into_iter().map(|p| Candidate::new(Id::from(p), "a piece of this issue")));
                 if outcome.candidates.len() == known && register.claims(id.as_str()) {
                     outcome.status = Some(Status::Unknown);
                 }

@@ -130,7 +130,7 @@ impl Reading<'_> {
     /// Whether a dossier without any label is one: the document names it elsewhere, or a bill's title stands before it.
     fn is_dossier(&self, dossier: &str) -> bool {
         let span = self.found.span;
-        let (before, behind) = (self.text[..span.start].trim_end(), self.text[span.end..].trim_start_matches([' ', '\t', '\r']));
+        let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
         let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
         if !(bracketed || closes_line) {
@@ -157,7 +157,7 @@ impl Reading<'_> {
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
         if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
             || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
-            || self.rule.name == "rijkswet" && self.opens_line()
+            || self.rule.name == "rijkswet" && self.opens_line() && self.behind().starts_with('\n')
         {
             return None;
         }
@@ -185,6 +185,11 @@ impl Reading<'_> {
             self.paper(&first, suffix, &dossiers[1..], &Value { span: words, ..number.clone() }, outcome)?;
         }
         Some(())
+    }
+
+    /// What follows, without blanks.
+    fn behind(&self) -> &str {
+        self.text[self.found.span.end..].trim_start_matches([' ', '\t', '\r'])
     }
 
     fn words(&self) -> &str {
@@ -227,7 +232,7 @@ impl Reading<'_> {
             }
             _ => without,
         };
-        if register.claims(id.as_str()) && !register.has(id.as_str()) && register.with_prefix(&format!("{id}-")).next().is_none() {
+        if register.claims(id.as_str()) && !register.has(id.as_str()) && register.first_with_prefix(&format!("{id}-")).is_none() {
             outcome.status = Some(Status::Unknown);
         }
         let mut target = Target::new(id, number.span);
@@ -274,7 +279,7 @@ impl Reading<'_> {
         if register.is_empty() || register.has(id.as_str()) {
             return id;
         }
-        let reprint = register.with_prefix(&format!("{id}-h")).next().map(Id::new);
+        let reprint = register.first_with_prefix(&format!("{id}-h")).map(Id::from);
         let neighbour = || {
             let session = self.session()?;
             let paper: Kamerstuk = id.as_str().parse().ok()?;
