@@ -208,7 +208,7 @@ fn unpacked(mut file: BufReader<File>) -> io::Result<Box<dyn BufRead>> {
 fn piece(id: String) -> Option<Piece> {
     let rest = id.strip_prefix("h-")?;
     let (year, rest) = rest.split_at_checked(11)?;
-    if !year.starts_with("tk-") && !year.starts_with("ek-") {
+    if !["tk-", "ek-", "vv-"].iter().any(|house| year.starts_with(house)) {
         return None;
     }
     let session: u32 = year.get(3..7)?.parse().ok()?;

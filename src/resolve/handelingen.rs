@@ -93,7 +93,12 @@ fn page_of(
         [only] => outcome.targets.push(Target::new(Id::new(&only.id), found.span)),
         [] => match last.filter(|_| PAGED.contains(&session.first()) && pieces.is_empty()) {
             Some(last) => outcome.targets.push(Target::new(Id::from(format!("h-{year}-{page}-{last}")), found.span)),
-            None => outcome.status = Some(Status::Incomplete),
+            None => match (meeting, last) {
+                (Some(meeting), Some(last)) if session.first() < *PAGED.start() && pieces.is_empty() => {
+                    outcome.targets.push(Target::new(Id::from(format!("h-{year}-{meeting}-{page}-{last}")), found.span));
+                }
+                _ => outcome.status = Some(Status::Incomplete),
+            },
         },
         several => {
             outcome.candidates.extend(several.iter().map(|p| Candidate::new(Id::new(&p.id), format!("holds page {page}"))));

@@ -23,6 +23,8 @@ const PLAUSIBLE: std::ops::RangeInclusive<u32> = 9000..=41000;
 /// A "range" with more dossiers than this is a slip of the pattern.
 const LONGEST_RANGE: usize = 40;
 
+/// The dossier of the EU Councils, which has a series for each of them.
+const SERIES: &str = "21501";
 /// The budget's own papers bear numbers up to this one.
 const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
@@ -198,6 +200,11 @@ impl Reading<'_> {
 
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
+        // "21 501-20" is the series of a Council, not paper 20.
+        if dossier == SERIES && suffix.is_none() && number.text.len() == 2 && self.rule.name.ends_with("hyphen") {
+            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&number.text)).ok()?.id(), number.span));
+            return Some(());
+        }
         let plain = number.text.bytes().all(|b| b.is_ascii_digit());
         if let (None, Ok(n), true) = (suffix, number.text.parse::<u32>(), plain)
             && let Some(chapters) = self.registers.budgets.chapters(dossier, n)
