@@ -43,4 +43,5 @@ pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss
 pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use read::{InputFormat, ReadError, Reader};
+pub use register::publications::Publications;
 pub use span::{Locator, Place, Span};

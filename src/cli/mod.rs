@@ -5,6 +5,7 @@ mod extract;
 mod grammar;
 mod graph;
 mod output;
+mod register;
 mod resolve;
 mod work;
 
@@ -64,6 +65,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Register { command } => register::run(command),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }

@@ -41,9 +41,9 @@ impl LazyRegex {
         self.regex.get_or_init(|| Regex::new(&self.source).expect("checked when it was loaded"))
     }
 
-    /// Compiles it now; the message says what is wrong with it.
-    pub fn check(&self) -> Result<(), String> {
-        let regex = Regex::new(&self.source).map_err(|e| format!("this is no valid regular expression: {}", regex_message(&e)))?;
+    /// Compiles it now; the error says where in its source what is wrong.
+    pub fn check(&self) -> Result<(), (usize, String)> {
+        let regex = Regex::new(&self.source).map_err(|e| fault(&e))?;
         let _ = self.regex.set(regex);
         Ok(())
     }
@@ -57,6 +57,18 @@ pub(crate) struct Pattern {
     pub groups: Vec<GroupField>,
     /// The pattern as its author wrote it.
     pub written: String,
+    /// Which offsets of the composed expression stand for which of the written one.
+    places: Vec<(usize, usize)>,
+}
+
+impl Pattern {
+    /// Compiles it now; the error says where in the written pattern what is wrong.
+    pub fn check(&self) -> Result<(), (usize, String)> {
+        self.regex.check().map_err(|(at, message)| {
+            let after = self.places.partition_point(|(composed, _)| *composed <= at);
+            (after.checked_sub(1).map_or(0, |i| self.places[i].1), message)
+        })
+    }
 }
 
 /// What a capture group fills.
@@ -79,37 +91,58 @@ impl Fragments {
 
     /// The fragment `name`, with every piece in it put in and no field kept.
     pub fn plain(&self, name: &str) -> Result<String, String> {
-        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), depth: 0 };
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth: 0 };
         let text = self.0.get(name).ok_or_else(|| unknown(name, self))?;
         composer.compose(text).map_err(|(_, message)| message)
     }
 
     /// Composes `text`, which stands at `offset` of `source`.
     pub fn compile(&self, text: &str, offset: usize, source: &Source<'_>, is_field: &dyn Fn(&str) -> bool) -> Result<Pattern, GrammarError> {
-        let mut composer = Composer { fragments: self, is_field, groups: Vec::new(), depth: 0 };
+        let mut composer = Composer { fragments: self, is_field, groups: Vec::new(), places: Vec::new(), depth: 0 };
         let composed = composer.compose(text).map_err(|(at, message)| source.error(offset + at, message))?;
-        let groups = composer.groups;
-        Ok(Pattern { regex: LazyRegex::new(composed), groups, written: text.to_owned() })
+        let (groups, places) = (composer.groups, composer.places);
+        Ok(Pattern { regex: LazyRegex::new(composed), groups, written: text.to_owned(), places })
     }
 }
 
-fn regex_message(error: &regex_automata::meta::BuildError) -> String {
-    match error.syntax_error() {
-        Some(syntax) => syntax.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
-        None => error.to_string(),
-    }
+/// What is wrong with an expression, and where in it.
+fn fault(error: &regex_automata::meta::BuildError) -> (usize, String) {
+    let (at, kind) = match error.syntax_error() {
+        Some(regex_syntax::Error::Parse(e)) => (e.span().start.offset, e.kind().to_string()),
+        Some(regex_syntax::Error::Translate(e)) => (e.span().start.offset, e.kind().to_string()),
+        Some(other) => (0, other.to_string()),
+        None if error.size_limit().is_some() => (0, "it grows too large; let repetitions be smaller".to_owned()),
+        None => (0, "it cannot be compiled; mostly a repetition within a repetition grows too large".to_owned()),
+    };
+    (at, format!("this is no valid regular expression: {kind}"))
 }
 
 fn unknown(name: &str, fragments: &Fragments) -> String {
-    let near = fragments.0.keys().find(|k| k.starts_with(&name[..name.len().min(3)]));
-    let hint = near.map(|n| format!("; did you mean {{{n}}}?")).unwrap_or_default();
-    format!("there is no fragment {{{name}}}{hint} Fragments stand under [fragment] here or in fragments.toml; a brace that is meant is written \\{{")
+    let near = fragments.0.keys().map(|k| (distance(k, name), k)).min().filter(|(d, _)| *d <= 2);
+    let hint = near.map_or_else(String::new, |(_, n)| format!("; did you mean {{{n}}}?"));
+    format!("there is no fragment {{{name}}}{hint} (fragments stand under [fragment] here or in fragments.toml; a brace that is meant is written \\{{)")
+}
+
+/// How many letters must be put in, left out or changed to make one word the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let changed = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
 }
 
 struct Composer<'a> {
     fragments: &'a Fragments,
     is_field: &'a dyn Fn(&str) -> bool,
     groups: Vec<GroupField>,
+    places: Vec<(usize, usize)>,
     depth: usize,
 }
 
@@ -124,6 +157,9 @@ impl Composer<'_> {
         let mut class = false;
         let mut at = 0;
         while at < bytes.len() {
+            if self.depth == 0 {
+                self.places.push((out.len(), at));
+            }
             let c = text[at..].chars().next().unwrap_or_default();
             let next = bytes.get(at + 1).copied().unwrap_or(0);
             match c {
@@ -144,7 +180,8 @@ impl Composer<'_> {
                 ' ' if !class => out.push_str(SPACE),
                 '(' if !class && next != b'?' => out.push_str("(?:"),
                 '{' if !class && (next.is_ascii_lowercase() || next == b'_') => {
-                    let close = text[at..].find('}').ok_or((at, "this { has no }".to_owned()))?;
+                    let close = text[at..].find('}').filter(|&i| !text[at + 1..at + i].contains('{'));
+                    let close = close.ok_or((at, "this { has no }; a brace that is meant is written \\{".to_owned()))?;
                     out.push_str(&self.piece(&text[at + 1..at + close]).map_err(|m| (at, m))?);
                     at += close + 1;
                     continue;
@@ -186,7 +223,7 @@ impl Composer<'_> {
 
 impl Fragments {
     fn plain_text(&self, text: &str, depth: usize) -> Result<String, String> {
-        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), depth };
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth };
         composer.compose(text).map_err(|(_, message)| message)
     }
 }
