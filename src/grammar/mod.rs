@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod explain;
 mod field;
+mod machine;
 mod pattern;
 mod raw;
 mod template;

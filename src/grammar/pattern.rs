@@ -4,9 +4,11 @@
 //! that field. `{field=fragment}` keeps the words of another fragment. `{name...}` is a list or a range of
 //! it. A space is any white space with at most one line break, and a plain group does not capture.
 
-use super::{GrammarError, error::Source};
-use regex_automata::meta::Regex;
-use std::{collections::BTreeMap, sync::OnceLock};
+use super::{GrammarError, error::Source, machine::Machine};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// What white space a space in a pattern stands for.
 const SPACE: &str = r"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)";
@@ -19,12 +21,12 @@ pub(super) struct Fragments(BTreeMap<String, String>);
 #[derive(Debug, Clone)]
 pub(crate) struct LazyRegex {
     source: String,
-    regex: OnceLock<Regex>,
+    machine: OnceLock<Arc<Machine>>,
 }
 
 impl LazyRegex {
     pub fn new(source: String) -> Self {
-        Self { source, regex: OnceLock::new() }
+        Self { source, machine: OnceLock::new() }
     }
 
     /// The expression's text.
@@ -37,14 +39,14 @@ impl LazyRegex {
     /// # Panics
     /// If it is none. Rule files from outside go through [`LazyRegex::check`] when they are loaded, and
     /// a test compiles each of our own.
-    pub fn get(&self) -> &Regex {
-        self.regex.get_or_init(|| Regex::new(&self.source).expect("checked when it was loaded"))
+    pub fn get(&self) -> &Machine {
+        self.machine.get_or_init(|| Arc::new(Machine::new(&self.source).expect("checked when it was loaded")))
     }
 
     /// Compiles it now; the message says what is wrong with it.
     pub fn check(&self) -> Result<(), String> {
-        let regex = Regex::new(&self.source).map_err(|e| format!("this is no valid regular expression: {}", regex_message(&e)))?;
-        let _ = self.regex.set(regex);
+        let machine = Machine::new(&self.source).map_err(|m| format!("this is no valid regular expression: {m}"))?;
+        let _ = self.machine.set(Arc::new(machine));
         Ok(())
     }
 }
@@ -93,13 +95,6 @@ impl Fragments {
     }
 }
 
-fn regex_message(error: &regex_automata::meta::BuildError) -> String {
-    match error.syntax_error() {
-        Some(syntax) => syntax.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
-        None => error.to_string(),
-    }
-}
-
 fn unknown(name: &str, fragments: &Fragments) -> String {
     let near = fragments.0.keys().find(|k| k.starts_with(&name[..name.len().min(3)]));
     let hint = near.map(|n| format!("; did you mean {{{n}}}?")).unwrap_or_default();
@@ -127,6 +122,12 @@ impl Composer<'_> {
             let c = text[at..].chars().next().unwrap_or_default();
             let next = bytes.get(at + 1).copied().unwrap_or(0);
             match c {
+                '\\' if next == b'd' => {
+                    // No number of an official document is written with other digits.
+                    out.push_str(if class { "0-9" } else { "[0-9]" });
+                    at += 2;
+                    continue;
+                }
                 '\\' => {
                     let length = 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
                     // \p{L} and \x{2019} keep their braces.
