@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod explain;
 mod field;
+mod machine;
 mod pattern;
 mod raw;
 mod template;
@@ -18,6 +19,7 @@ pub(crate) use field::Field;
 pub(crate) use pattern::{LazyRegex, Pattern};
 pub(crate) use template::Template;
 
+use crate::span::Span;
 use crate::{family::Family, span::Locator, view::BrokenWords};
 use error::Source;
 use field::FieldKind;
@@ -308,7 +310,7 @@ impl FileContext<'_> {
             let pattern = self.fragments.compile(text.get_ref(), offset, source, &is_field)?;
             if self.checked == Checked::Now {
                 pattern.check().map_err(|(at, m)| source.error(offset + at, m))?;
-                if pattern.regex.get().is_match("") {
+                if pattern.regex.get().end("", Span::new(0, 0)).is_some() {
                     return Err(source.error(offset, "this pattern is content with no text at all; let it hold something that must stand there"));
                 }
             }

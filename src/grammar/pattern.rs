@@ -4,9 +4,11 @@
 //! that field. `{field=fragment}` keeps the words of another fragment. `{name...}` is a list or a range of
 //! it. A space is any white space with at most one line break, and a plain group does not capture.
 
-use super::{GrammarError, error::Source};
-use regex_automata::meta::Regex;
-use std::{collections::BTreeMap, sync::OnceLock};
+use super::{GrammarError, error::Source, machine::Machine};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// What white space a space in a pattern stands for.
 const SPACE: &str = r"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)";
@@ -19,12 +21,12 @@ pub(super) struct Fragments(BTreeMap<String, String>);
 #[derive(Debug, Clone)]
 pub(crate) struct LazyRegex {
     source: String,
-    regex: OnceLock<Regex>,
+    machine: OnceLock<Arc<Machine>>,
 }
 
 impl LazyRegex {
     pub fn new(source: String) -> Self {
-        Self { source, regex: OnceLock::new() }
+        Self { source, machine: OnceLock::new() }
     }
 
     /// The expression's text.
@@ -37,14 +39,14 @@ impl LazyRegex {
     /// # Panics
     /// If it is none. Rule files from outside go through [`LazyRegex::check`] when they are loaded, and
     /// a test compiles each of our own.
-    pub fn get(&self) -> &Regex {
-        self.regex.get_or_init(|| Regex::new(&self.source).expect("checked when it was loaded"))
+    pub fn get(&self) -> &Machine {
+        self.machine.get_or_init(|| Arc::new(Machine::new(&self.source).expect("checked when it was loaded")))
     }
 
     /// Compiles it now; the error says where in its source what is wrong.
     pub fn check(&self) -> Result<(), (usize, String)> {
-        let regex = Regex::new(&self.source).map_err(|e| fault(&e))?;
-        let _ = self.regex.set(regex);
+        let machine = Machine::new(&self.source).map_err(|message| fault(&self.source, &message))?;
+        let _ = self.machine.set(Arc::new(machine));
         Ok(())
     }
 }
@@ -105,14 +107,13 @@ impl Fragments {
     }
 }
 
-/// What is wrong with an expression, and where in it.
-fn fault(error: &regex_automata::meta::BuildError) -> (usize, String) {
-    let (at, kind) = match error.syntax_error() {
-        Some(regex_syntax::Error::Parse(e)) => (e.span().start.offset, e.kind().to_string()),
-        Some(regex_syntax::Error::Translate(e)) => (e.span().start.offset, e.kind().to_string()),
-        Some(other) => (0, other.to_string()),
-        None if error.size_limit().is_some() => (0, "it grows too large; let repetitions be smaller".to_owned()),
-        None => (0, "it cannot be compiled; mostly a repetition within a repetition grows too large".to_owned()),
+/// What is wrong with an expression, and where in it; `message` is what the compiler said.
+fn fault(source: &str, message: &str) -> (usize, String) {
+    let (at, kind) = match regex_syntax::parse(source) {
+        Err(regex_syntax::Error::Parse(e)) => (e.span().start.offset, e.kind().to_string()),
+        Err(regex_syntax::Error::Translate(e)) => (e.span().start.offset, e.kind().to_string()),
+        Err(other) => (0, other.to_string()),
+        Ok(_) => (0, format!("it cannot be compiled; mostly a repetition within a repetition grows too large ({message})")),
     };
     (at, format!("this is no valid regular expression: {kind}"))
 }
@@ -163,6 +164,12 @@ impl Composer<'_> {
             let c = text[at..].chars().next().unwrap_or_default();
             let next = bytes.get(at + 1).copied().unwrap_or(0);
             match c {
+                '\\' if next == b'd' => {
+                    // No number of an official document is written with other digits.
+                    out.push_str(if class { "0-9" } else { "[0-9]" });
+                    at += 2;
+                    continue;
+                }
                 '\\' => {
                     let length = 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
                     // \p{L} and \x{2019} keep their braces.
