@@ -80,7 +80,7 @@ impl Parser<'_> {
         if end - at > LONGEST || self.byte(end) != Some(b'.') {
             return false;
         }
-        let determined = ["de ", "het ", "der ", "van ", "en "].iter().any(|word| self.text[..at].ends_with(word));
+        let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
         let rest = self.text[end + 1..].trim_start_matches(' ');
         let name = rest.starts_with(|c: char| c.is_uppercase()) || ["de ", "van ", "den ", "ter "].iter().any(|p| rest.starts_with(p));
         !determined && name && self.bytes[at + 1..end].contains(&b'.') || (!determined && name && end - at == 2 && self.bytes[at + 1].is_ascii_lowercase())

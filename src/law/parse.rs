@@ -182,6 +182,17 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// "het eerste lid" by itself: of the article that is spoken of.
+    pub fn bare_lid(&self, first: Word) -> Option<LawMention> {
+        let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };
+        let end = self.below_at(first.start, &mut item)?;
+        item.span.end = end;
+        let lid = item.below.iter().any(|path| path.first().is_some_and(|(key, _)| *key == "lid"));
+        let led = ["het ", "Het ", "lid ", "Lid "].iter().any(|word| self.text[..first.start].ends_with(word) || self.starts(first.start, word));
+        let span = item.span;
+        (lid && led).then(|| LawMention { span, items: vec![item], law: LawRef::SameArticle(Pointing::Plain), served_by: None, plural: false, alias: None })
+    }
+
     fn prepend(&self, mention: &mut LawMention, start: usize, leading: Item) {
         mention.span.start = start;
         if let Some(first) = mention.items.first_mut() {

@@ -49,12 +49,12 @@ impl Scan<'_> {
             while bytes.get(at).copied().is_some_and(cursor::in_word) {
                 at += 1;
             }
-            // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
-            if start > 0 && bytes[start - 1] == b'-' && start > 1 && bytes[start - 2].is_ascii_alphanumeric() {
-                continue;
-            }
             while acts.next_if(|act| *act < start).is_some() {}
             let act = acts.peek() == Some(&start);
+            // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
+            if !act && start > 1 && bytes[start - 1] == b'-' && bytes[start - 2].is_ascii_alphanumeric() {
+                continue;
+            }
             if let Some(end) = self.at_word(start, at, act) {
                 at = end.max(at);
             }
@@ -138,10 +138,14 @@ impl Scan<'_> {
             }
             return self.at_head(word);
         }
-        if (word.is(Meaning::Ordinal) || word.is(Meaning::Lid))
-            && let Some(mention) = parser.leading(word)
-        {
-            return Some(self.chain(mention));
+        if word.is(Meaning::Ordinal) || word.is(Meaning::Lid) {
+            if let Some(mention) = parser.leading(word) {
+                return Some(self.chain(mention));
+            }
+            let mention = parser.bare_lid(word)?;
+            let end = mention.span.end;
+            self.found.push(mention);
+            return Some(end);
         }
         let mention = parser.pointer(word)?;
         let end = mention.span.end;

@@ -22,6 +22,8 @@ use memory::Memory;
 use own::Own;
 use std::collections::BTreeMap;
 
+/// How much of a text may be its title.
+const TITLE: usize = 1200;
 /// The identifier of names whose law has none.
 const NO_ID: &str = "-";
 /// How far back the law of an article without one may have been named.
@@ -40,8 +42,12 @@ pub(crate) struct Reader<'a> {
     own: Option<Own<'a>>,
     memory: Memory<'a>,
     last_articles: Vec<Id>,
+    /// Where the last of them was named.
+    last_end: usize,
     /// Those named before the last, which "beide artikelen" may mean too.
     before_last: Vec<Id>,
+    /// The law that a paper changes, by its title.
+    subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
     /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
@@ -71,8 +77,8 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        let written = if own.is_none() { context.year.max(latest).max(latest_year(view.text())) } else { None };
-        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
+        let written = if own.is_none() { context.year.map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year))) } else { None };
+        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
     }
 
     /// The citations of the mentions, which are by start.
@@ -278,6 +284,13 @@ impl<'a> Reader<'a> {
         if !own {
             self.memory.name(law, mention.span.start, mention.law.is_name());
         }
+        if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
+            let before = &self.text[..mention.span.start];
+            let changes = ["ijziging van de ", "ijziging van het ", "ijziging van ", "erziening van de ", "erziening van het ", "anvulling van de ", "anvulling van het "];
+            if changes.iter().any(|change| before.ends_with(change)) {
+                self.subject = Some(law);
+            }
+        }
         self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
@@ -291,6 +304,7 @@ impl<'a> Reader<'a> {
         }
         let articles = citation.targets.iter().map(|t| t.id.clone()).collect();
         self.before_last = std::mem::replace(&mut self.last_articles, articles);
+        self.last_end = mention.span.end;
     }
 
     /// The law that a name stands for here.
@@ -426,7 +440,9 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         let near = self.memory.last().filter(|(_, named)| at - named < NEAR && !self.text[*named..at].contains("\n\n"));
-        Some(near.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)))
+        // What a paper is about, by its title, comes before what another sentence names.
+        let about = self.subject.filter(|_| near.is_none_or(|(_, named)| self.text[named..at].contains(". ")));
+        Some(about.or(near.map(|(law, _)| law)).map_or(Settled::Nothing, Settled::Law))
     }
 
     /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
@@ -482,6 +498,13 @@ impl<'a> Reader<'a> {
     fn same_article(&self, mention: &LawMention, how: Pointing) -> Option<Citation> {
         if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
             return None;
+        }
+        if how == Pointing::Plain {
+            // "het eerste lid" of an article that was named just before, where the text is no law itself.
+            let near = mention.span.start - self.last_end.min(mention.span.start) <= NEAR && !self.text[self.last_end.min(mention.span.start)..mention.span.start].contains("\n\n");
+            if self.own.is_some() || self.last_articles.len() > 1 || !near {
+                return None;
+            }
         }
         let mut citation = self.start(mention, "same-article");
         let span = citation.span;
