@@ -57,6 +57,8 @@ pub(crate) struct Reader<'a> {
     alone: Option<(&'a str, usize)>,
     /// The law of the table of articles that was read last, and where its last row ends.
     table: Option<(&'a str, usize)>,
+    /// The law whose name fills a line of its own, since the last heading: what the lines below it are about.
+    law_of_lines: Option<&'a str>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
 }
@@ -78,7 +80,7 @@ impl<'a> Reader<'a> {
         };
         let memory = Memory::new(laws, lexicon);
         let written = if own.is_none() { context.year.map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year))) } else { None };
-        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
+        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None, law_of_lines: None }
     }
 
     /// The citations of the mentions, which are by start.
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
                 self.define(mention);
             } else if headings[index] {
                 self.memory.section();
+                self.law_of_lines = None;
                 self.quotes_from(mention.span.start);
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
@@ -294,6 +297,10 @@ impl<'a> Reader<'a> {
         self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
+            let fills = self.text[mention.span.end..].starts_with('\n') && self.text[..mention.span.start].ends_with('\n');
+            if fills && mention.law.is_name() {
+                self.law_of_lines = Some(law);
+            }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
         }
@@ -377,7 +384,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
             if let Some(own) = own {
-                if own.is_kind(noun) {
+                // "de Regeling" with a capital is another's name, cut short or in no register.
+                let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+                if own.is_kind(noun) && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
@@ -401,6 +410,11 @@ impl<'a> Reader<'a> {
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
+        if *key == Key::Artikel
+            && let Some(law) = self.law_of_lines.filter(|_| self.begins_cell(mention))
+        {
+            return Some(Settled::Law(law));
+        }
         let own = self.own.as_ref().filter(|own| !own.policy);
         if number.is_empty() {
             return own.map(|own| Settled::Law(own.id));
@@ -461,6 +475,17 @@ impl<'a> Reader<'a> {
             Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
             _ => None,
         }
+    }
+
+    /// Whether the reference begins a line that is a table's cell: a short one with nothing but references.
+    fn begins_cell(&self, mention: &LawMention) -> bool {
+        const LONGEST: usize = 60;
+        let start = self.text[..mention.span.start].bytes().rev().take(LONGEST).position(|b| b == b'\n');
+        let Some(before) = start else { return false };
+        let end = memchr::memchr(b'\n', &self.text.as_bytes()[mention.span.end..]).map_or(self.text.len(), |i| mention.span.end + i);
+        let line = &self.text[mention.span.start - before..end];
+        let words = line.split([' ', ',']).filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_lowercase()));
+        line.len() <= LONGEST && words.into_iter().all(|w| matches!(w, "art." | "artt." | "artikel" | "artikelen" | "leden" | "onder" | "onderdeel" | "eerste" | "tweede" | "derde" | "vierde" | "vijfde" | "zesde" | "juncto"))
     }
 
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
