@@ -397,7 +397,12 @@ impl<'a> Reader<'a> {
                 None => behind_article.then_some(Settled::Nothing),
             };
         }
-        match self.memory.fitting(noun, at, number) {
+        // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
+        let fitting = match how {
+            Pointing::This => self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law),
+            _ => self.memory.fitting(noun, at, number),
+        };
+        match fitting {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
             None => behind_article.then_some(Settled::Nothing),
         }
@@ -526,7 +531,9 @@ impl<'a> Reader<'a> {
         }
         if how == Pointing::Plain {
             // "het eerste lid" of an article that was named just before, where the text is no law itself.
-            let near = mention.span.start - self.last_end.min(mention.span.start) <= NEAR && !self.text[self.last_end.min(mention.span.start)..mention.span.start].contains("\n\n");
+            const VERY_NEAR: usize = 120;
+            let from = self.last_end.min(mention.span.start);
+            let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
             if self.own.is_some() || self.last_articles.len() > 1 || !near {
                 return None;
             }
