@@ -9,7 +9,7 @@ use crate::{
     citation::{Candidate, Citation, Status, Target},
     family::Family,
     id::Id,
-    law::{Key, LawMention, LawRef, Lexicon, Pointing},
+    law::{Item, Key, LawMention, LawRef, Lexicon, Pointing},
     register::{
         books::{BOOKS, is_book},
         laws::Laws,
@@ -185,6 +185,8 @@ impl<'a> Reader<'a> {
                     citation.targets.push(Target::new(Id::new(law), mention.span));
                 }
                 for item in &mention.items {
+                    let split = self.with_lid(law, item);
+                    let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
@@ -278,6 +280,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
+    fn with_lid(&self, law: &str, item: &Item) -> Option<Item> {
+        let (Key::Artikel, number) = item.parts.last()? else { return None };
+        let own = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.with_lid(number));
+        let (article, lid) = own.or_else(|| number.split_once('.').filter(|_| self.memory.has_plain_articles(law)))?;
+        let plain = !lid.contains('.') && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit()) && !lid.starts_with('0');
+        (plain && item.below.is_empty()).then(|| Item { parts: vec![(Key::Artikel, article.to_owned())], below: vec![vec![("lid", lid.to_owned())]], span: item.span })
+    }
+
     /// What the mention tells those that come after it.
     fn remember(&mut self, mention: &LawMention, law: &'a str, citation: &Citation) {
         if let Some(alias) = &mention.alias {
@@ -305,7 +316,8 @@ impl<'a> Reader<'a> {
             return;
         }
         for item in &mention.items {
-            if let Some((Key::Artikel, number)) = item.parts.last() {
+            let split = self.with_lid(law, item);
+            if let Some((Key::Artikel, number)) = split.as_ref().unwrap_or(item).parts.last() {
                 self.memory.article(number, law);
             }
         }
@@ -497,7 +509,9 @@ impl<'a> Reader<'a> {
     fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
-            && self.text.get(end..mention.span.start).is_some_and(|between| matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van "))
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
+            && (between.ends_with("met uitzondering van de ") || between.ends_with("met uitzondering van "))
+            && !between.contains(['.', ';', '\n'])
         {
             return Some(law);
         }
@@ -515,10 +529,6 @@ impl<'a> Reader<'a> {
             Some(inside) => inside.split_once(')')?.1,
             None => between,
         };
-        // "de Kostenwet, met uitzondering van artikel 7".
-        if between.ends_with("met uitzondering van ") || between.ends_with("met uitzondering van de ") {
-            return Some(law).filter(|_| !between.contains(['.', ';', '\n']));
-        }
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains("voor zover") && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
