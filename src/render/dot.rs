@@ -155,8 +155,8 @@ fn legend(out: &mut impl Write, nodes: &[&Node], color: impl Fn(&str) -> Rgb) ->
 }
 
 /// A line grows with the logarithm of its count, in steps that need no rounding.
-fn width(count: usize) -> String {
-    let tenths = 8 + 7 * (usize::BITS - count.max(1).leading_zeros() - 1);
+fn width(count: u32) -> String {
+    let tenths = 8 + 7 * (u32::BITS - count.max(1).leading_zeros() - 1);
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
