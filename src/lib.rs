@@ -25,6 +25,7 @@ mod graph;
 mod id;
 mod law;
 mod period;
+pub mod query;
 mod range;
 mod read;
 mod recognise;

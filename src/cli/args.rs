@@ -40,6 +40,11 @@ pub enum Command {
     Resolve(Resolve),
     /// Builds the reference graph over all inputs and writes it
     Graph(Graph),
+    /// Answers questions about a corpus and its references
+    Query {
+        #[command(subcommand)]
+        question: super::query::Question,
+    },
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -47,7 +52,7 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Inputs {
     /// Files, folders (walked recursively), or - for standard input, which is also read where none is named
     #[arg(value_name = "PATH")]
@@ -58,6 +63,11 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// The same with another path.
+    pub fn with(&self, path: &std::path::Path) -> Self {
+        Self { paths: vec![path.to_owned()], ..self.clone() }
+    }
+
     /// The format to read the inputs as.
     pub fn format(&self) -> InputFormat {
         self.input.parse().unwrap_or_default()

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The family that the form of an identifier shows, however it was cited.
-pub(super) fn family_of(id: &Id) -> Option<&'static str> {
+pub(crate) fn family_of(id: &Id) -> Option<&'static str> {
     let text = id.as_str();
     if text.starts_with("dossier/") {
         return Some("kamerstuk");

@@ -6,6 +6,7 @@ mod level;
 mod names;
 
 pub use builder::{GraphBuilder, Source};
+pub(crate) use family::family_of;
 pub use level::Level;
 
 use crate::{family::Family, id::Id, period::Period};

@@ -7,6 +7,8 @@ pub mod json;
 pub mod jsonl;
 mod record;
 #[cfg(feature = "cli")]
+pub mod rows;
+#[cfg(feature = "cli")]
 pub mod table;
 
 pub use record::{CandidateRecord, Record, TargetRecord, records};
