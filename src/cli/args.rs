@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use verwijs::{InputFormat, Level};
+use verwijs::InputFormat;
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -103,19 +103,11 @@ pub struct Graph {
     /// How the graph is written
     #[arg(long, value_enum, default_value = "dot")]
     pub format: GraphFormat,
-    /// How finely nodes are told apart
-    #[arg(long, value_name = "LEVEL", default_value = "document", value_parser = ["document", "dossier", "regulation", "article"])]
-    level: String,
+    #[command(flatten)]
+    pub select: super::select::Select,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-impl Graph {
-    /// How finely nodes are told apart.
-    pub fn level(&self) -> Level {
-        self.level.parse().unwrap_or_default()
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -160,4 +152,26 @@ pub enum ResolveFormat {
 pub enum GraphFormat {
     /// For Graphviz
     Dot,
+    /// XML for networkx, igraph, yEd, Gephi
+    Graphml,
+    /// XML with colours and sizes for Gephi
+    Gexf,
+    /// Node-link JSON for networkx and D3
+    Json,
+    /// A line a node
+    CsvNodes,
+    /// A line an edge
+    CsvEdges,
+    /// A flowchart for Markdown
+    Mermaid,
+    /// Statements for Neo4j and Memgraph
+    Cypher,
+    /// A line a node, for neo4j-admin database import
+    Neo4jNodes,
+    /// A line an edge, for neo4j-admin database import
+    Neo4jEdges,
+    /// Linked data with ELI, Dublin Core and schema.org
+    Turtle,
+    /// The same as JSON-LD
+    JsonLd,
 }
