@@ -23,6 +23,8 @@ mod family;
 mod grammar;
 mod graph;
 mod id;
+#[cfg(feature = "index")]
+pub mod index;
 mod law;
 mod range;
 mod read;
@@ -31,6 +33,7 @@ mod register;
 pub mod render;
 mod resolve;
 mod scan;
+mod sentence;
 mod span;
 mod view;
 
@@ -43,4 +46,5 @@ pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss
 pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use read::{InputFormat, ReadError, Reader};
+pub use sentence::sentence;
 pub use span::{Locator, Place, Span};

@@ -40,6 +40,8 @@ pub enum Command {
     Resolve(Resolve),
     /// Builds the reference graph over all inputs and writes it
     Graph(Graph),
+    /// Keeps documents, citations and the graph in a database; run again, it reads what is new or changed
+    Index(Index),
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -105,6 +107,29 @@ impl Graph {
     /// How finely nodes are told apart.
     pub fn level(&self) -> Level {
         self.level.parse().unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Index {
+    /// Files and folders to keep; where none is named, those kept so far are looked at again
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The database
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// What the files named are read as, where their content does not show it
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
+    input: String,
+    /// Drops a file or folder from the database
+    #[arg(long, value_name = "PATH")]
+    pub forget: Vec<PathBuf>,
+}
+
+impl Index {
+    /// The name of the format to read the files named as.
+    pub fn input_name(&self) -> &str {
+        &self.input
     }
 }
 

@@ -4,6 +4,7 @@ mod args;
 mod extract;
 mod grammar;
 mod graph;
+mod index;
 mod output;
 mod resolve;
 mod work;
@@ -64,6 +65,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Index(args) => index::run(&engine(&cli.global)?, args),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }
