@@ -23,6 +23,8 @@ mod family;
 mod grammar;
 mod graph;
 mod id;
+#[cfg(feature = "index")]
+pub mod index;
 mod law;
 mod period;
 pub mod query;

@@ -45,6 +45,8 @@ pub enum Command {
         #[command(subcommand)]
         question: super::query::Question,
     },
+    /// Keeps documents, citations and the graph in a database; run again, it reads what is new or changed
+    Index(Index),
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -108,6 +110,29 @@ pub struct Graph {
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Index {
+    /// Files and folders to keep; where none is named, those kept so far are looked at again
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The database
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// What the files named are read as, where their content does not show it
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
+    input: String,
+    /// Drops a file or folder from the database
+    #[arg(long, value_name = "PATH")]
+    pub forget: Vec<PathBuf>,
+}
+
+impl Index {
+    /// The name of the format to read the files named as.
+    pub fn input_name(&self) -> &str {
+        &self.input
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,7 @@ mod corpus;
 mod extract;
 mod grammar;
 mod graph;
+mod index;
 mod output;
 mod query;
 mod resolve;
@@ -68,6 +69,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
         Command::Query { question } => query::run(&engine(&cli.global)?, question),
+        Command::Index(args) => index::run(&engine(&cli.global)?, args),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }
