@@ -24,6 +24,7 @@ mod grammar;
 mod graph;
 mod id;
 mod law;
+pub mod layout;
 mod range;
 mod read;
 mod recognise;
@@ -31,6 +32,7 @@ mod register;
 pub mod render;
 mod resolve;
 mod scan;
+mod sentence;
 mod span;
 mod view;
 
@@ -43,4 +45,5 @@ pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss
 pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use read::{InputFormat, ReadError, Reader};
+pub use sentence::sentence;
 pub use span::{Locator, Place, Span};

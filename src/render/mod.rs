@@ -1,8 +1,10 @@
 //! Citations and graphs as people and programs read them, one file a format.
 
+mod color;
 #[cfg(feature = "cli")]
 pub mod csv;
 pub mod dot;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 mod record;
