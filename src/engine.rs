@@ -196,6 +196,11 @@ impl Verwijs {
         let bare = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
         self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
     }
+
+    /// The names that laws, treaties and EU acts go by, each with its identifier: ("Awb", "BWBR0005537").
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.laws.names().map(|name| (name.text.as_str(), self.laws.get(name.law).id.as_str()))
+    }
 }
 
 /// The citations of the rules and those of laws together: of overlapping ones the longer stays.

@@ -26,6 +26,7 @@ mod id;
 #[cfg(feature = "index")]
 pub mod index;
 mod law;
+pub mod layout;
 mod period;
 pub mod query;
 mod range;

@@ -74,6 +74,17 @@ impl Inputs {
     pub fn format(&self) -> InputFormat {
         self.input.parse().unwrap_or_default()
     }
+
+    /// The inputs in a few words, for the head of a page.
+    pub fn title(&self) -> String {
+        let name = |path: &PathBuf| path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned());
+        match &self.paths[..] {
+            [] => "standard input".to_owned(),
+            [one] if one.as_os_str() == "-" => "standard input".to_owned(),
+            [one] => name(one),
+            [first, rest @ ..] => format!("{} and {} more", name(first), rest.len()),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -107,6 +118,9 @@ pub struct Graph {
     pub format: GraphFormat,
     #[command(flatten)]
     pub select: super::select::Select,
+    /// How many sentences of each reference the page shows at most (html)
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub sentences: usize,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -199,4 +213,6 @@ pub enum GraphFormat {
     Turtle,
     /// The same as JSON-LD
     JsonLd,
+    /// One page to look at, which opens in any browser without a network
+    Html,
 }

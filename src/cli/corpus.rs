@@ -1,10 +1,11 @@
 //! What a question is asked of: the documents of the inputs, read on the fly.
 
 use super::{Stop, args::Inputs, work};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use verwijs::{
     Verwijs,
     query::{Corpus, Reading, Want},
+    render::html::Sentences,
 };
 
 /// The documents of files and folders.
@@ -12,17 +13,29 @@ pub struct Files<'a> {
     engine: &'a Verwijs,
     inputs: &'a Inputs,
     unread: Cell<usize>,
+    sentences: Option<(Sentences, RefCell<Sentences>)>,
 }
 
 impl<'a> Files<'a> {
     /// The documents of these inputs.
     pub fn new(engine: &'a Verwijs, inputs: &'a Inputs) -> Self {
-        Self { engine, inputs, unread: Cell::new(0) }
+        Self { engine, inputs, unread: Cell::new(0), sentences: None }
+    }
+
+    /// The same, gathering sentences as `none` says, which has none yet.
+    pub fn gathering(mut self, none: Sentences) -> Self {
+        self.sentences = Some((none.clone(), RefCell::new(none)));
+        self
     }
 
     /// How many inputs could not be read.
     pub fn unread(&self) -> usize {
         self.unread.get()
+    }
+
+    /// The sentences that were gathered.
+    pub fn sentences(self) -> Option<Sentences> {
+        self.sentences.map(|(_, found)| found.into_inner())
     }
 }
 
@@ -30,9 +43,21 @@ impl Corpus for Files<'_> {
     type Error = Stop;
 
     fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Stop> {
-        let read = |document: &verwijs::Document<'_>| Reading::of(document, &self.engine.extract_document(document), want);
-        let unread = work::each(self.inputs, read, |reading| {
+        let none = self.sentences.as_ref().map(|(none, _)| none);
+        let read = |document: &verwijs::Document<'_>| {
+            let extraction = self.engine.extract_document(document);
+            let sentences = none.map(|none| {
+                let mut part = none.clone();
+                part.add(document, &extraction);
+                part
+            });
+            (Reading::of(document, &extraction, want), sentences)
+        };
+        let unread = work::each(self.inputs, read, |(reading, sentences)| {
             take(reading);
+            if let (Some((_, all)), Some(part)) = (&self.sentences, sentences) {
+                all.borrow_mut().merge(part);
+            }
             Ok(())
         })?;
         self.unread.set(unread);

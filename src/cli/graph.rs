@@ -9,7 +9,7 @@ use super::{
 };
 use verwijs::{
     ReferenceGraph, Verwijs, query,
-    render::{self, dot, graph_csv::Dialect, mermaid},
+    render::{self, dot, graph_csv::Dialect, html::Sentences, mermaid},
 };
 
 /// Builds and writes the graph; the number of inputs that could not be read.
@@ -17,13 +17,19 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     let level = args.select.level();
     let selection = args.select.selection(engine)?;
     let mut out = Output::to(args.output.as_deref())?;
-    let files = Files::new(engine, &args.inputs);
+    let mut files = Files::new(engine, &args.inputs);
+    if args.format == GraphFormat::Html {
+        files = files.gathering(Sentences::new(level, args.sentences));
+    }
     let whole = query::graph(&files, engine, level, &args.select.filter())?;
     let graph = selection.of(whole, level);
     if let Some(warning) = warning(&graph, args.format) {
         complain(&warning);
     }
+    let unread = files.unread();
+    let sentences = files.sentences().unwrap_or_default();
     match args.format {
+        GraphFormat::Html => render::html::write(&mut out, &graph, engine, &args.inputs.title(), &sentences)?,
         GraphFormat::Dot => dot::write(&mut out, &graph, engine.grammar())?,
         GraphFormat::Graphml => render::graphml::write(&mut out, &graph)?,
         GraphFormat::Gexf => render::gexf::write(&mut out, &graph, engine.grammar())?,
@@ -38,12 +44,12 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
         GraphFormat::JsonLd => render::json_ld::write(&mut out, &graph)?,
     }
     out.finish()?;
-    Ok(files.unread())
+    Ok(unread)
 }
 
 /// What to do where a drawing holds more than anyone can read.
 fn warning(graph: &ReferenceGraph, format: GraphFormat) -> Option<String> {
-    const SELECT: &str = "select a part, say --from ID --depth 2, --min-weight 3, --family, --since or --level dossier, or take --format gexf and Gephi";
+    const SELECT: &str = "select a part, say --from ID --depth 2, --min-weight 3, --family, --since or --level dossier, or take --format html";
     let (nodes, edges) = (graph.graph().node_count(), graph.graph().edge_count());
     match format {
         GraphFormat::Dot if nodes > dot::READABLE => {

@@ -21,8 +21,10 @@ use std::convert::Infallible;
 pub struct Reading {
     /// Its canonical identifier; of a document that shows none, its name.
     pub id: Id,
-    /// The name it goes by.
+    /// The name it goes by: the id that the input gives it, or its path.
     pub name: String,
+    /// The name that records give it: the id that the input gives it, else its own identifier, else its path.
+    pub doc: String,
     /// When it is from.
     pub date: Option<Period>,
     /// The citations in it, by start.
@@ -157,15 +159,15 @@ impl Corpus for [Reading] {
 
 impl Reading {
     /// A reading without citations.
-    pub fn new(id: Id, name: impl Into<String>, date: Option<Period>) -> Self {
-        Self { id, name: name.into(), date, citations: Vec::new() }
+    pub fn new(id: Id, name: impl Into<String>, doc: impl Into<String>, date: Option<Period>) -> Self {
+        Self { id, name: name.into(), doc: doc.into(), date, citations: Vec::new() }
     }
 
     /// What `want` wants of a document that was read just now.
     pub fn of(document: &Document<'_>, extraction: &Extraction, want: &Want) -> Self {
         let id = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
-        let name = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };
-        let mut reading = Self::new(id, name, Period::of(extraction.own.as_ref(), &document.text));
+        let doc = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };
+        let mut reading = Self::new(id, document.name.clone(), doc, Period::of(extraction.own.as_ref(), &document.text));
         if want.wants_document(&reading.id) {
             let mut locator = Locator::new(&document.text);
             let wanted = extraction.citations.iter().filter(|c| want.wants(c.status, &c.targets));

@@ -116,6 +116,16 @@ impl Scope {
         &self.id
     }
 
+    /// Whether it is a dossier.
+    pub(crate) fn is_dossier(&self) -> bool {
+        self.dossier
+    }
+
+    /// Between what, the second not included, the identifiers of its parts sort.
+    pub(crate) fn range(&self) -> (&str, String) {
+        (&self.prefix, format!("{}\u{7f}", self.prefix))
+    }
+
     /// Whether `id` is it or a part of it.
     pub fn holds(&self, id: &Id) -> bool {
         if *id == self.id || id.as_str().starts_with(&self.prefix) {

@@ -209,7 +209,7 @@ mod tests {
     fn as_petgraph_ranks() {
         let reading = |id: &str, cited: &[&str]| {
             let place = Place { char: 0, line: 1, column: 1 };
-            let mut reading = Reading::new(Id::new(id), id, None);
+            let mut reading = Reading::new(Id::new(id), id, id, None);
             let mention = |c: &&str| Mention::new(0, 1, place, F::new("document"), Status::Resolved, vec![Target::new(Id::new(c), Span::new(0, 1))]);
             reading.citations = cited.iter().map(mention).collect();
             reading

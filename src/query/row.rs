@@ -36,7 +36,7 @@ pub struct Spot {
 impl Spot {
     pub(super) fn new(reading: &Reading, mention: &Mention) -> Self {
         Self {
-            doc: reading.name.clone(),
+            doc: reading.doc.clone(),
             line: mention.line,
             column: mention.column,
             start: mention.start,

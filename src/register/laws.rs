@@ -129,6 +129,11 @@ impl Laws {
         self.ids.get(id).copied()
     }
 
+    /// All names, in order of plausibility for each.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter()
+    }
+
     /// The treaty of a kind ("belastingverdrag") with a country.
     pub fn treaty_with(&self, kind: &str, country: &str) -> Option<u32> {
         self.countries.get(&fold_key(&format!("{kind} {country}"))).copied()

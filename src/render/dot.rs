@@ -1,6 +1,6 @@
 //! The reference graph for Graphviz.
 
-use super::palette::{self, Rgb};
+use super::color::{self, Rgb};
 use crate::{
     grammar::Grammar,
     graph::{Node, ReferenceGraph},
@@ -18,13 +18,14 @@ pub const READABLE: usize = 800;
 /// So many of the dots are named.
 const NAMED: usize = 60;
 const FONT: &str = "Helvetica,Arial,sans-serif";
+
 /// Writes the graph for Graphviz: dossiers as clusters, families as colours, weights as widths of lines.
 ///
 /// # Errors
 /// What `out` gives.
 pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar) -> io::Result<()> {
     let graph = reference.graph();
-    let color = |family: &str| palette::color(grammar, family);
+    let color = |family: &str| color::of(family, grammar);
     if graph.node_count() > READABLE {
         return dots(out, reference, color);
     }
@@ -102,15 +103,7 @@ fn dots(out: &mut impl Write, reference: &ReferenceGraph, color: impl Fn(&str) -
         let name = if named[at] { format!(", label={}, fontsize={}", quote(&wrap(&node.label)), 8 + tenths) } else { String::new() };
         let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
         let tip = format!("{} ({})", node.title.as_deref().unwrap_or(&node.label), node.id);
-        writeln!(
-            out,
-            "  n{at} [width={}.{}, fillcolor=\"{}\", color=\"{}\", tooltip={}{name}{url}];",
-            tenths / 10,
-            tenths % 10,
-            fill.hex(),
-            paint.hex(),
-            quote(&tip)
-        )?;
+        writeln!(out, "  n{at} [width={}.{}, fillcolor=\"{}\", color=\"{}\", tooltip={}{name}{url}];", tenths / 10, tenths % 10, fill, paint, quote(&tip))?;
     }
     for edge in graph.raw_edges() {
         writeln!(out, "  n{} -> n{};", edge.source().index(), edge.target().index())?;
@@ -137,9 +130,9 @@ fn group(node: &Node) -> Option<String> {
 
 fn draw(out: &mut impl Write, indent: &str, at: usize, node: &Node, color: Rgb) -> io::Result<()> {
     let look = if node.in_corpus {
-        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#16191f\", penwidth=1.4", color.light(45).hex(), color.hex())
+        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#16191f\", penwidth=1.4", color.light(45), color)
     } else {
-        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#3c424d\", style=\"rounded,filled,dashed\"", color.light(14).hex(), color.light(55).hex())
+        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#3c424d\", style=\"rounded,filled,dashed\"", color.light(14), color.light(55))
     };
     let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
     let tip = node.title.as_deref().map_or_else(|| node.id.to_string(), |title| format!("{title} ({})", node.id));
@@ -156,7 +149,7 @@ fn legend(out: &mut impl Write, nodes: &[&Node], color: impl Fn(&str) -> Rgb) ->
     }
     let mut rows = String::new();
     for family in families {
-        rows += &format!("<TR><TD BGCOLOR=\"{}\" WIDTH=\"18\"></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", color(family).light(45).hex(), html(family));
+        rows += &format!("<TR><TD BGCOLOR=\"{}\" WIDTH=\"18\"></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", color(family).light(45), html(family));
     }
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">solid: in the corpus</FONT></TD></TR>";
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">light, dashed: cited only</FONT></TD></TR>";

@@ -1,6 +1,6 @@
 //! GEXF, with attributes, colours and sizes as Gephi reads them.
 
-use super::{palette, xml::Xml};
+use super::{color, xml::Xml};
 use crate::{grammar::Grammar, graph::ReferenceGraph};
 use std::io::{self, Write};
 
@@ -32,8 +32,8 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
                 write!(out, "<attvalue for=\"{at}\" value=\"{}\"/>", Xml(value))?;
             }
         }
-        let color = palette::color(grammar, node.family.as_str());
-        let palette::Rgb(r, g, b) = if node.in_corpus { color } else { color.light(55) };
+        let paint = color::of(node.family.as_str(), grammar);
+        let color::Rgb(r, g, b) = if node.in_corpus { paint } else { paint.light(55) };
         writeln!(out, "</attvalues><viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/><viz:size value=\"{}.0\"/></node>", size(cited))?;
     }
     writeln!(out, "    </nodes>\n    <edges>")?;

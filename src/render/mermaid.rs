@@ -1,6 +1,6 @@
 //! A Mermaid flowchart, as Markdown pages draw it.
 
-use super::palette;
+use super::color;
 use crate::{grammar::Grammar, graph::ReferenceGraph};
 use std::{
     collections::BTreeMap,
@@ -36,9 +36,9 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
         }
     }
     for (class, ((family, in_corpus), members)) in families.iter().enumerate() {
-        let color = palette::color(grammar, family);
-        let (fill, dash) = if *in_corpus { (color.light(45), "") } else { (color.light(14), ",stroke-dasharray:4 3") };
-        writeln!(out, "  classDef f{class} fill:{},stroke:{},color:#16191f{dash}", fill.hex(), color.hex())?;
+        let paint = color::of(family, grammar);
+        let (fill, dash) = if *in_corpus { (paint.light(45), "") } else { (paint.light(14), ",stroke-dasharray:4 3") };
+        writeln!(out, "  classDef f{class} fill:{},stroke:{},color:#16191f{dash}", fill, paint)?;
         let members: Vec<String> = members.iter().map(|at| format!("n{at}")).collect();
         writeln!(out, "  class {} f{class}", members.join(","))?;
     }

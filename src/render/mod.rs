@@ -1,5 +1,6 @@
 //! Citations and graphs as people and programs read them, one file a format.
 
+mod color;
 #[cfg(feature = "cli")]
 pub mod csv;
 pub mod cypher;
@@ -8,13 +9,13 @@ pub mod gexf;
 #[cfg(feature = "cli")]
 pub mod graph_csv;
 pub mod graphml;
+pub mod html;
 pub mod json;
 pub mod json_ld;
 pub mod jsonl;
 mod linked;
 pub mod mermaid;
 pub mod node_link;
-mod palette;
 mod record;
 #[cfg(feature = "cli")]
 pub mod rows;

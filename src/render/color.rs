@@ -1,8 +1,9 @@
-//! The colours of families, the same in every picture.
+//! The colours of the families, the same in every picture.
 
 use crate::grammar::Grammar;
+use std::fmt;
 
-/// Colours for families whose rule file names none.
+/// For families whose rule file names none.
 const PALETTE: [(&str, Rgb); 12] = [
     ("kamerstuk", Rgb(0x1f, 0x77, 0xb4)),
     ("handelingen", Rgb(0x17, 0xa2, 0xb8)),
@@ -18,9 +19,9 @@ const PALETTE: [(&str, Rgb); 12] = [
     ("document", Rgb(0x60, 0x60, 0x60)),
 ];
 
-/// A colour.
+/// A colour by its red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Rgb(pub u8, pub u8, pub u8);
+pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
     fn parse(text: &str) -> Option<Self> {
@@ -30,19 +31,20 @@ impl Rgb {
     }
 
     /// Mixed with white: `share` percent of the colour stay.
-    pub fn light(self, share: u16) -> Self {
-        let mix = |c: u8| ((u16::from(c) * share + 255 * (100 - share)) / 100) as u8;
+    pub fn light(self, share: u8) -> Self {
+        let mix = |c: u8| ((u16::from(c) * u16::from(share) + 255 * (100 - u16::from(share))) / 100) as u8;
         Self(mix(self.0), mix(self.1), mix(self.2))
-    }
-
-    /// As CSS writes it: `#1f77b4`.
-    pub fn hex(self) -> String {
-        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }
 
-/// The colour of a family: its rule file's, ours, or grey.
-pub(crate) fn color(grammar: &Grammar, family: &str) -> Rgb {
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+/// The colour that a family's rule file names, or ours.
+pub fn of(family: &str, grammar: &Grammar) -> Rgb {
     let own = grammar.families.get(family).and_then(|f| f.color.as_deref()).and_then(Rgb::parse);
     own.or_else(|| PALETTE.iter().find(|(name, _)| *name == family).map(|(_, c)| *c)).unwrap_or(Rgb(0x80, 0x80, 0x80))
 }
