@@ -42,6 +42,8 @@ pub enum Command {
     Graph(Graph),
     /// Keeps documents, citations and the graph in a database; run again, it reads what is new or changed
     Index(Index),
+    /// Finds words in the full text of an index
+    Search(Search),
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -57,6 +59,9 @@ pub struct Inputs {
     /// What the inputs are read as, where their content does not show it
     #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
     input: String,
+    /// Takes the documents and citations of an index (see verwijs index) in place of paths
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "input"])]
+    pub db: Option<PathBuf>,
 }
 
 impl Inputs {
@@ -131,6 +136,22 @@ impl Index {
     pub fn input_name(&self) -> &str {
         &self.input
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that a document shall hold, all of them; "several words" in quotes stand together, a beginning* for all that begin so
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    /// The database
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// How many documents are shown, the best first
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// How the documents are written; for people on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<ResolveFormat>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,12 +13,12 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     let level = args.level();
     let mut out = Output::to(args.output.as_deref())?;
     let mut whole = GraphBuilder::new(level);
-    let part = |document: &verwijs::Document<'_>| {
+    let part = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
         let mut part = GraphBuilder::new(level);
-        part.add(document, &engine.extract_document(document));
+        part.add(document, extraction);
         part
     };
-    let unread = work::each(&args.inputs, part, |part| {
+    let unread = work::each(engine, &args.inputs, part, |part| {
         whole.merge(part);
         Ok(())
     })?;

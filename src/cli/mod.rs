@@ -7,6 +7,7 @@ mod graph;
 mod index;
 mod output;
 mod resolve;
+mod search;
 mod work;
 
 use args::{Cli, Command, Global};
@@ -65,6 +66,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Search(args) => search::run(args),
         Command::Index(args) => index::run(&engine(&cli.global)?, args),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }

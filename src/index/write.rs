@@ -100,8 +100,11 @@ impl<'v> Writer<'v> {
 
     /// Labels and titles come from the registers, which may be others now.
     fn name_anew(&self) -> Sql<()> {
-        let ids: Vec<(i64, String, bool)> =
-            self.connection.prepare("SELECT id_no, id, whole_no = id_no FROM ids")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Sql<_>>()?;
+        let ids: Vec<(i64, String, bool)> = self
+            .connection
+            .prepare("SELECT id_no, id, whole_no = id_no FROM ids")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Sql<_>>()?;
         let mut update = self.connection.prepare("UPDATE ids SET label = ?2, title = ?3, url = ?4 WHERE id_no = ?1")?;
         for (number, id, whole) in ids {
             let id = Id::from(id);
