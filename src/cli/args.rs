@@ -1,7 +1,7 @@
 //! What the command line may say.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::{io::Read, path::PathBuf};
 use verwijs::InputFormat;
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
@@ -47,6 +47,8 @@ pub enum Command {
     },
     /// Keeps documents, citations and the graph in a database; run again, it reads what is new or changed
     Index(Index),
+    /// Finds words in the full text of an index
+    Search(Search),
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -62,12 +64,20 @@ pub struct Inputs {
     /// What the inputs are read as, where their content does not show it
     #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
     input: String,
+    /// Takes the documents and citations of an index (see verwijs index) in place of paths
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "input"])]
+    pub db: Option<PathBuf>,
 }
 
 impl Inputs {
-    /// The same with another path.
+    /// The same with another path, which may be an index.
     pub fn with(&self, path: &std::path::Path) -> Self {
-        Self { paths: vec![path.to_owned()], ..self.clone() }
+        const SQLITE: &[u8] = b"SQLite format 3\0";
+        let mut head = Vec::new();
+        // What cannot be opened is named when it is read.
+        let read = std::fs::File::open(path).and_then(|file| file.take(SQLITE.len() as u64).read_to_end(&mut head));
+        let index = read.is_ok() && head == SQLITE;
+        Self { paths: if index { Vec::new() } else { vec![path.to_owned()] }, db: index.then(|| path.to_owned()), ..self.clone() }
     }
 
     /// The format to read the inputs as.
@@ -147,6 +157,22 @@ impl Index {
     pub fn input_name(&self) -> &str {
         &self.input
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that a document shall hold, all of them; "several words" in quotes stand together, a beginning* for all that begin so
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    /// The database
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// How many documents are shown, the best first
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// How the documents are written; for people on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<ResolveFormat>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,4 +1,4 @@
-//! What a question is asked of: the documents of the inputs, read on the fly.
+//! What a question is asked of: an index, or the documents of the inputs, read on the fly.
 
 use super::{Stop, args::Inputs, work};
 use std::cell::{Cell, RefCell};
@@ -8,7 +8,7 @@ use verwijs::{
     render::html::Sentences,
 };
 
-/// The documents of files and folders.
+/// The documents of files and folders, or of an index.
 pub struct Files<'a> {
     engine: &'a Verwijs,
     inputs: &'a Inputs,
@@ -44,16 +44,19 @@ impl Corpus for Files<'_> {
 
     fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Stop> {
         let none = self.sentences.as_ref().map(|(none, _)| none);
-        let read = |document: &verwijs::Document<'_>| {
-            let extraction = self.engine.extract_document(document);
+        if let (None, Some(db)) = (none, &self.inputs.db) {
+            // An index finds what is asked without reading it all.
+            return Ok(work::open(db, self.engine)?.read(want, take)?);
+        }
+        let read = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
             let sentences = none.map(|none| {
                 let mut part = none.clone();
-                part.add(document, &extraction);
+                part.add(document, extraction);
                 part
             });
-            (Reading::of(document, &extraction, want), sentences)
+            (Reading::of(document, extraction, want), sentences)
         };
-        let unread = work::each(self.inputs, read, |(reading, sentences)| {
+        let unread = work::each(self.engine, self.inputs, read, |(reading, sentences)| {
             take(reading);
             if let (Some((_, all)), Some(part)) = (&self.sentences, sentences) {
                 all.borrow_mut().merge(part);

@@ -9,6 +9,7 @@ mod index;
 mod output;
 mod query;
 mod resolve;
+mod search;
 mod select;
 mod work;
 
@@ -69,6 +70,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
         Command::Query { question } => query::run(&engine(&cli.global)?, question),
+        Command::Search(args) => search::run(args),
         Command::Index(args) => index::run(&engine(&cli.global)?, args),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }

@@ -30,6 +30,7 @@ mod plan;
 mod rows;
 mod rules;
 mod schema;
+mod search;
 mod update;
 mod work;
 mod write;
@@ -37,9 +38,11 @@ mod write;
 pub use ask::{Link, Mention, Totals};
 pub use error::IndexError;
 pub use load::{Documents, StoredDocument};
+pub use search::Hit;
 pub use update::{Event, Summary, Update};
 
-use rusqlite::{Connection, OpenFlags};
+use crate::engine::Verwijs;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::{
     path::{Path, PathBuf},
     time::Duration,
@@ -68,6 +71,15 @@ impl Index {
         let connection = reader(&path)?;
         schema::check(&connection, &path)?;
         Ok(Self { connection, path })
+    }
+
+    /// Whether its citations were found by the rules of `verwijs`: the same program, grammar, names and registers.
+    ///
+    /// # Errors
+    /// The database, or a file of rules, cannot be read.
+    pub fn made_by(&self, verwijs: &Verwijs) -> Result<bool, IndexError> {
+        let current = self.connection.query_row("SELECT fingerprint FROM rules WHERE current = 1", [], |row| row.get::<_, String>(0)).optional();
+        Ok(current.map_err(|e| self.fault(e))? == Some(rules::fingerprint(verwijs)?))
     }
 
     /// The file.

@@ -42,7 +42,7 @@ CREATE TABLE ids (
   whole_no   INTEGER NOT NULL REFERENCES ids,   -- the law, treaty or act that it is a part of; else itself
   dossier_no INTEGER NOT NULL REFERENCES ids,   -- the dossier of a paper; else the whole
   label      TEXT,                              -- the short words that a reader knows it by
-  title      TEXT,                              -- its name, where a register has one
+  title      TEXT,                              -- of a whole: its name, where a register has one
   url        TEXT                               -- its official page
 );
 CREATE INDEX ids_whole ON ids (whole_no);

@@ -100,12 +100,16 @@ impl<'v> Writer<'v> {
 
     /// Labels and titles come from the registers, which may be others now.
     fn name_anew(&self) -> Sql<()> {
-        let ids: Vec<(i64, String)> =
-            self.connection.prepare("SELECT id_no, id FROM ids")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Sql<_>>()?;
+        let ids: Vec<(i64, String, bool)> = self
+            .connection
+            .prepare("SELECT id_no, id, whole_no = id_no FROM ids")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Sql<_>>()?;
         let mut update = self.connection.prepare("UPDATE ids SET label = ?2, title = ?3, url = ?4 WHERE id_no = ?1")?;
-        for (number, id) in ids {
+        for (number, id, whole) in ids {
             let id = Id::from(id);
-            update.execute(params![number, self.label(&id), self.verwijs.label(&id), id.url()])?;
+            let title = if whole { self.verwijs.label(&id) } else { None };
+            update.execute(params![number, self.label(&id), title, id.url()])?;
         }
         Ok(())
     }
@@ -186,6 +190,7 @@ impl<'v> Writer<'v> {
 
     /// Ends the reading of a file: documents that are not among `kept` are gone from it. The number of these.
     pub fn end_source(&mut self, source: i64, file: &FileState, kept: &FxHashSet<i64>) -> Sql<usize> {
+        self.begin()?;
         let mut gone: Vec<i64> =
             self.statement("SELECT document_id FROM documents WHERE source_id = ?1")?.query_map([source], |row| row.get(0))?.collect::<Sql<_>>()?;
         gone.retain(|document| !kept.contains(document));
@@ -219,16 +224,19 @@ impl<'v> Writer<'v> {
 
     /// Keeps what could not be read, so that it is said again while it stays so.
     pub fn problem(&mut self, source: i64, n: usize, message: &str) -> Sql<()> {
+        self.begin()?;
         self.statement("INSERT INTO problems (source_id, n, message) VALUES (?1, ?2, ?3)")?.execute(params![source, n, message]).map(drop)
     }
 
     /// Gives a document that stays as it is its place in its source.
     pub fn place(&mut self, document: i64, n: usize) -> Sql<()> {
+        self.begin()?;
         self.statement("UPDATE documents SET n = ?2 WHERE document_id = ?1")?.execute(params![document, n]).map(drop)
     }
 
     /// Writes a document in place of what it was before; its number.
     pub fn put(&mut self, source: i64, put: &Put) -> Sql<i64> {
+        self.begin()?;
         if let Some(old) = put.old {
             self.remove(old)?;
         }
@@ -386,7 +394,9 @@ impl<'v> Writer<'v> {
         let dossier = (dossier != *id).then(|| self.number(&dossier)).transpose()?.or(whole);
         let next: i64 = self.statement("SELECT coalesce(max(id_no), 0) + 1 FROM ids")?.query_row([], |row| row.get(0))?;
         let sql = "INSERT INTO ids (id_no, id, whole_no, dossier_no, label, title, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let params = params![next, id.as_str(), whole.unwrap_or(next), dossier.unwrap_or(next), self.label(id), self.verwijs.label(id), id.url()];
+        // The name of a law stands with the law alone, not with each of its articles.
+        let title = if whole.is_none() { self.verwijs.label(id) } else { None };
+        let params = params![next, id.as_str(), whole.unwrap_or(next), dossier.unwrap_or(next), self.label(id), title, id.url()];
         self.statement(sql)?.execute(params)?;
         Ok(next)
     }
