@@ -181,11 +181,11 @@ impl Verwijs {
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range);
-        let laws = resolve::law::Reader::new(&view, &self.laws, &context).citations(&mentions);
+        let laws = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations)).citations(&mentions);
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own);
+                citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
