@@ -347,11 +347,14 @@ fn a_program_asks_who_cites_what() {
         "in/kst-32175-64.txt",
         "Eerst dit. Zie artikel 3, eerste lid, van de Algemene wet bestuursrecht. Zie Kamerstukken 28 345 en 31 015, nr. 186.\n\nArt. 12.",
     );
-    folder.write("in/stb-2018-1.txt", "De Awb geldt. Zie ook Kamerstuk 32 175, nr. 64.").write("register", "kst-28345-186\nkst-31015-186\nkst-32175-64\n");
+    folder
+        .write("in/stb-2018-1.txt", "De Awb geldt. Zie ook Kamerstuk 32 175, nr. 64.")
+        .write("in/brief.txt", "Art. 12 geldt.")
+        .write("register", "kst-28345-186\nkst-31015-186\nkst-32175-64\n");
     let verwijs = Verwijs::builder().register(folder.0.join("register")).build().unwrap();
     let db = folder.0.join("x.db");
     let done = Update::new(&db).path(folder.0.join("in")).run(&verwijs, |_| {}).unwrap();
-    assert_eq!((done.read, done.documents, done.unread), (2, 2, 0));
+    assert_eq!((done.read, done.documents, done.unread), (3, 3, 0));
     let index = Index::open(&db).unwrap();
     assert!(index.made_by(&verwijs).unwrap() && !index.made_by(&Verwijs::new()).unwrap());
     let cited = |id: &str| index.cited_by(&Id::new(id)).unwrap();
@@ -373,7 +376,7 @@ fn a_program_asks_who_cites_what() {
     links.sort();
     assert_eq!(links, ["kst-32175-64 BWBR0005537 0 1", "kst-32175-64 kst-28345-186 1 1", "stb-2018-1 BWBR0005537 0 1", "stb-2018-1 kst-32175-64 0 1"]);
     let totals = index.totals().unwrap();
-    assert_eq!((totals.sources, totals.documents), (2, 2));
+    assert_eq!((totals.sources, totals.documents), (3, 3));
     assert_eq!(index.named("stb-2018-1").unwrap().count(), 1);
 }
 
