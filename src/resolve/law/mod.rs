@@ -67,7 +67,22 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), before_last: Vec::new(), quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
+        Self {
+            text: view.text(),
+            view,
+            laws,
+            lexicon,
+            year,
+            own,
+            memory,
+            last_articles: Vec::new(),
+            before_last: Vec::new(),
+            quoted: None,
+            excepting: None,
+            alone: None,
+            alone_in_line: false,
+            table: None,
+        }
     }
 
     /// The citations of the mentions, which are by start.
@@ -431,7 +446,9 @@ impl<'a> Reader<'a> {
     fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
-            && self.text.get(end..mention.span.start).is_some_and(|between| matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van "))
+            && self.text.get(end..mention.span.start).is_some_and(|between| {
+                matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van ")
+            })
         {
             return Some(law);
         }
