@@ -169,7 +169,7 @@ class View {
     this.panels.show(node);
     const { left, right, top, bottom } = camera.inset;
     const covered = place[0] < left + 20 || place[1] < top + 20 || place[0] > camera.width - right - 20 || place[1] > camera.height - bottom - 20;
-    if (!seen || covered) camera.glide({ x: graph.x[node], y: graph.y[node], scale: Math.max(camera.scale, Math.min(CLOSE, 9 / graph.radius[node] + 0.4)) }, this.calm);
+    if (!seen || covered) camera.glide(this.near(node), this.calm);
     this.mark();
   }
 
@@ -194,6 +194,20 @@ class View {
     const node = id ? this.graph.ids.indexOf(id) : -1;
     if (node >= 0 && node !== this.scene.selected) this.choose(node);
     else if (node < 0) this.leave();
+  }
+
+  // A view of a node with most of its neighbours.
+  near(node) {
+    const { camera, graph, scene } = this;
+    const far = scene.edgesOf(node).map((edge) => {
+      const other = graph.source[edge] === node ? graph.target[edge] : graph.source[edge];
+      return Math.hypot(graph.x[other] - graph.x[node], graph.y[other] - graph.y[node]);
+    });
+    const most = far.sort((a, b) => a - b)[Math.floor(far.length * 0.75)] || 1;
+    const { left, right, top, bottom } = camera.inset;
+    const free = Math.min(camera.width - left - right, camera.height - top - bottom);
+    const scale = Math.max(this.whole().scale * 1.3, Math.min(CLOSE, (free * 0.42) / most));
+    return { x: graph.x[node], y: graph.y[node], scale };
   }
 
   // To the neighbour in a direction; false where nothing is chosen.

@@ -221,6 +221,8 @@ export class Panels {
     const items = [...nodes.slice(0, RANKED)].filter((n) => graph.citedBy(n)).map((n) => make('li', {}, this.link(n), ' ', make('span', { class: 'many' }, graph.citedBy(n).toLocaleString('en'))));
     this.by('ranking').replaceChildren(...items);
     this.by('most').hidden = !items.length;
+    // With few families there is room for both.
+    this.by('most').open = graph.families.length <= 6;
   }
 
   // ---- one node

@@ -33,7 +33,7 @@ void main() {
   v_half = width / 2.0;
   if (u_arrows == 1) {
     vec2 along = normalize(d - across * 4.0);
-    float size = 4.0 + 2.0 * width;
+    float size = 3.0 + 2.0 * width;
     vec2 tip = q - along * (drawn(a_shape.y) + 0.5);
     vec2 corner = gl_VertexID == 0 ? vec2(0.0) : vec2(-size, (gl_VertexID == 1 ? 0.42 : -0.42) * size);
     v_side = 0.0;
@@ -173,7 +173,7 @@ export class WebglRenderer {
     };
     view(this.line);
     this.lines(this.edges, Math.min(budget, this.edges.count), scene.alpha, scene.few ? 1 : Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
-    this.lines(this.bright, this.bright.count, this.bright.count > 400 ? 0.4 : 0.85, 1.15, true);
+    this.lines(this.bright, this.bright.count, scene.brightAlpha, scene.brightThick, true);
     view(this.node);
     gl.uniform3f(this.node.at('u_paper'), ...rgb(theme.colors.paper));
     gl.uniform3f(this.node.at('u_ink'), ...rgb(theme.colors.ink));
