@@ -16,6 +16,10 @@ import { WebglRenderer } from './webgl.js';
 const REST = 140;
 // A frame that takes longer than this, in milliseconds, was too much.
 const SLOW = 30;
+// So many references are drawn while it moves, until it shows whether the machine bears more.
+const FIRST = 12000;
+// A picture at rest may take so long, in milliseconds.
+const PATIENCE = 600;
 const NARROW = 720;
 const CLOSE = 3;
 
@@ -30,7 +34,8 @@ class View {
     this.grid = new Grid(graph);
     this.labels = new Labels(by('labels'));
     this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.budget = graph.edges;
+    this.budget = Math.min(FIRST, graph.edges);
+    this.still = Infinity;
     this.last = { moved: -Infinity, frame: 0 };
     this.theme = new Theme(by('theme'), () => this.renderer && this.reload());
     this.renderer = renderer(this.canvas);
@@ -62,11 +67,12 @@ class View {
     // While it moves, as many references are drawn as this machine bears.
     if (moving && this.last.moving) {
       const took = now - this.last.frame;
-      if (took > SLOW) this.budget = Math.max(2000, Math.min(this.budget, this.scene.edges.length) * 0.7);
-      else if (took < SLOW / 2) this.budget = Math.min(this.graph.edges, this.budget * 1.1);
+      if (took > SLOW) this.budget = Math.max(1000, Math.min(this.budget, this.scene.edges.length) * 0.7);
+      else if (took < SLOW * 0.7) this.budget = Math.min(this.graph.edges, this.budget * 1.15);
     }
     this.last = { ...this.last, frame: now, moving };
-    this.renderer.draw(this.camera, moving ? this.budget : Infinity);
+    this.renderer.draw(this.camera, moving ? this.budget : this.still);
+    if (!moving && this.still > this.budget) this.renderer.done?.((took) => took > PATIENCE && (this.still = Math.max(this.budget, (this.scene.edges.length * PATIENCE) / took)));
     this.labels.draw(this.camera, this.scene, this.theme, moving);
     if (gliding || moving) this.ask();
   }

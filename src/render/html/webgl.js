@@ -172,13 +172,29 @@ export class WebglRenderer {
       gl.uniform1f(p.at('u_scale'), camera.scale);
     };
     view(this.line);
-    this.lines(this.edges, Math.min(budget, this.edges.count), scene.alpha, scene.few ? 1 : Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
+    this.lines(this.edges, Math.min(budget, this.edges.count), scene.alpha, Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
     this.lines(this.bright, this.bright.count, scene.brightAlpha, scene.brightThick, true);
     view(this.node);
     gl.uniform3f(this.node.at('u_paper'), ...rgb(theme.colors.paper));
     gl.uniform3f(this.node.at('u_ink'), ...rgb(theme.colors.ink));
     gl.bindVertexArray(this.nodes.array);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.nodes.count);
+  }
+
+  // Tells how many milliseconds the last drawing took on the graphics card.
+  done(tell) {
+    const { gl } = this;
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    const begun = performance.now();
+    gl.flush();
+    const look = () => {
+      if (!fence || gl.isContextLost()) return;
+      if (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED) {
+        gl.deleteSync(fence);
+        tell(performance.now() - begun);
+      } else setTimeout(look, 30);
+    };
+    setTimeout(look, 30);
   }
 
   lines(layer, count, alpha, thin, arrows) {
