@@ -20,8 +20,8 @@ const PALETTE: [(&str, Rgb); 12] = [
 ];
 
 /// A colour by its red, green and blue.
-#[derive(Debug, Clone, Copy)]
-pub struct Rgb(u8, u8, u8);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
     fn parse(text: &str) -> Option<Self> {
@@ -31,9 +31,9 @@ impl Rgb {
     }
 
     /// Mixed with white: `share` percent of the colour stay.
-    pub fn light(self, share: u16) -> String {
-        let mix = |c: u8| (u16::from(c) * share + 255 * (100 - share)) / 100;
-        format!("#{:02x}{:02x}{:02x}", mix(self.0), mix(self.1), mix(self.2))
+    pub fn light(self, share: u8) -> Self {
+        let mix = |c: u8| ((u16::from(c) * u16::from(share) + 255 * (100 - u16::from(share))) / 100) as u8;
+        Self(mix(self.0), mix(self.1), mix(self.2))
     }
 }
 
