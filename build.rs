@@ -1,5 +1,14 @@
 //! Lists the rule files under `grammar/`, so that a new family needs a new file there and nothing else,
-//! and tells an index by what code and data it was made.
+//! compiles the register of laws, and tells an index by what code and data it was made.
+
+#[path = "src/register/fold.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod fold;
+#[path = "build/laws.rs"]
+mod laws;
+#[path = "src/register/layout.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod layout;
 
 use std::{
     env, fs,
@@ -12,8 +21,19 @@ const OTHER_PARTS: [&str; 4] = ["cli", "main.rs", "query", "render"];
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets the manifest directory");
     let folder = Path::new(&root).join("grammar");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let out = Path::new(&out);
     println!("cargo::rerun-if-changed=grammar");
-    let mut files: Vec<_> = fs::read_dir(&folder)
+    for source in ["build.rs", "build/laws.rs", "src/register/fold.rs", "src/register/layout.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    list_rule_files(&folder, out);
+    laws::compile(&folder.join("register"), out);
+    println!("cargo::rustc-env=VERWIJS_RULES={:016x}", rules(Path::new(&root)));
+}
+
+fn list_rule_files(folder: &Path, out: &Path) {
+    let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the folder grammar/ stands beside build.rs")
         .map(|entry| entry.expect("grammar/ can be listed").path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
@@ -21,9 +41,7 @@ fn main() {
     files.sort();
     let rows: String =
         files.iter().map(|path| format!("    ({:?}, include_str!({:?})),\n", path.file_name().expect("a file has a name").to_string_lossy(), path)).collect();
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("grammar_files.rs");
-    fs::write(out, format!("&[\n{rows}]")).expect("OUT_DIR can be written");
-    println!("cargo::rustc-env=VERWIJS_RULES={:016x}", rules(Path::new(&root)));
+    fs::write(out.join("grammar_files.rs"), format!("&[\n{rows}]")).expect("OUT_DIR can be written");
 }
 
 /// A hash (FNV-1a) of the files that decide what is found, with their names.

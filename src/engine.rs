@@ -181,11 +181,11 @@ impl Verwijs {
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range);
-        let laws = resolve::law::Reader::new(&view, &self.laws, &context).citations(&mentions);
+        let laws = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations)).citations(&mentions);
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own);
+                citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
@@ -197,9 +197,9 @@ impl Verwijs {
         self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
     }
 
-    /// The names that laws, treaties and EU acts go by, each with its identifier: ("Awb", "BWBR0005537").
+    /// The names that laws, treaties and EU acts go by, each with its identifier, ("Awb", "BWBR0005537"), in no order.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.laws.names().map(|name| (name.text.as_str(), self.laws.get(name.law).id.as_str()))
+        self.laws.all_names().map(|(name, law)| (name, self.laws.get(law).id.as_str()))
     }
 }
 

@@ -10,12 +10,14 @@ pub(crate) fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>
         if stem != other && !(other.is_empty() && stem.ends_with(['.', ':', '-'])) {
             return None;
         }
+        // "7.03" keeps its nought.
+        let width = if from.starts_with('0') { from.len() } else { 0 };
         let (from, to): (usize, usize) = (from.parse().ok()?, to.parse().ok()?);
         // "p. 1233-35", "nrs. 121-3" are not ranges that fall; a falling one is a slip.
         if to < from || to - from >= max {
             return None;
         }
-        return Some((from..=to).map(|n| format!("{stem}{n}")).collect());
+        return Some((from..=to).map(|n| format!("{stem}{n:0width$}")).collect());
     }
     let (stem, from) = split(first, |c| c.is_ascii_alphabetic());
     let (other, to) = split(last, |c| c.is_ascii_alphabetic());
@@ -41,6 +43,7 @@ mod tests {
         assert_eq!(members("300", "303", 200).unwrap(), ["300", "301", "302", "303"]);
         assert_eq!(members("10:28", "10:30", 200).unwrap(), ["10:28", "10:29", "10:30"]);
         assert_eq!(members("7.6", "7.8", 200).unwrap().len(), 3);
+        assert_eq!(members("7.03", "7.04", 200).unwrap(), ["7.03", "7.04"]);
         assert_eq!(members("5a", "5d", 200).unwrap(), ["5a", "5b", "5c", "5d"]);
         assert_eq!(members("54a", "c", 200).unwrap(), ["54a", "54b", "54c"]);
     }

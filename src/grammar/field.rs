@@ -10,6 +10,8 @@ pub(crate) enum FieldKind {
     Text,
     /// A number that may end in letters: "0215 a" is "215a".
     Number,
+    /// A number as scans print it, with "o" for 0 and "l" for 1: "5o" is "50".
+    Scanned,
     /// A dossier: "34 550", "34.550", "34-550" are "34550".
     Dossier,
     /// A budget chapter or fund: "hoofdstuk xvi" is "XVI".
@@ -23,12 +25,13 @@ pub(crate) enum FieldKind {
 }
 
 impl FieldKind {
-    pub const NAMES: &str = "text, number, dossier, suffix, session, year, upper";
+    pub const NAMES: &str = "text, number, scanned, dossier, suffix, session, year, upper";
 
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "text" => Self::Text,
             "number" => Self::Number,
+            "scanned" => Self::Scanned,
             "dossier" => Self::Dossier,
             "suffix" => Self::Suffix,
             "session" => Self::Session,
@@ -47,6 +50,7 @@ impl FieldKind {
                 let trimmed = tight.trim_start_matches('0');
                 if trimmed.starts_with(|c: char| c.is_ascii_digit()) || !tight.starts_with('0') { trimmed.to_owned() } else { format!("0{trimmed}") }
             }
+            Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1")),
             Self::Dossier => words.chars().filter(char::is_ascii_alphanumeric).collect(),
             Self::Suffix => suffix(words),
             Self::Session => session(words),
@@ -129,6 +133,7 @@ mod tests {
             (Suffix, "20", "20"),
             (Number, "215 a", "215a"),
             (Number, "007", "7"),
+            (Scanned, "5o", "50"),
             (Year, "1998", "1998"),
             (Year, "'64", "1964"),
             (Upper, "c xix", "CXIX"),

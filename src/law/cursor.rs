@@ -17,85 +17,88 @@ pub(super) fn space(text: &str, at: usize) -> usize {
     if bytes.get(end) == Some(&b'\n') { at } else { end }
 }
 
-/// The word at `at`, with the dot or sign that belongs to it; empty where none stands.
-pub(super) fn word(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    let length = rest.char_indices().find(|(_, c)| !(c.is_alphabetic() || *c == '/' || *c == '°' || *c == '§')).map_or(rest.len(), |(i, _)| i);
-    &rest[..length]
+/// Whether a byte belongs to a word: a letter, or part of an accented one.
+pub(super) const fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || (byte >= 0x80 && byte < 0xC0) || (byte >= 0xC3 && byte <= 0xCB)
 }
 
-/// The number of an article or part at `at`: "3", "10.16b", "8:1", "6: 166", "1(F)", "J 7a", "IV", "126g"; its value and its end.
-pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usize)> {
+/// Whether a byte begins a word.
+pub(super) const fn begins_word(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || (byte >= 0xC3 && byte <= 0xCB)
+}
+
+/// Where the word at `at` ends, without a dot; `at` where none stands.
+/// "t/m" and "en/of" are one word, "j°" and "§§" too.
+pub(super) fn word_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let lower = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_lowercase()).count();
     let mut end = at;
+    if !bytes.get(at).copied().is_some_and(begins_word) {
+        while bytes.get(end..).is_some_and(|b| b.starts_with("§".as_bytes())) {
+            end += "§".len();
+        }
+        return end;
+    }
+    while bytes.get(end).copied().is_some_and(in_word) {
+        end += 1;
+    }
+    let short = end - at <= 2;
+    if short && bytes.get(end) == Some(&b'/') && bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase) && bytes[at].is_ascii_lowercase() {
+        end += 1;
+        while bytes.get(end).copied().is_some_and(in_word) {
+            end += 1;
+        }
+    } else if end - at == 1 && matches!(bytes[at], b'j' | b'J') && text[end..].starts_with('°') {
+        end += "°".len();
+    }
+    end
+}
+
+/// How many bytes from `at` on are `wanted`.
+fn run(bytes: &[u8], at: usize, wanted: impl Fn(&u8) -> bool) -> usize {
+    bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|b| wanted(b)).count())
+}
+
+/// The number of an article or part at `at`: "3", "10.16b", "8:1", "6: 166", "1(F)", "J 7a", "IV", "126g",
+/// "6A.3:1"; its value and its end. Roman and lettered ones only where `lettered` is set.
+pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
-    if first.is_ascii_uppercase() {
-        // "J 7a", "A1", "IV", "IIA", "D".
-        let letters = bytes[at..].iter().take_while(|b| b.is_ascii_uppercase()).count();
-        let after = at + letters;
-        let gap = usize::from(bytes.get(after) == Some(&b' '));
-        let number = if letters <= 2 { digits((after + gap).min(bytes.len())) } else { 0 };
-        if number > 0 && number <= 3 {
-            let tail = lower(after + gap + number);
-            let tail = if tail <= 2 { tail } else { 0 };
-            end = after + gap + number + tail;
-        } else if letters <= 2
-            && bytes.get(after) == Some(&b'-')
-            && bytes.get(after + 1).is_some_and(u8::is_ascii_alphanumeric)
-            && bytes[after + 1..].iter().take(5).any(u8::is_ascii_digit)
-        {
-            end = after;
-        } else if roman && letters <= 7 && (is_roman(text[at..after].trim_end_matches(['A', 'B'])) || letters <= 2) {
-            end = after + usize::from(lower(after) == 1 && bytes[after] <= b'h');
-            // "I-R", "A-I": a part's number with a second half.
-            let half = bytes.get(end + 1..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count());
-            if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) {
-                end += 1 + half;
-            }
-        } else {
-            return None;
-        }
-        if bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric()) {
-            return None;
-        }
-        // "V-P1", "B2-200.9".
-        let half = bytes.get(end + 1..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count());
-        if bytes.get(end) == Some(&b'-') && (1..=4).contains(&half) && bytes[end + 1..end + 1 + half].iter().any(u8::is_ascii_digit) {
-            end += 1 + half;
-        }
-        while bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
-            end += 1 + digits(end + 1);
-        }
-        return Some((text[at..end].to_owned(), end));
+    if first.is_ascii_uppercase() || first == b'l' {
+        return capital_number(text, at, lettered);
     }
     let mut value = String::new();
+    let mut end = at;
     loop {
-        let count = digits(end);
+        let count = run(bytes, end, u8::is_ascii_digit);
         if count == 0 || count > 4 {
             return None;
         }
         value.push_str(&text[end..end + count]);
         end += count;
-        let letters = lower(end);
-        let run = &text[end..end + letters];
-        if matches!(run, "de" | "ste") {
+        let letters = run(bytes, end, u8::is_ascii_lowercase);
+        let tail = &text[end..end + letters];
+        if matches!(tail, "de" | "ste") {
             return None;
         }
-        let latin = LATIN.iter().find(|l| run.strip_suffix(**l).is_some_and(|stem| stem.len() <= 2));
-        if letters > 0 && (letters <= 3 || latin.is_some()) && !bytes.get(end + letters).is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xC3) {
-            let more = digits(end + letters);
+        let latin = LATIN.iter().find(|l| tail.strip_suffix(**l).is_some_and(|stem| stem.len() <= 2));
+        if letters > 0 && (letters <= 3 || latin.is_some()) && !bytes.get(end + letters).copied().is_some_and(in_word) {
+            let more = run(bytes, end + letters, u8::is_ascii_digit);
             let more = if more <= 2 { more } else { 0 };
             value.push_str(&text[end..end + letters + more]);
             end += letters + more;
+        } else if bytes.get(end).is_some_and(u8::is_ascii_uppercase)
+            && matches!(bytes.get(end + 1), Some(b'.' | b':'))
+            && bytes.get(end + 2).is_some_and(u8::is_ascii_digit)
+        {
+            value.push(char::from(bytes[end]));
+            end += 1;
         }
         match bytes.get(end) {
-            Some(b'.' | b':') if end + 1 < bytes.len() && digits(end + 1) > 0 => {
+            Some(b'.' | b':') if run(bytes, end + 1, u8::is_ascii_digit) > 0 => {
                 value.push(char::from(bytes[end]));
                 end += 1;
             }
-            Some(b':') if bytes.get(end + 1) == Some(&b' ') && digits((end + 2).min(bytes.len())) > 0 => {
+            Some(b':') if bytes.get(end + 1) == Some(&b' ') && run(bytes, end + 2, u8::is_ascii_digit) > 0 => {
                 value.push(':');
                 end += 2;
             }
@@ -110,17 +113,59 @@ pub(super) fn number(text: &str, at: usize, roman: bool) -> Option<(String, usiz
         value.push(char::from(bytes[end]));
         end += 1;
     }
-    if bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3) {
+    (!bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
+}
+
+/// "J 7a", "A1", "IV", "IIA", "D", "I-R", "V-P1", "B2-200.9"; "lla" is a misread "IIa".
+fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    let misread = bytes[at] == b'l';
+    let letters = run(bytes, at, |b| b.is_ascii_uppercase() || (misread && *b == b'l'));
+    let after = at + letters;
+    let gap = usize::from(bytes.get(after) == Some(&b' '));
+    let digits = if letters <= 2 { run(bytes, after + gap, u8::is_ascii_digit) } else { 0 };
+    let mut end;
+    if misread && (!lettered || letters < 2 && !bytes.get(after).is_some_and(u8::is_ascii_lowercase)) {
         return None;
     }
+    if (1..=3).contains(&digits) && !misread && !matches!(&text[at..after], "EU" | "EG") {
+        let tail = run(bytes, after + gap + digits, u8::is_ascii_lowercase);
+        end = after + gap + digits + if tail <= 2 { tail } else { 0 };
+    } else if letters <= 2
+        && bytes.get(after) == Some(&b'-')
+        && bytes.get(after + 1).is_some_and(u8::is_ascii_alphanumeric)
+        && bytes[after + 1..].iter().take(5).take_while(|b| b.is_ascii_alphanumeric()).any(u8::is_ascii_digit)
+    {
+        end = after;
+    } else if lettered && letters <= 7 && (misread || is_roman(text[at..after].trim_end_matches(['A', 'B'])) || letters <= 2) {
+        end = after + usize::from(run(bytes, after, u8::is_ascii_lowercase) == 1 && bytes[after] <= b'h');
+        // "I-R", "A-I": a part's number with a second half.
+        let half = run(bytes, end + 1, |b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) {
+            end += 1 + half;
+        }
+    } else {
+        return None;
+    }
+    if bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b)) {
+        return None;
+    }
+    let half = run(bytes, end + 1, |b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    if bytes.get(end) == Some(&b'-') && (1..=4).contains(&half) && bytes[end + 1..end + 1 + half].iter().any(u8::is_ascii_digit) {
+        end += 1 + half;
+    }
+    while bytes.get(end) == Some(&b'.') && run(bytes, end + 1, u8::is_ascii_digit) > 0 {
+        end += 1 + run(bytes, end + 1, u8::is_ascii_digit);
+    }
+    let value = if misread { text[at..after].replace('l', "I") + &text[after..end] } else { text[at..end].to_owned() };
     Some((value, end))
 }
 
 /// What may follow an inserted article's number without a space: "161quater".
-const LATIN: [&str; 8] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"];
+const LATIN: [&str; 9] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
 
 /// Whether the letters are a Roman number.
-fn is_roman(text: &str) -> bool {
+pub(super) fn is_roman(text: &str) -> bool {
     text.bytes().all(|b| b"IVXLC".contains(&b))
 }
 
@@ -139,13 +184,23 @@ mod tests {
             ("126g/126o", "126g"),
             ("1a1", "1a1"),
             ("4.1.3.3.", "4.1.3.3"),
+            ("6A.3:1 en", "6A.3:1"),
         ] {
             assert_eq!(number(text, 0, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }
-        assert_eq!(number("J 7a,", 0, true).unwrap().0, "J 7a");
-        assert_eq!(number("IV van", 0, true).unwrap().0, "IV");
-        for text in ["Awb", "12345", "3de"] {
+        for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R")] {
+            assert_eq!(number(text, 0, true).unwrap().0, value, "{text}");
+        }
+        for text in ["Awb", "12345", "3de", "lid"] {
             assert_eq!(number(text, 0, true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_end_where_they_end() {
+        for (text, word) in [("t/m 7", "t/m"), ("en/of", "en/of"), ("j° 3", "j°"), ("§§ 3", "§§"), ("één lid", "één"), ("art. 3", "art"), ("WW/ZW", "WW")]
+        {
+            assert_eq!(&text[..word_end(text, 0)], word);
         }
     }
 }

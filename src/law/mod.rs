@@ -3,12 +3,16 @@
 //! What regular expressions do badly stands here: nested lists of articles with their leden, and which
 //! law they share. The words come from `grammar/law.toml`, the names from the register.
 
+mod below;
 mod cursor;
 mod lexicon;
+mod members;
+mod name;
 mod parse;
 mod scan;
+mod tail;
 
-pub(crate) use lexicon::Lexicon;
+pub(crate) use lexicon::{Key, Lexicon};
 pub(crate) use scan::{Act, mentions};
 
 use crate::span::Span;
@@ -16,23 +20,33 @@ use crate::span::Span;
 /// One expression that names a law or parts of it.
 #[derive(Debug, Clone)]
 pub(crate) struct LawMention {
-    /// Its words, in the view.
+    /// Its words, in the view; empty for a name that is given apart ("hierna: de richtlijn").
     pub span: Span,
     /// The parts it names; none where it names the law alone.
     pub items: Vec<Item>,
     /// The law it says they are of.
     pub law: LawRef,
-    /// Whether the next mention follows with nothing but a joining word between, so that its law may serve for this one.
-    pub joined: bool,
-    /// A name that the text gives the law here: "(hierna: de Wet)".
+    /// For a mention without a law: the one further on whose law serves for the whole enumeration
+    /// ("artikel 2.1 en artikel 8.11 van de Wet dieren").
+    pub served_by: Option<Server>,
+    /// A name that the text gives the law here: "(hierna: de Wet)", "wet: de Vreemdelingenwet 2000".
     pub alias: Option<String>,
+}
+
+/// The mention at the end of an enumeration whose law serves an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Server {
+    /// How many mentions further on it stands.
+    pub distance: usize,
+    /// Whether like is joined to like: not "de artikelen 3, 4 en 5, alsmede artikel 6 van de Wet dieren".
+    pub close: bool,
 }
 
 /// A part of a law.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
     /// Keys and values from the outermost to the innermost, without leden.
-    pub parts: Vec<(&'static str, String)>,
+    pub parts: Vec<(Key, String)>,
     /// Its leden and onderdelen; several leden are several.
     pub below: Vec<Vec<(&'static str, String)>>,
     pub span: Span,
@@ -43,16 +57,27 @@ pub(crate) struct Item {
 pub(crate) enum LawRef {
     /// A name of the register: the laws it may stand for.
     Named { laws: Vec<u32>, span: Span },
+    /// Several laws at once: "de belastingverdragen met Spanje en Griekenland".
+    Several { laws: Vec<u32> },
     /// An EU act by number.
-    Act { id: String, span: Span },
+    Act { id: String },
     /// A noun that stands for a law named before: "die wet", "het Besluit", "genoemde verordening".
-    Noun { noun: String, how: Pointing },
+    Noun { noun: u8, how: Pointing },
     /// A name in no register.
     Unlisted { span: Span },
+    /// "artikel 21 daarvan": the law named last.
+    Thereof,
     /// None: "artikel 3".
     None,
     /// "dat artikel", "dit artikel": what was named last, or where it stands.
     SameArticle(Pointing),
+}
+
+impl LawRef {
+    /// Whether it names a law by itself.
+    pub const fn is_name(&self) -> bool {
+        matches!(self, Self::Named { .. } | Self::Act { .. })
+    }
 }
 
 /// How a noun points to its law.

@@ -1,9 +1,12 @@
 //! Goes through a text once for references to laws.
 
-use std::cell::RefCell;
-
-use super::{LawMention, LawRef, Pointing, cursor, lexicon::Lexicon, parse::Parser};
+use super::{
+    LawMention, LawRef, Pointing, Server, cursor,
+    lexicon::{Key, Lexicon, Meaning},
+    parse::{Parser, Word},
+};
 use crate::{register::laws::Laws, span::Span};
+use std::cell::RefCell;
 
 /// An EU act that the rules have found by its number.
 #[derive(Debug, Clone)]
@@ -14,167 +17,303 @@ pub(crate) struct Act {
 
 /// All mentions of laws in `text`, by start. `acts` are by start too.
 pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize) -> Vec<LawMention> {
-    let parser = Parser { text, lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default() };
-    let bytes = text.as_bytes();
-    let mut found: Vec<LawMention> = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let b = bytes[at];
-        let opens = b.is_ascii_alphabetic() || b >= 0xC2;
-        if !opens {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let word = cursor::word(text, at);
-        if word.is_empty() {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        if word == "hierna" || word == "verder" {
-            found.extend(named_later(&parser, &found, start));
-        }
-        if let Some(mention) = at_word(&parser, start, word) {
-            at = mention.span.end.max(start + word.len());
-            found.push(mention);
-            // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
-            while let Some(more) = found.last().and_then(|m| continued(&parser, m)) {
-                at = more.span.end;
-                found.push(more);
+    let parser = Parser { text, bytes: text.as_bytes(), lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default() };
+    let mut scan = Scan { parser, found: Vec::new() };
+    scan.run();
+    scan.found
+}
+
+struct Scan<'a> {
+    parser: Parser<'a>,
+    found: Vec<LawMention>,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) {
+        let bytes = self.parser.bytes;
+        let mut acts = self.parser.acts.iter().map(|a| a.span.start).peekable();
+        let mut at = 0;
+        while at < bytes.len() {
+            let b = bytes[at];
+            if !cursor::begins_word(b) {
+                if b.is_ascii_digit() {
+                    at = self.at_number(at);
+                } else if b == 0xC2 && self.parser.starts(at, "§") {
+                    at = self.at_head(self.parser.word(at)).unwrap_or(at + "§".len());
+                } else {
+                    at += 1;
+                }
+                continue;
             }
-        } else {
-            at = start + word.len();
+            let start = at;
+            while bytes.get(at).copied().is_some_and(cursor::in_word) {
+                at += 1;
+            }
+            // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
+            if start > 0 && bytes[start - 1] == b'-' && start > 1 && bytes[start - 2].is_ascii_alphanumeric() {
+                continue;
+            }
+            while acts.next_if(|act| *act < start).is_some() {}
+            let act = acts.peek() == Some(&start);
+            if let Some(end) = self.at_word(start, at, act) {
+                at = end.max(at);
+            }
         }
     }
-    found
-}
 
-fn at_word(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
-    let glued = at > 0 && parser.text.as_bytes()[at - 1] == b'-';
-    let head = || parser.head(at).filter(|_| !glued);
-    if let Some((key, ..)) = head() {
-        // "Boek 4 van het Burgerlijk Wetboek" is a law by name.
-        if let Some(mention) = (key == "boek").then(|| alone(parser, at)).flatten() {
-            return Some(mention);
+    /// "personen als bedoeld in 3:162, vierde lid, van de Wft": a number with a colon is an article where a law
+    /// follows it. Where the scan goes on.
+    fn at_number(&mut self, start: usize) -> usize {
+        let parser = &self.parser;
+        let digits = |from: usize| parser.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let length = digits(start);
+        let after = start + length;
+        let free = start == 0 || matches!(parser.bytes[start - 1], b' ' | b'(' | b'\n');
+        if length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
+            return after;
         }
-        if let Some(mention) = parser.expression(at) {
-            return Some(mention);
+        match parser.members(start, start, Key::Artikel, false).filter(|m| m.law.is_name() || matches!(m.law, LawRef::Noun { .. })) {
+            Some(mention) => self.chain(mention),
+            None => after,
         }
     }
-    if glued {
-        return None;
-    }
-    if let Some(mention) = pointing(parser, at, word) {
-        return Some(mention);
-    }
-    let capital = word.starts_with(char::is_uppercase);
-    if !(capital || may_begin(word) && parser.laws.begins(word)) {
-        let act = parser.acts.binary_search_by_key(&at, |a| a.span.start).is_ok();
-        return act.then(|| alone(parser, at)).flatten();
-    }
-    alone(parser, at)
-}
 
-/// Lower-case words with which a name may begin.
-fn may_begin(word: &str) -> bool {
-    ["wet", "besluit", "regeling", "verdrag", "wetboek", "richtlijn", "verordening", "protocol", "overeenkomst", "reglement", "handvest", "belastingverdrag"]
-        .iter()
-        .any(|w| word.ends_with(w))
-}
-
-/// A law named alone.
-fn alone(parser: &Parser<'_>, at: usize) -> Option<LawMention> {
-    let tail = parser.name(at, false)?;
-    parser.defines(at, &tail.law);
-    Some(LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, joined: false, alias: tail.alias })
-}
-
-/// "deze wet", "die verordening", "genoemd besluit", "dat artikel".
-fn pointing(parser: &Parser<'_>, at: usize, word: &str) -> Option<LawMention> {
-    let lower = word.to_lowercase();
-    let how = match lower.as_str() {
-        "deze" | "dit" => Pointing::This,
-        "die" | "dat" => Pointing::That,
-        "beide" => Pointing::That,
-        "de" | "het" => Pointing::Plain,
-        other if parser.lexicon.is("named", other) && !matches!(other, "oude" | "nieuwe" | "huidige" | "toenmalige" | "vigerende" | "bedoelde") => {
-            Pointing::That
+    /// What begins at the word from `start` to `end`; where it ends.
+    fn at_word(&mut self, start: usize, end: usize, act: bool) -> Option<usize> {
+        let parser = &self.parser;
+        let bytes = &parser.bytes[start..end];
+        let capital = !bytes[0].is_ascii_lowercase();
+        if parser.lexicon.may_open(bytes) {
+            let word = parser.word(start);
+            if word.is(Meaning::Opens) {
+                return self.opening(word).or_else(|| self.alone(start).filter(|_| capital || act || parser_title(&self.parser, word)));
+            }
         }
-        _ => return None,
-    };
-    let mut next = cursor::space(parser.text, at + word.len());
-    let mut how = how;
-    if how == Pointing::Plain {
-        let second = cursor::word(parser.text, next).to_lowercase();
-        if parser.lexicon.is("named", &second) && second != "bedoelde" && second != "oude" && second != "nieuwe" {
-            next = cursor::space(parser.text, next + second.len());
-            how = Pointing::That;
+        if capital || act || (parser.lexicon.may_begin_title(bytes) && parser.laws.begins(&parser.text[start..end])) {
+            return self.alone(start);
         }
+        None
     }
-    let mut noun = cursor::word(parser.text, next).to_lowercase();
-    if matches!(noun.as_str(), "twee" | "drie" | "beide") {
-        next = cursor::space(parser.text, next + noun.len());
-        noun = cursor::word(parser.text, next).to_lowercase();
-    }
-    let end = next + noun.len();
-    if matches!(noun.as_str(), "artikel" | "wetsartikel" | "artikelen" | "wetsartikelen") && how != Pointing::Plain {
-        if cursor::number(parser.text, cursor::space(parser.text, end), false).is_some() {
+
+    /// At a word of the lexicon that may open a reference.
+    fn opening(&mut self, word: Word) -> Option<usize> {
+        let parser = &self.parser;
+        if parser.same(word, "hierna") || parser.same(word, "verder") {
+            let mention = self.named_later(word.start)?;
+            self.found.push(mention);
             return None;
         }
-        return Some(LawMention { span: Span::new(at, end), items: Vec::new(), law: LawRef::SameArticle(how), joined: false, alias: None });
+        if let Some(key) = word.entry.part() {
+            // "Boek 4 van het Burgerlijk Wetboek" is a law by name.
+            if key == Key::Boek
+                && let Some(end) = self.alone(word.start)
+            {
+                return Some(end);
+            }
+            return self.at_head(word);
+        }
+        if (word.is(Meaning::Ordinal) || word.is(Meaning::Lid))
+            && let Some(mention) = parser.leading(word)
+        {
+            return Some(self.chain(mention));
+        }
+        let mention = parser.pointer(word)?;
+        let end = mention.span.end;
+        self.found.push(mention);
+        Some(end)
     }
-    let tail = parser.noun(next, how)?;
-    // "de Wet dieren" is a name, "de wet" a noun.
-    if parser.name(next, false).is_some() {
-        return None;
+
+    fn at_head(&mut self, head: Word) -> Option<usize> {
+        let mention = self.parser.reference(head)?;
+        Some(self.chain(mention))
     }
-    Some(LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, joined: false, alias: None })
+
+    /// A law named alone; where its name ends.
+    fn alone(&mut self, at: usize) -> Option<usize> {
+        let parser = &self.parser;
+        let tail = parser.law_name(at, false)?;
+        let alias = parser.defined_as(at).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
+        let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, alias };
+        let mention = self.with_number_before(mention);
+        self.found.push(mention);
+        Some(tail.end)
+    }
+
+    /// "ex 6:162 BW", "7.07 BPR": a number of two parts right before an abbreviation is its article.
+    fn with_number_before(&self, mention: LawMention) -> LawMention {
+        let parser = &self.parser;
+        let at = mention.span.start;
+        let LawRef::Named { span, .. } = &mention.law else { return mention };
+        let short = !parser.text[span.range()].contains(' ');
+        let Some(before) = parser.text[..at].strip_suffix(' ').filter(|_| short) else { return mention };
+        let length = before.bytes().rev().take(10).take_while(|b| b.is_ascii_digit() || b.is_ascii_lowercase() || matches!(b, b'.' | b':')).count();
+        let start = before.len() - length;
+        let free = self.found.last().is_none_or(|last| last.span.end <= start)
+            && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '€' | '.' | ','));
+        let colon = before[start..].contains(':');
+        let head = &parser.text[..start];
+        let line = head.is_empty() || head.ends_with(['\n', ' ', '(']);
+        let led = head.ends_with(['(', '\n']) || ["ex ", "van ", "in ", "jo. ", "jo ", "en ", "of "].iter().any(|w| head.ends_with(w));
+        let sure = colon
+            || (before[start..].contains('.') && head.ends_with('\n'))
+            || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
+            || head.ends_with('(');
+        match cursor::number(parser.text, start, false) {
+            Some((value, end)) if end == before.len() && free && line && sure => {
+                let span = Span::new(start, mention.span.end);
+                let item = super::Item { parts: vec![(Key::Artikel, value)], below: Vec::new(), span };
+                LawMention { span, items: vec![item], ..mention }
+            }
+            _ => mention,
+        }
+    }
+
+    /// Takes in a reference and those that follow it in one enumeration; where the last ends.
+    fn chain(&mut self, first: LawMention) -> usize {
+        let begin = self.found.len();
+        let mut end = first.span.end;
+        let mut close = Vec::new();
+        self.found.push(first);
+        while let Some(next) = self.follower() {
+            close.push(self.close_to_last(&next, end));
+            end = next.span.end;
+            self.found.push(next);
+        }
+        // The law at the end serves those before it that have none.
+        let mut server: Option<(usize, bool)> = None;
+        for i in (begin..self.found.len()).rev() {
+            server = server.map(|(at, all)| (at, all && close[i - begin]));
+            match &self.found[i].law {
+                LawRef::None => self.found[i].served_by = server.map(|(at, close)| Server { distance: at - i, close }),
+                LawRef::SameArticle(_) => server = None,
+                _ => server = Some((i, true)),
+            }
+        }
+        end
+    }
+
+    /// Whether the reference is joined to the last one as like to like.
+    fn close_to_last(&self, next: &LawMention, end: usize) -> bool {
+        let Some(last) = self.found.last() else { return false };
+        let between = &self.parser.text[end..next.span.start.max(end)];
+        let key = |m: &LawMention| m.items.first().and_then(|item| item.parts.last()).map(|(key, _)| *key);
+        let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
+        let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
+        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
+    }
+
+    /// The next reference of the enumeration that the last one found belongs to.
+    fn follower(&self) -> Option<LawMention> {
+        let parser = &self.parser;
+        let last = self.found.last()?;
+        let end = last.span.end;
+        let (next, _) = parser.joint(parser.over_remark(end))?;
+        if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
+            return None;
+        }
+        if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
+            // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
+            let key = last.items.last()?.parts.last()?.0;
+            return parser.members(next, next, key, false).filter(|m| m.law.is_name());
+        }
+        let mut word = parser.word(next);
+        // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".
+        for _ in 0..3 {
+            if word.entry.part().is_some() || !(word.is(Meaning::Determiner) || word.is(Meaning::Of) || is_preposition(parser, word)) {
+                break;
+            }
+            word = parser.word(parser.space(word.end));
+        }
+        if word.entry.part().is_some() {
+            return parser.reference(word);
+        }
+        if word.is(Meaning::Ordinal) { parser.leading(word) } else { None }
+    }
+
+    /// ", hierna: de richtlijn": the name for the law named last before it. The mention has no words of its own.
+    fn named_later(&self, at: usize) -> Option<LawMention> {
+        const REACH: usize = 300;
+        const LONGEST: usize = 60;
+        let parser = &self.parser;
+        let rest = &parser.text[at..];
+        let window = &parser.bytes[at..parser.bytes.len().min(at + 2 * LONGEST)];
+        let colon = window.iter().position(|b| *b == b':').filter(|i| *i <= "hierna ook te noemen".len())?;
+        let end = window[colon..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map(|i| colon + i)?;
+        let name = rest[colon + 1..end].trim().trim_matches(['"', '\'', '«', '»', ' ']);
+        let name = ["de ", "het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
+        if name.is_empty() || name.len() > LONGEST {
+            return None;
+        }
+        let near = |end: usize| end <= at && at - end <= REACH && !parser.text[end..at].contains("\n\n");
+        let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
+        let before = parser.acts.partition_point(|a| a.span.end <= at);
+        let act = parser.acts[..before].last().filter(|a| near(a.span.end));
+        let law = match (mention, act) {
+            (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone() },
+            (Some(m), _) => m.law.clone(),
+            (None, Some(a)) => LawRef::Act { id: a.id.clone() },
+            (None, None) => return None,
+        };
+        parser.give(name, &law);
+        Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, alias: Some(name.to_owned()) })
+    }
 }
 
-/// After a mention with a law: ", 33 van de ZW" is one more, if a law follows it.
-fn continued(parser: &Parser<'_>, last: &LawMention) -> Option<LawMention> {
-    if last.items.is_empty() || matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
-        return None;
-    }
-    let text = parser.text;
-    let mut at = last.span.end;
-    if text[at..].starts_with([',', ';']) {
-        at += 1;
-    }
-    at = cursor::space(text, at);
-    let word = cursor::word(text, at);
-    if parser.lexicon.is("join", &word.to_lowercase()) {
-        at = cursor::space(text, at + word.len());
-    }
-    if at == last.span.end || !text[at..].starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let key = last.items.last()?.parts.last()?.0;
-    parser.continued(at, key)
+fn is_preposition(parser: &Parser<'_>, word: Word) -> bool {
+    matches!(parser.str(word), "op" | "aan" | "met" | "tot" | "door" | "krachtens" | "voor" | "onder" | "bedoeld" | "tegen" | "over" | "volgens" | "naar")
 }
 
-/// ", hierna: de richtlijn": the name for the law named last before it. The mention has no words of its own.
-fn named_later(parser: &Parser<'_>, found: &[LawMention], at: usize) -> Option<LawMention> {
-    const REACH: usize = 300;
-    let rest = &parser.text[at..];
-    let colon = rest.find(':').filter(|&i| i <= "hierna ook te noemen".len())?;
-    let end = rest[colon..].find([')', ',', ';', '.', '\n']).map(|i| colon + i)?;
-    let name = rest[colon + 1..end].trim().trim_matches(['"', '\'', '«', '»', ' ']);
-    let name = ["de ", "het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
-    if name.is_empty() || name.len() > 40 {
-        return None;
+fn parser_title(parser: &Parser<'_>, word: Word) -> bool {
+    parser.lexicon.may_begin_title(&parser.bytes[word.start..word.end]) && parser.laws.begins(parser.str(word))
+}
+
+impl Parser<'_> {
+    /// "artikel 3 (PbEG L 114), artikel 4": over a remark in brackets within an enumeration.
+    fn over_remark(&self, at: usize) -> usize {
+        const LONGEST: usize = 120;
+        if !self.starts(at, " (") {
+            return at;
+        }
+        match self.bytes[at..].iter().take(LONGEST).position(|b| matches!(b, b')' | b'\n')) {
+            Some(close) if self.bytes[at + close] == b')' => at + close + 1,
+            _ => at,
+        }
     }
-    let near = |end: usize| at - end.min(at) <= REACH && !parser.text[end.min(at)..at].contains("\n\n");
-    let mention = found.iter().rev().find(|m| !m.span.is_empty() && matches!(m.law, LawRef::Named { .. } | LawRef::Act { .. })).filter(|m| near(m.span.end));
-    let act = parser.acts.iter().rev().find(|a| a.span.end <= at).filter(|a| near(a.span.end));
-    let law = match (mention, act) {
-        (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone(), span: a.span },
-        (Some(m), _) => m.law.clone(),
-        (None, Some(a)) => LawRef::Act { id: a.id.clone(), span: a.span },
-        (None, None) => return None,
-    };
-    if !parser.lexicon.is("noun", &name.to_lowercase()) {
-        parser.aliases.borrow_mut().push((name.to_owned(), law.clone()));
+
+    /// "deze wet", "die verordening", "genoemd besluit", "dat artikel", "het Besluit".
+    fn pointer(&self, first: Word) -> Option<LawMention> {
+        if !(first.is(Meaning::Determiner) || first.is(Meaning::Named) || self.same(first, "beide")) {
+            return None;
+        }
+        if self.same(first, "bedoelde") || self.same(first, "betrokken") || self.same(first, "betreffende") || self.same(first, "desbetreffende") {
+            return None;
+        }
+        let mut how = self.pointing(first);
+        let mut next = self.word(self.space(first.end));
+        if next.start == first.end {
+            return None;
+        }
+        // "de genoemde wet", "deze twee artikelen".
+        if next.is(Meaning::Named) && how == Pointing::Plain && !self.same(next, "bedoelde") && !self.same(next, "betrokken") && !self.same(next, "betreffende")
+        {
+            how = if self.same(next, "onderhavige") { Pointing::This } else { Pointing::That };
+            next = self.word(self.space(next.end));
+        } else if self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide") {
+            next = self.word(self.space(next.end));
+        }
+        let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, alias: None });
+        if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {
+            if cursor::number(self.text, self.space(next.end), true).is_some() {
+                return None;
+            }
+            return mention(LawRef::SameArticle(how));
+        }
+        let noun = next.entry.noun()?;
+        // "de Wet dieren" is a name, "de wet" a noun, "de wet-Mulder" neither.
+        if self.byte(next.end) == Some(b'-') || self.law_name(next.start, false).is_some() {
+            return None;
+        }
+        mention(LawRef::Noun { noun, how })
     }
-    Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, joined: false, alias: Some(name.to_owned()) })
 }

@@ -4,12 +4,12 @@
 //! "Drank-⏎ en Horecawet" is "Drank- en Horecawet". Each name is a chain of hashes, one at the end of
 //! each of its words, so that a text is read only as far as some name begins like it.
 
+use super::{
+    fold, layout,
+    table::{Node, Table},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{fs, io, path::Path};
-
-const LAWS: &str = include_str!("../../grammar/register/laws.tsv");
-const NAMES: &str = include_str!("../../grammar/register/names.tsv");
-const COUNTRIES: &str = include_str!("../../grammar/register/treaty_countries.tsv");
+use std::{fs, io, path::Path, sync::OnceLock};
 
 /// How a name is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,37 +22,66 @@ pub(crate) enum Sort {
     Context,
 }
 
-/// A name and the law it stands for.
-#[derive(Debug, Clone)]
-pub(crate) struct Name {
-    pub text: String,
-    pub law: u32,
-    pub sort: Sort,
-}
-
 /// A law, treaty or EU act.
 #[derive(Debug, Clone)]
 pub(crate) struct Law {
     pub id: String,
     pub label: String,
-    /// Whether it sets policy or explains: its text speaks of other laws' articles as a letter does.
-    pub policy: bool,
+    /// "wet", "amvb", "verdrag" …; empty where it is not known.
+    pub kind: &'static str,
     pub from: Option<u16>,
     pub until: Option<u16>,
 }
 
-/// All names.
-#[derive(Debug, Default)]
+/// All names: those that come with the library, read in place, and those of the user.
+#[derive(Debug)]
 pub(crate) struct Laws {
-    laws: Vec<Law>,
+    table: Table,
+    /// Each law as it is first asked for; those of the user's files stand behind those of the table.
+    laws: Vec<OnceLock<Box<Law>>>,
+    added: Option<Box<Added>>,
+}
+
+/// What the user's files add.
+#[derive(Debug, Default)]
+struct Added {
     ids: FxHashMap<String, u32>,
-    names: Vec<Name>,
-    /// The names that end at a hash, in order of plausibility.
-    ends: FxHashMap<u64, Vec<u32>>,
+    /// The names that end at a hash, in the order of the files.
+    ends: FxHashMap<u64, Vec<AddedName>>,
     /// Where some name goes on.
     prefixes: FxHashSet<u64>,
-    /// Treaties by kind and country, folded.
-    countries: FxHashMap<String, u32>,
+}
+
+#[derive(Debug)]
+struct AddedName {
+    text: String,
+    law: u32,
+    sort: Sort,
+}
+
+/// A name and the law it stands for.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    text: &'a str,
+    law: u32,
+    sort: Sort,
+}
+
+/// What the names know of a place in a text.
+struct Here<'a> {
+    node: Option<Node>,
+    added: &'a [AddedName],
+    goes_on: bool,
+}
+
+/// Which of the names that end at a place are meant.
+#[derive(Clone, Copy)]
+enum Choice {
+    /// Abbreviations in this very spelling.
+    Spelled,
+    Titles,
+    /// "TOZO" for Tozo: capitals throughout, and no other law is spelled so.
+    Capitals,
 }
 
 /// The longest name that stands at a place.
@@ -66,41 +95,14 @@ pub(crate) struct Found {
 
 /// Names longer than this are never typed.
 const LONGEST: usize = 400;
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 impl Laws {
     /// The register that comes with the library.
     pub fn own() -> Self {
-        let mut laws = Self::default();
-        for line in LAWS.lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [id, kind, label, from, until] = cells[..] else { continue };
-            let at = laws.law(id);
-            laws.laws[at as usize] = Law {
-                id: id.to_owned(),
-                label: label.to_owned(),
-                policy: matches!(kind, "beleidsregel" | "circulaire"),
-                from: from.parse().ok(),
-                until: until.parse().ok(),
-            };
-        }
-        for line in NAMES.lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [name, id, sort, _] = cells[..] else { continue };
-            let sort = match sort {
-                "abbr" => Sort::Abbreviation,
-                "abbr-context" => Sort::Context,
-                _ => Sort::Title,
-            };
-            laws.add(name, id, sort);
-        }
-        for line in COUNTRIES.lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [id, kind, country, "general"] = cells[..] else { continue };
-            let law = laws.law(id);
-            laws.countries.entry(fold_key(&format!("{kind} {country}"))).or_insert(law);
-        }
-        laws
+        let table = Table::own();
+        let mut laws = Vec::new();
+        laws.resize_with(table.len(), OnceLock::new);
+        Self { table, laws, added: None }
     }
 
     /// Adds the names of a file, lines of a name, a tab and an identifier.
@@ -110,190 +112,221 @@ impl Laws {
             let (name, id) = line.split_once('\t').ok_or_else(fault)?;
             let id = id.split('\t').next().unwrap_or(id).trim();
             let short = !name.contains(' ') && name.chars().filter(|c| c.is_uppercase()).count() > 1;
-            let law = self.law(id);
-            if self.laws[law as usize].label == id {
-                self.laws[law as usize].label = name.to_owned();
-            }
             self.add(name, id, if short { Sort::Abbreviation } else { Sort::Title });
         }
         Ok(())
     }
 
+    fn add(&mut self, name: &str, id: &str, sort: Sort) {
+        let law = self.by_id(id).unwrap_or_else(|| {
+            let law = u32::try_from(self.laws.len()).expect("there are fewer than four billion laws");
+            self.laws.push(OnceLock::from(Box::new(Law { id: id.to_owned(), label: id.to_owned(), kind: "", from: None, until: None })));
+            self.added.get_or_insert_default().ids.insert(id.to_owned(), law);
+            law
+        });
+        // A law that the register knows by its number alone now has a name to show.
+        let nameless = self.get(law).label == id;
+        if let Some(known) = self.laws[law as usize].get_mut().filter(|_| nameless) {
+            known.label = name.to_owned();
+        }
+        let added = self.added.get_or_insert_default();
+        fold::ends(name, |hash, last| {
+            if last {
+                added.ends.entry(hash).or_default().push(AddedName { text: name.to_owned(), law, sort });
+            } else {
+                added.prefixes.insert(hash);
+            }
+        });
+    }
+
     /// The law with this number in the register.
     pub fn get(&self, law: u32) -> &Law {
-        &self.laws[law as usize]
+        self.laws[law as usize].get_or_init(|| {
+            let row = self.table.law(law as usize);
+            let year = |year: u16| (year > 0).then_some(year);
+            Box::new(Law { id: row.id.to_owned(), label: row.label.to_owned(), kind: row.kind, from: year(row.from), until: year(row.until) })
+        })
     }
 
     /// The law with this identifier.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+        self.table.by_id(id).or_else(|| self.added.as_ref()?.ids.get(id).copied())
     }
 
-    /// All names, in order of plausibility for each.
-    pub fn names(&self) -> impl Iterator<Item = &Name> {
-        self.names.iter()
+    /// All names with the laws they stand for, in no order.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, u32)> {
+        let added = self.added.iter().flat_map(|added| added.ends.values().flatten());
+        self.table.all_names().map(|row| (row.text, row.law)).chain(added.map(|name| (name.text.as_str(), name.law)))
     }
 
     /// The treaty of a kind ("belastingverdrag") with a country.
     pub fn treaty_with(&self, kind: &str, country: &str) -> Option<u32> {
-        self.countries.get(&fold_key(&format!("{kind} {country}"))).copied()
-    }
-
-    fn law(&mut self, id: &str) -> u32 {
-        if let Some(&at) = self.ids.get(id) {
-            return at;
+        let mut hash = fold::whole(kind);
+        for c in country.chars() {
+            fold::push(&mut hash, c);
         }
-        let at = u32::try_from(self.laws.len()).expect("there are fewer than four billion laws");
-        self.laws.push(Law { id: id.to_owned(), label: id.to_owned(), policy: false, from: None, until: None });
-        self.ids.insert(id.to_owned(), at);
-        at
-    }
-
-    fn add(&mut self, name: &str, id: &str, sort: Sort) {
-        let law = self.law(id);
-        let number = u32::try_from(self.names.len()).expect("there are fewer than four billion names");
-        let mut hash = SEED;
-        let mut any = false;
-        let mut chars = name.chars().peekable();
-        while let Some(c) = chars.next() {
-            any |= push(&mut hash, c);
-            if chars.peek().is_some_and(|n| !n.is_alphanumeric()) && c.is_alphanumeric() {
-                self.prefixes.insert(hash);
-            }
-        }
-        if any {
-            self.ends.entry(hash).or_default().push(number);
-            self.names.push(Name { text: name.to_owned(), law, sort });
-        }
-    }
-
-    /// The longest name that begins at `at` of `text`; abbreviations that need one only behind an article.
-    pub fn longest(&self, text: &str, at: usize, behind_article: bool) -> Option<Found> {
-        let mut hash = SEED;
-        let mut best = None;
-        let rest = &text[at..];
-        let limit = rest.char_indices().map(|(i, _)| i).take_while(|&i| i <= LONGEST).last().unwrap_or(0);
-        let mut chars = rest.char_indices().peekable();
-        let mut newlines = 0;
-        while let Some((offset, c)) = chars.next() {
-            if offset > limit {
-                break;
-            }
-            if push(&mut hash, c) {
-                newlines = 0;
-                let end = offset + c.len_utf8();
-                let next = chars.peek().map(|&(_, n)| n);
-                if next.is_some_and(char::is_alphanumeric) {
-                    // "art. 99 RO6": a footnote's number glued to the abbreviation.
-                    let footnote = behind_article && c.is_ascii_alphabetic() && next.is_some_and(|n| n.is_ascii_digit());
-                    if let Some(found) = footnote.then(|| self.at_end(hash, &rest[..end], at + end, behind_article)).flatten() {
-                        best = best.or(Some(found));
-                    }
-                    continue;
-                }
-                if let Some(found) = self.at_end(hash, &rest[..end], at + end, behind_article) {
-                    best = Some(found);
-                }
-                // A hyphen may be a broken word's; anything else ends a word, which some name must begin with.
-                if next.is_none() || (next != Some('-') && !self.prefixes.contains(&hash)) {
-                    break;
-                }
-            } else {
-                newlines += usize::from(c == '\n');
-                if newlines > 1 || matches!(c, ';' | ':' | '!' | '?' | '|' | '[' | ']') {
-                    break;
-                }
-            }
-        }
-        best
-    }
-
-    fn at_end(&self, hash: u64, words: &str, end: usize, behind_article: bool) -> Option<Found> {
-        let numbers = self.ends.get(&hash)?;
-        let names = || numbers.iter().map(|&n| &self.names[n as usize]);
-        let spelled = names().filter(|n| n.sort == Sort::Abbreviation || (n.sort == Sort::Context && behind_article)).filter(|n| even(&n.text) == even(words));
-        let mut chosen: Vec<&Name> = spelled.collect();
-        if chosen.is_empty() {
-            chosen = names().filter(|n| n.sort == Sort::Title && titled(&n.text, words)).collect();
-        }
-        // "TOZO" for Tozo: capitals throughout, and no other law is spelled so.
-        if chosen.is_empty() && words.len() >= 3 && words.chars().all(|c| !c.is_lowercase()) {
-            chosen = names().filter(|n| n.sort == Sort::Abbreviation).collect();
-            if chosen.iter().any(|n| n.law != chosen[0].law) {
-                return None;
-            }
-        }
-        let sort = chosen.first()?.sort;
-        let mut laws: Vec<u32> = Vec::new();
-        for name in chosen {
-            if !laws.contains(&name.law) {
-                laws.push(name.law);
-            }
-        }
-        Some(Found { end, sort, laws })
+        self.table.treaty(hash)
     }
 
     /// Whether some name begins with this word.
     pub fn begins(&self, word: &str) -> bool {
-        let mut hash = SEED;
-        for c in word.chars() {
-            push(&mut hash, c);
-        }
-        self.prefixes.contains(&hash) || self.ends.contains_key(&hash)
+        let here = self.here(fold::whole(word));
+        here.goes_on || here.ends()
     }
+
+    /// The longest name that begins at `at` of `text`; abbreviations that need one only behind an article.
+    pub fn longest(&self, text: &str, at: usize, behind_article: bool) -> Option<Found> {
+        let bytes = text.as_bytes();
+        let stop = bytes.len().min(at + LONGEST + 1);
+        let mut best: Option<(usize, u64, Choice)> = None;
+        let mut hash = fold::SEED;
+        let mut newlines = 0;
+        let mut end = at;
+        loop {
+            let from = end;
+            while end < stop {
+                let letter = fold::ASCII[usize::from(bytes[end])];
+                if letter != 0 {
+                    // "art. 99 RO6": a footnote's number glued to the abbreviation.
+                    if behind_article && best.is_none() && end > at && letter.is_ascii_digit() && bytes[end - 1].is_ascii_alphabetic() {
+                        best = self.choose(&self.here(hash), &text[at..end], behind_article).map(|choice| (end, hash, choice));
+                    }
+                    hash = fold::step(hash, letter);
+                    end += 1;
+                    continue;
+                }
+                match foreign(text, end) {
+                    Some(c) => {
+                        fold::push(&mut hash, c);
+                        end += c.len_utf8();
+                    }
+                    None => break,
+                }
+            }
+            if end > from {
+                newlines = 0;
+                let next = bytes.get(end).copied();
+                if end >= stop && next.is_some_and(|b| b.is_ascii_alphanumeric() || foreign(text, end).is_some()) {
+                    break;
+                }
+                let here = self.here(hash);
+                if let Some(choice) = self.choose(&here, &text[at..end], behind_article) {
+                    best = Some((end, hash, choice));
+                }
+                // A hyphen may be a broken word's; anything else ends a word, which some name must begin with.
+                if next.is_none() || (next != Some(b'-') && !here.goes_on) {
+                    break;
+                }
+            }
+            let Some(c) = text[end..].chars().next().filter(|_| end < stop) else { break };
+            newlines += usize::from(c == '\n');
+            if newlines > 1 || matches!(c, ';' | ':' | '!' | '?' | '|' | '[' | ']') {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        let (end, hash, choice) = best?;
+        let (laws, sort) = self.chosen(&self.here(hash), &text[at..end], behind_article, choice);
+        Some(Found { end, laws, sort: sort? })
+    }
+
+    fn here(&self, hash: u64) -> Here<'_> {
+        let node = self.table.node(hash);
+        let goes_on = node.is_some_and(Node::goes_on);
+        match &self.added {
+            None => Here { node, added: &[], goes_on },
+            Some(added) => Here { node, added: added.ends.get(&hash).map_or(&[], Vec::as_slice), goes_on: goes_on || added.prefixes.contains(&hash) },
+        }
+    }
+
+    /// The names that end here, likeliest first.
+    fn names<'a>(&self, here: &'a Here<'_>) -> impl Iterator<Item = Name<'a>> {
+        let own = here.node.map(|node| self.table.names(node)).into_iter().flatten();
+        let own = own.map(|row| Name { text: row.text, law: row.law, sort: Sort::of(row.sort) });
+        own.chain(here.added.iter().map(|name| Name { text: &name.text, law: name.law, sort: name.sort }))
+    }
+
+    /// Which of the names that end here the words mean, if any.
+    fn choose(&self, here: &Here<'_>, words: &str, behind_article: bool) -> Option<Choice> {
+        if !here.ends() {
+            return None;
+        }
+        let some = |choice: Choice| self.names(here).any(|name| choice.takes(&name, words, behind_article));
+        if let Some(choice) = [Choice::Spelled, Choice::Titles].into_iter().find(|choice| some(*choice)) {
+            return Some(choice);
+        }
+        if words.len() < 3 || words.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let mut laws = self.names(here).filter(|name| Choice::Capitals.takes(name, words, behind_article)).map(|name| name.law);
+        let first = laws.next()?;
+        laws.all(|law| law == first).then_some(Choice::Capitals)
+    }
+
+    fn chosen(&self, here: &Here<'_>, words: &str, behind_article: bool, choice: Choice) -> (Vec<u32>, Option<Sort>) {
+        let mut laws: Vec<u32> = Vec::new();
+        let mut sort = None;
+        for name in self.names(here).filter(|name| choice.takes(name, words, behind_article)) {
+            sort.get_or_insert(name.sort);
+            if !laws.contains(&name.law) {
+                laws.push(name.law);
+            }
+        }
+        (laws, sort)
+    }
+}
+
+impl Here<'_> {
+    /// Whether some name ends here.
+    fn ends(&self) -> bool {
+        self.node.is_some_and(Node::ends) || !self.added.is_empty()
+    }
+}
+
+impl Choice {
+    /// Whether `words` may mean this name.
+    fn takes(self, name: &Name<'_>, words: &str, behind_article: bool) -> bool {
+        match self {
+            Self::Spelled => (name.sort == Sort::Abbreviation || (name.sort == Sort::Context && behind_article)) && spelled(name.text, words),
+            Self::Titles => name.sort == Sort::Title && titled(name.text, words),
+            Self::Capitals => name.sort == Sort::Abbreviation,
+        }
+    }
+}
+
+impl Sort {
+    const fn of(sort: u8) -> Self {
+        match sort {
+            layout::ABBREVIATION => Self::Abbreviation,
+            layout::CONTEXT => Self::Context,
+            _ => Self::Title,
+        }
+    }
+}
+
+/// The letter or digit beyond ASCII at `at`.
+fn foreign(text: &str, at: usize) -> Option<char> {
+    if text.as_bytes().get(at)?.is_ascii() {
+        return None;
+    }
+    text[at..].chars().next().filter(|c| c.is_alphanumeric())
 }
 
 /// Whether words in these capitals may be the title: a short one is taken only with its capital.
 fn titled(title: &str, words: &str) -> bool {
     const SHORT: usize = 6;
     let capital = |s: &str| s.starts_with(char::is_uppercase);
-    words.chars().filter(|c| c.is_alphabetic()).count() >= SHORT || capital(words) || !capital(title)
+    capital(words) || !capital(title) || words.chars().filter(|c| c.is_alphabetic()).nth(SHORT - 1).is_some()
 }
 
-fn even(text: &str) -> impl PartialEq {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>()
-}
-
-fn fold_key(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        fold(c, &mut |b| out.push(char::from(b)));
-    }
-    out
-}
-
-/// Adds a character to a hash; whether it was a letter or digit.
-fn push(hash: &mut u64, c: char) -> bool {
-    let mut any = false;
-    fold(c, &mut |byte| {
-        any = true;
-        *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        *hash ^= *hash >> 29;
-    });
-    any
-}
-
-/// The ASCII letters and digits of a character without case and accent.
-fn fold(c: char, each: &mut impl FnMut(u8)) {
-    if c.is_ascii() {
-        if c.is_ascii_alphanumeric() {
-            each(c.to_ascii_lowercase() as u8);
-        }
-        return;
-    }
-    let plain: &[u8] = match c {
-        'à'..='å' | 'À'..='Å' => b"a",
-        'è'..='ë' | 'È'..='Ë' => b"e",
-        'ì'..='ï' | 'Ì'..='Ï' => b"i",
-        'ò'..='ö' | 'Ò'..='Ö' => b"o",
-        'ù'..='ü' | 'Ù'..='Ü' => b"u",
-        'ç' | 'Ç' => b"c",
-        'ñ' | 'Ñ' => b"n",
-        'ĳ' | 'Ĳ' => b"ij",
-        c if c.is_alphanumeric() => b"x",
-        _ => b"",
+/// Whether the two are spelled alike, but for white space and dots; the "Wet" of "Wet IB" may be small.
+fn spelled(name: &str, words: &str) -> bool {
+    let even = |c: &char| !c.is_whitespace() && *c != '.';
+    let (name, words) = match (name.strip_prefix("Wet "), words.strip_prefix("wet ")) {
+        (Some(name), Some(words)) => (name, words),
+        _ => (name, words),
     };
-    plain.iter().for_each(|&b| each(b));
+    name.chars().filter(even).eq(words.chars().filter(even))
 }
 
 #[cfg(test)]
@@ -317,5 +350,54 @@ mod tests {
         assert_eq!(first(&laws, "F", false), None);
         assert_eq!(first(&laws, "F", true).unwrap().0, "BWBR0001860");
         assert_eq!(laws.treaty_with("belastingverdrag", "Spanje").map(|l| laws.get(l).id.as_str()), Some("BWBV0003462"));
+    }
+
+    /// Every row of the register's files, against what the build script made of them.
+    #[test]
+    fn the_compiled_register_is_that_of_the_files() {
+        let laws = Laws::own();
+        for line in include_str!("../../grammar/register/laws.tsv").lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let law = laws.get(laws.by_id(cells[0]).unwrap());
+            assert_eq!((&*law.id, &*law.label, law.from, law.until), (cells[0], cells[2], cells[3].parse().ok(), cells[4].parse().ok()));
+            assert_eq!(law.kind, cells[1], "{line}");
+        }
+        for line in include_str!("../../grammar/register/names.tsv").lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let here = laws.here(fold::whole(cells[0]));
+            let law = laws.by_id(cells[1]).unwrap();
+            assert!(laws.names(&here).any(|name| name.text == cells[0] && name.law == law), "{line}");
+            let mut places = 0;
+            fold::ends(cells[0], |hash, last| {
+                places += 1;
+                let here = laws.here(hash);
+                assert!(if last { here.ends() } else { here.goes_on }, "{line}");
+            });
+            assert!(places > 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_users_names_stand_beside_the_register() {
+        let mut laws = Laws::own();
+        let known = laws.laws.len();
+        laws.add("Wet op de proefballonnen", "BWBR9999999", Sort::Title);
+        laws.add("WPB", "BWBR9999999", Sort::Abbreviation);
+        laws.add("Proefbestuurswet", "BWBR0005537", Sort::Title);
+        assert_eq!(laws.laws.len(), known + 1);
+        assert_eq!(first(&laws, "Wet op de proefballonnen.", false), Some(("BWBR9999999".to_owned(), 24)));
+        assert_eq!(first(&laws, "WPB", false).unwrap().0, "BWBR9999999");
+        assert_eq!(first(&laws, "Proefbestuurswet", false).unwrap().0, "BWBR0005537");
+        assert_eq!(laws.get(laws.by_id("BWBR9999999").unwrap()).label, "Wet op de proefballonnen");
+        assert_eq!(laws.get(laws.by_id("BWBR0005537").unwrap()).label, "Algemene wet bestuursrecht");
+        assert!(laws.begins("proefbestuurswet") && !laws.begins("proefballonnetje"));
+    }
+
+    #[test]
+    fn nothing_is_read_past_the_longest_name() {
+        let laws = Laws::own();
+        for text in ["a".repeat(1000), "é".repeat(1000), " ".repeat(1000), format!("Wet{}op", " ".repeat(500)), String::new()] {
+            assert!(laws.longest(&text, 0, true).is_none_or(|f| f.end <= 3));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What a document tells of itself, which its citations lean on.
 
+use super::papers::Papers;
 use crate::{
     document::Document,
     grammar::Grammar,
@@ -27,6 +28,8 @@ pub(crate) struct Context {
     pub year: Option<u16>,
     /// The chapters that it names with a dossier.
     pub chapters: Vec<(String, String)>,
+    /// The papers that it names.
+    pub papers: Papers,
 }
 
 /// How much of a text is its head, where its session and date stand.
@@ -42,7 +45,7 @@ impl Context {
         }
         let head = &text[..end];
         let session = session(head);
-        let own = super::identity::identify(document, view);
+        let own = super::identity::identify(document, view, grammar, matches);
         let year = own.as_deref().and_then(own_year).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {
@@ -52,7 +55,8 @@ impl Context {
                 }
             }
         }
-        Self { own, session, year, chapters }
+        let papers = Papers::read(grammar, matches, own.as_deref());
+        Self { own, session, year, chapters, papers }
     }
 }
 

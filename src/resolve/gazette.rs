@@ -35,6 +35,10 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
             continue;
         };
         for number in numbers {
+            if let Some(letter) = misread_letter(prefix, &year, &number.text) {
+                outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{letter}")), number.span));
+                continue;
+            }
             let id = Id::from(format!("{prefix}-{year}-{}", number.text));
             if !register.has(id.as_str()) {
                 let known = outcome.candidates.len();
@@ -47,6 +51,12 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
         }
     }
     Some(outcome)
+}
+
+/// The number of 1948 whose letter I was read as the digit 1: no year of the Staatsblad has a thousand numbers.
+fn misread_letter(prefix: &str, year: &str, number: &str) -> Option<String> {
+    let rest = number.strip_prefix('1').filter(|r| prefix == "stb" && year == "1948" && r.len() == 3)?;
+    Some(format!("I{}", rest.trim_start_matches('0')))
 }
 
 /// The last year in `words`.

@@ -27,6 +27,9 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, context: &Context, registe
     let mut outcome = Outcome::default();
     let session = found.value(rule, 0, "session").and_then(|s| s.parse().ok()).or(context.session);
     let Some(session): Option<SessionYear> = session else { return Some(outcome) };
+    if found.value(rule, 0, "committee").is_some() {
+        return Some(outcome);
+    }
     let house = found.value(rule, 0, "house").unwrap_or("tk");
     let year = format!("{house}-{session}");
     for index in 0..found.groups.len() {

@@ -228,7 +228,7 @@ class View {
       const far = Math.hypot(x, y);
       const along = (x * dx + y * dy) / (far || 1);
       const cost = far * (3 - 2 * along);
-      if (along > 0.5 && cost < least) [best, least] = [node, cost];
+      if (along > 0.3 && cost < least) [best, least] = [node, cost];
     }
     if (best >= 0) this.go(best);
     else this.panels.say('no neighbour in that direction');

@@ -1,0 +1,204 @@
+//! Compiles the register of laws into tables that are read in place.
+
+use crate::{fold, layout};
+use std::{collections::HashMap, fs, path::Path};
+
+#[derive(Default)]
+struct Register {
+    text: String,
+    laws: Vec<u8>,
+    ids: HashMap<String, u32>,
+}
+
+/// A name, and the next one of the same hash.
+struct Name {
+    hash: u64,
+    row: [u8; layout::NAME],
+    next: usize,
+}
+
+const NONE: usize = usize::MAX;
+
+/// The places where names go on or end, by hash.
+struct Nodes {
+    hashes: Vec<u64>,
+    goes_on: Vec<bool>,
+    first: Vec<usize>,
+    last: Vec<usize>,
+    used: usize,
+}
+
+/// Writes `laws.bin` and `laws.txt` for the files in `register`.
+pub fn compile(register: &Path, out: &Path) {
+    let read = |name: &str| fs::read_to_string(register.join(name)).unwrap_or_else(|e| panic!("grammar/register/{name}: {e}"));
+    let mut laws = Register::default();
+    for line in read("laws.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [id, kind, label, from, until] = cells[..] else { continue };
+        laws.add(id, label, layout::kind(kind), from, until);
+    }
+    let mut nodes = Nodes::new(1 << 20);
+    let mut names: Vec<Name> = Vec::new();
+    for line in read("names.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [name, id, sort, _] = cells[..] else { continue };
+        let sort = match sort {
+            "abbr" => layout::ABBREVIATION,
+            "abbr-context" => layout::CONTEXT,
+            _ => layout::TITLE,
+        };
+        let law = laws.law(id);
+        let mut row = [0; layout::NAME];
+        row[8..12].copy_from_slice(&laws.put(name).to_le_bytes());
+        row[12..16].copy_from_slice(&law.to_le_bytes());
+        row[16..18].copy_from_slice(&u16::try_from(name.len()).expect("a name is shorter than 64 KB").to_le_bytes());
+        row[18] = sort;
+        fold::ends(name, |hash, last| {
+            let node = nodes.node(hash);
+            if !last {
+                nodes.goes_on[node] = true;
+                return;
+            }
+            row[..8].copy_from_slice(&hash.to_le_bytes());
+            let number = names.len();
+            match nodes.last[node] {
+                NONE => nodes.first[node] = number,
+                before => names[before].next = number,
+            }
+            nodes.last[node] = number;
+            names.push(Name { hash, row, next: NONE });
+        });
+    }
+    let mut treaties: Vec<(u64, u32)> = Vec::new();
+    for line in read("treaty_countries.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [id, kind, country, "general"] = cells[..] else { continue };
+        treaties.push((fold::whole(&format!("{kind} {country}")), laws.law(id)));
+    }
+    // Of two for the same country the first in the file stands.
+    treaties.sort_by_key(|(hash, _)| *hash);
+    treaties.dedup_by_key(|(hash, _)| *hash);
+
+    let (rows, slots) = (rows(&nodes, &mut names), nodes.slots(&names));
+    let ids = laws.id_slots();
+    let mut file = Vec::with_capacity(8 << 20);
+    let counts: [usize; layout::COUNTS] = [laws.laws.len() / layout::LAW, names.len(), slots.len() / layout::NODE, ids.len() / layout::ID, treaties.len()];
+    for count in counts {
+        file.extend_from_slice(&u32::try_from(count).expect("a register has fewer than four billion rows").to_le_bytes());
+    }
+    for table in [&laws.laws, &rows, &slots, &ids] {
+        file.extend_from_slice(table);
+    }
+    for (hash, law) in treaties {
+        file.extend_from_slice(&hash.to_le_bytes());
+        file.extend_from_slice(&law.to_le_bytes());
+    }
+    fs::write(out.join("laws.bin"), file).expect("OUT_DIR can be written");
+    fs::write(out.join("laws.txt"), laws.text).expect("OUT_DIR can be written");
+}
+
+impl Register {
+    /// Where `text` stands among all texts.
+    fn put(&mut self, text: &str) -> u32 {
+        let at = u32::try_from(self.text.len()).expect("the register is smaller than 4 GB");
+        self.text.push_str(text);
+        at
+    }
+
+    fn add(&mut self, id: &str, label: &str, kind: u32, from: &str, until: &str) -> u32 {
+        let number = u32::try_from(self.ids.len()).expect("there are fewer than four billion laws");
+        let (id_at, label_at) = (self.put(id), self.put(label));
+        let year = |year: &str| year.parse::<u16>().unwrap_or(0).to_le_bytes();
+        self.laws.extend_from_slice(&id_at.to_le_bytes());
+        self.laws.extend_from_slice(&label_at.to_le_bytes());
+        self.laws.extend_from_slice(&u16::try_from(id.len()).expect("an identifier is short").to_le_bytes());
+        self.laws.extend_from_slice(&u16::try_from(label.len()).expect("a label is shorter than 64 KB").to_le_bytes());
+        self.laws.extend_from_slice(&year(from));
+        self.laws.extend_from_slice(&year(until));
+        self.laws.extend_from_slice(&kind.to_le_bytes());
+        assert!(self.ids.insert(id.to_owned(), number).is_none(), "grammar/register/laws.tsv: {id} stands there twice");
+        number
+    }
+
+    /// The number of the law with this identifier, which is its label too where `laws.tsv` has none.
+    fn law(&mut self, id: &str) -> u32 {
+        match self.ids.get(id) {
+            Some(&number) => number,
+            None => self.add(id, id, 0, "", ""),
+        }
+    }
+
+    fn id_slots(&self) -> Vec<u8> {
+        let slots = self.ids.len() * 3 / 2 + 1;
+        let mut table = vec![0; slots * layout::ID];
+        let mut ids: Vec<(&String, u32)> = self.ids.iter().map(|(id, law)| (id, *law)).collect();
+        ids.sort();
+        for (id, law) in ids {
+            let mut slot = fold::slot(fold::finish(fold::whole(id)), slots);
+            while table[slot * layout::ID..][..layout::ID] != [0; layout::ID] {
+                slot = (slot + 1) % slots;
+            }
+            table[slot * layout::ID..][..layout::ID].copy_from_slice(&(law + 1).to_le_bytes());
+        }
+        table
+    }
+}
+
+impl Nodes {
+    fn new(slots: usize) -> Self {
+        Self { hashes: vec![0; slots], goes_on: vec![false; slots], first: vec![NONE; slots], last: vec![NONE; slots], used: 0 }
+    }
+
+    /// The place of a hash, a new one where it has none yet.
+    fn node(&mut self, hash: u64) -> usize {
+        let slots = self.hashes.len();
+        let mut slot = fold::slot(fold::finish(hash), slots);
+        while self.hashes[slot] != hash {
+            if self.hashes[slot] == 0 {
+                self.used += 1;
+                assert!(self.used < slots / 4 * 3, "build/laws.rs: more words of names than slots");
+                self.hashes[slot] = hash;
+                break;
+            }
+            slot = (slot + 1) % slots;
+        }
+        slot
+    }
+
+    fn slots(&self, names: &[Name]) -> Vec<u8> {
+        let slots = self.used * 3 / 2 + 1;
+        let mut table = vec![0; slots * layout::NODE];
+        let full = |slot: usize, table: &[u8]| table[slot * layout::NODE..][..layout::NODE] != [0; layout::NODE];
+        for node in (0..self.hashes.len()).filter(|&n| self.hashes[n] != 0) {
+            let finished = fold::finish(self.hashes[node]);
+            let mut slot = fold::slot(finished, slots);
+            while full(slot, &table) {
+                slot = (slot + 1) % slots;
+            }
+            // By now `next` of a hash's first name is its row.
+            let first = if self.first[node] == NONE { 0 } else { names[self.first[node]].next + 1 };
+            let info = u32::try_from(first).expect("there are fewer than two billion names") | if self.goes_on[node] { layout::GOES_ON } else { 0 };
+            table[slot * layout::NODE..][..4].copy_from_slice(&(finished as u32).to_le_bytes());
+            table[slot * layout::NODE + 4..][..4].copy_from_slice(&info.to_le_bytes());
+        }
+        table
+    }
+}
+
+/// The rows of all names, those of one hash together and in the order of the file; `next` of each becomes its row.
+fn rows(nodes: &Nodes, names: &mut [Name]) -> Vec<u8> {
+    let mut rows = Vec::with_capacity(names.len() * layout::NAME);
+    for node in (0..nodes.hashes.len()).filter(|&n| nodes.first[n] != NONE) {
+        let mut at = nodes.first[node];
+        while at != NONE {
+            let name = &mut names[at];
+            debug_assert_eq!(name.hash, nodes.hashes[node]);
+            let row = rows.len() / layout::NAME;
+            let next = std::mem::replace(&mut name.next, row);
+            name.row[19] = u8::from(next == NONE);
+            rows.extend_from_slice(&name.row);
+            at = next;
+        }
+    }
+    rows
+}

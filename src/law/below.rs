@@ -1,0 +1,301 @@
+//! What stands below an article: leden, onderdelen, points and sentences, in every spelling.
+
+use super::{
+    Item, cursor,
+    lexicon::Meaning,
+    parse::{Joint, Parser, Word},
+};
+
+/// What was read below one article.
+#[derive(Default)]
+struct Below {
+    leden: Vec<String>,
+    /// Onderdelen, outermost first.
+    onderdelen: Vec<String>,
+}
+
+impl Parser<'_> {
+    /// Reads leden and onderdelen from `at` on into `item`; where they end, if there are any.
+    pub fn below_at(&self, at: usize, item: &mut Item) -> Option<usize> {
+        let mut below = Below::default();
+        let mut end = None;
+        let mut here = at;
+        loop {
+            // "artikel 3, tweede lid, en onder a": commas and "en" between what stands below.
+            let comma = self.byte(here) == Some(b',');
+            let next = self.space(here + usize::from(comma));
+            let piece = self.piece(next, &mut below, comma).or_else(|| {
+                let word = self.word(next);
+                if !word.is(Meaning::Join) {
+                    return None;
+                }
+                self.piece(self.space(word.end), &mut below, comma)
+            });
+            let Some(stop) = piece.filter(|&s| s > here) else { break };
+            end = Some(stop);
+            here = stop;
+        }
+        if below.leden.is_empty() {
+            item.below.extend(below.onderdelen.first().map(|first| vec![("o", first.clone())]));
+        } else {
+            let single = below.leden.len() == 1;
+            let onderdeel = below.onderdelen.first().filter(|_| single);
+            item.below.extend(below.leden.into_iter().map(|lid| {
+                let mut path = vec![("lid", lid)];
+                path.extend(onderdeel.map(|o| ("o", o.clone())));
+                path
+            }));
+        }
+        end
+    }
+
+    /// One piece: "tweede lid", "eerste, tweede en derde lid", "lid 1 en 2", "onder a", "2°", "(5)", "tweede volzin".
+    fn piece(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
+        if self.byte(at) == Some(b'(') {
+            return self.bracketed(at, below);
+        }
+        let word = self.word(at);
+        if let Some((numbers, end)) = self.ordinals(at) {
+            let noun = self.word(self.space(end));
+            if noun.is(Meaning::Lid) {
+                below.leden.extend(numbers);
+                return Some(noun.end);
+            }
+            if noun.is(Meaning::Sentence) || noun.is(Meaning::Onderdeel) {
+                return Some(noun.end);
+            }
+            // "27, tweede, 29, eerste lid": the word is missing.
+            let next = self.joint(end).filter(|(next, _)| self.digit(*next) && self.byte(end) == Some(b','));
+            return next.map(|_| {
+                below.leden.extend(numbers);
+                end
+            });
+        }
+        if word.is(Meaning::Each) || (word.is(Meaning::Determiner) && comma) {
+            // "beide derde lid", ", het eerste lid": read over, if a piece follows.
+            let next = self.space(word.end);
+            let then = self.word(next);
+            let follows = then.is(Meaning::Ordinal) || then.is(Meaning::Onderdeel) || then.is(Meaning::Each);
+            return if follows && next > word.end { self.piece(next, below, false) } else { None };
+        }
+        if word.is(Meaning::Lid) {
+            let (values, stop) = self.digits_list(self.space(word.end))?;
+            below.leden.extend(values);
+            return Some(stop);
+        }
+        if self.same(word, "ten") {
+            let ordinal = self.word(self.space(word.end));
+            let number = ordinal.entry.ordinal()?;
+            below.onderdelen.push(format!("{number}°"));
+            return Some(ordinal.end);
+        }
+        if self.same(word, "aanhef") {
+            let and = self.word(self.space(word.end));
+            let next = if self.same(and, "en") { and.end } else { word.end };
+            let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
+            return self.piece(next, below, false).or(Some(word.end));
+        }
+        if word.is(Meaning::Sentence) {
+            // "zinsnede", "volzin 2": read over.
+            let (_, stop) = self.digits_list(self.space(word.end))?;
+            return Some(stop);
+        }
+        if word.is(Meaning::Onderdeel) {
+            return self.onderdelen(word, below);
+        }
+        self.bare(at, below, comma)
+    }
+
+    /// "(5)", "(a)": a lid or a letter in brackets.
+    fn bracketed(&self, at: usize, below: &mut Below) -> Option<usize> {
+        let inside = self.bytes.get(at + 1..)?;
+        let digits = inside.iter().take_while(|b| b.is_ascii_digit()).count();
+        if (1..=2).contains(&digits) && inside.get(digits) == Some(&b')') {
+            below.leden.push(self.text[at + 1..at + 1 + digits].to_owned());
+            return Some(at + 2 + digits);
+        }
+        let letter = inside.first().filter(|b| b.is_ascii_lowercase() && inside.get(1) == Some(&b')'))?;
+        below.onderdelen.push(char::from(*letter).to_string());
+        Some(at + 3)
+    }
+
+    /// After "onder", "onderdeel", "sub", "letter": the letters or numbers, or another piece ("onder ten tweede").
+    fn onderdelen(&self, word: Word, below: &mut Below) -> Option<usize> {
+        let mut after = self.space(word.end);
+        let next = self.word(after);
+        // "onder de nummers 17, 18", "onder ten tweede", "onder meer" is none.
+        if next.is(Meaning::Determiner) && self.word(self.space(next.end)).is(Meaning::Onderdeel) {
+            after = self.space(next.end);
+            return self.piece(after, below, false);
+        }
+        if self.same(next, "ten") || self.same(next, "sub") || self.same(next, "onder") {
+            return self.piece(after, below, false);
+        }
+        let (values, stop) = self.letters(after)?;
+        below.onderdelen.extend(values.into_iter().next());
+        Some(stop)
+    }
+
+    /// "2°" alone, or behind a lid ", a en b van", " c van": letters without a word before them.
+    fn bare(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
+        let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+        if digits > 0 && self.starts(at + digits, "°") {
+            below.onderdelen.push(self.text[at..at + digits].to_owned());
+            return Some(at + digits + "°".len());
+        }
+        // "artikel 19 c) van", "artikel 1, 6) van".
+        let length = digits.max(usize::from(self.byte(at).is_some_and(|b| b.is_ascii_lowercase())));
+        if (1..=2).contains(&length)
+            && self.byte(at + length) == Some(b')')
+            && (self.byte(at + length + 1) == Some(b',') || self.word(self.space(at + length + 1)).is(Meaning::Of))
+        {
+            below.onderdelen.push(self.text[at..at + length].to_owned());
+            return Some(at + length + 1);
+        }
+        if self.bytes[at..].first().is_some_and(u8::is_ascii_lowercase) && (!below.leden.is_empty() || comma) {
+            let (values, stop) = self.letters(at)?;
+            let next = self.word(self.space(stop));
+            let letter = values.iter().all(|v| v.len() == 1);
+            let closes = next.is(Meaning::Of) || matches!(self.byte(stop), Some(b',' | b')')) || self.text[..stop].ends_with(')');
+            if letter && closes {
+                below.onderdelen.extend(values.into_iter().next());
+                return Some(stop);
+            }
+        }
+        None
+    }
+
+    /// "eerste", "eerste en tweede", "eerste tot en met vierde": the numbers, and where the words end.
+    pub fn ordinals(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let word = self.word(at);
+        let first = word.entry.ordinal().or_else(|| word.is(Meaning::Place).then_some(0))?;
+        let mut numbers = vec![first];
+        let mut end = word.end;
+        loop {
+            let comma = self.byte(end) == Some(b',');
+            let mut here = self.space(end + usize::from(comma));
+            let word = self.word(here);
+            let mut range = false;
+            if word.is(Meaning::Join) {
+                here = self.space(word.end);
+                let with = self.word(here);
+                if self.same(with, "met") || self.same(with, "wel") || with.is(Meaning::Determiner) {
+                    here = self.space(with.end);
+                }
+            } else if word.is(Meaning::Range) {
+                range = true;
+                let rest = self.space(word.end);
+                here = if self.starts(rest, "en met") { self.space(rest + "en met".len()) } else { rest };
+            } else if !comma {
+                break;
+            }
+            let word = self.word(here);
+            let Some(next) = word.entry.ordinal() else { break };
+            if range {
+                let last = numbers.last().copied().unwrap_or(0);
+                numbers.extend(last + 1..next);
+            }
+            numbers.push(next);
+            end = word.end;
+        }
+        Some((numbers.into_iter().filter(|n| *n > 0).map(|n| n.to_string()).collect(), end))
+    }
+
+    /// "1", "1 en 2", "1, 2 en 3", "1-3": leden in digits.
+    fn digits_list(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let one = |at: usize| -> Option<(String, usize)> {
+            let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+            let letter = usize::from(self.byte(at + digits).is_some_and(|b| b.is_ascii_lowercase()));
+            let end = at + digits + letter;
+            let clean = !self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric() || b == b':') && !(self.byte(end) == Some(b'.') && self.digit(end + 1));
+            ((1..=2).contains(&digits) && clean).then(|| (self.text[at..end].to_owned(), end))
+        };
+        let (first, mut end) = one(at)?;
+        let mut values = vec![first];
+        while let Some((next, joint)) = self.joint(end) {
+            let again = self.word(next);
+            let next = if again.is(Meaning::Lid) { self.space(again.end) } else { next };
+            let Some((value, stop)) = one(next) else { break };
+            // "lid 2, 14, tweede lid": what is no lid goes on the list of articles.
+            let then = self.word(self.space(stop + usize::from(self.byte(stop) == Some(b','))));
+            if !again.is(Meaning::Lid) && (then.is(Meaning::Ordinal) || then.is(Meaning::Lid)) {
+                break;
+            }
+            let from: Option<u32> = values.last().and_then(|v| v.parse().ok());
+            let to: Option<u32> = value.parse().ok();
+            match (joint, from, to) {
+                (Joint::Range, Some(from), Some(to)) if from < to && to - from < 50 => values.extend((from + 1..=to).map(|n| n.to_string())),
+                // Leden rise; a smaller number is something else.
+                (Joint::List, Some(from), Some(to)) if to <= from => break,
+                _ => values.push(value),
+            }
+            end = stop;
+        }
+        Some((values, end))
+    }
+
+    /// "a", "a en b", "a tot en met c", "2°", "b, 1°", "2.1.C": the values, and where they end.
+    fn letters(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        let (first, mut end) = self.letter(at)?;
+        let mut values = vec![first];
+        while let Some((next, _)) = self.joint(end) {
+            let again = self.word(next);
+            let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
+            let Some((value, stop)) = self.letter(next) else { break };
+            let point = self.text[..stop].ends_with('°');
+            let letter = value.starts_with(|c: char| c.is_ascii_lowercase()) || (again.is(Meaning::Onderdeel) && again.start < next);
+            let capital = value.len() == 1 && values[0].len() == 1 && values[0].starts_with(|c: char| c.is_ascii_uppercase());
+            // "onder 2 en 3", as long as no lid follows: "onder 2, 14, eerste lid".
+            let digits = value.bytes().all(|b| b.is_ascii_digit()) && values[0].bytes().all(|b| b.is_ascii_digit()) && {
+                let then = self.word(self.space(stop + usize::from(self.byte(stop) == Some(b','))));
+                !then.is(Meaning::Ordinal) && !then.is(Meaning::Lid)
+            };
+            if !(letter || point || capital || digits) {
+                break;
+            }
+            values.push(value);
+            end = stop;
+        }
+        Some((values, end))
+    }
+
+    /// One letter or number of an onderdeel.
+    fn letter(&self, at: usize) -> Option<(String, usize)> {
+        let count = |from: usize, wanted: fn(&u8) -> bool| self.bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| wanted(b)).count());
+        let lower = count(at, u8::is_ascii_lowercase);
+        let upper = count(at, u8::is_ascii_uppercase);
+        let digits = count(at, u8::is_ascii_digit);
+        let length = lower.max(upper).max(digits);
+        let mut end = at + length;
+        let word = &self.text[at..end];
+        let fits = (1..=2).contains(&lower)
+            || (1..=4).contains(&upper) && (upper == 1 || cursor::is_roman(word))
+            || (1..=3).contains(&digits)
+            || (lower == 3 && word.bytes().all(|b| b == word.as_bytes()[0]));
+        if !fits || matches!(word, "de" | "en" | "of" | "in" | "is" | "er" | "te" | "op" | "om" | "na" | "al" | "zo" | "we" | "ze" | "bv" | "jo" | "nr" | "zi")
+        {
+            return None;
+        }
+        // "2.1.C", "a1", "E.8".
+        while self.byte(end) == Some(b'.') && self.byte(end + 1).is_some_and(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
+            end += 1 + count(end + 1, u8::is_ascii_alphanumeric);
+        }
+        if lower > 0 || upper > 0 {
+            end += count(end, u8::is_ascii_digit).min(2);
+        }
+        let value = self.text[at..end].to_owned();
+        if self.starts(end, "°") {
+            end += "°".len();
+        }
+        if self.byte(end).is_some_and(|b| b.is_ascii_digit() || cursor::in_word(b)) {
+            return None;
+        }
+        let dot = self.byte(end) == Some(b'.') && (self.byte(end + 1) == Some(b',') || (self.byte(end + 1) == Some(b' ') && self.after_dot(end + 2)));
+        Some((value, end + usize::from(self.byte(end) == Some(b')') || dot)))
+    }
+
+    /// Whether the sentence goes on behind "onderdeel a. " at `at`.
+    fn after_dot(&self, at: usize) -> bool {
+        self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) || self.laws.longest(self.text, at, true).is_some()
+    }
+}

@@ -1,0 +1,275 @@
+//! The members under a head word, each with its leden: "3, 4, tweede lid, en 6".
+
+use super::{
+    Item, LawMention, LawRef, cursor,
+    lexicon::{Key, Meaning},
+    parse::{Joint, Parser},
+};
+use crate::span::Span;
+
+impl Parser<'_> {
+    /// The members from `at` on, and the law they share; the words begin at `start`.
+    pub fn members(&self, start: usize, at: usize, key: Key, plural: bool) -> Option<LawMention> {
+        let (value, stop) = self.number(at, true, key)?;
+        // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
+        let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
+        let mut items = vec![Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(start, stop) }];
+        let mut end = self.after_member(stop, &mut items);
+        let mut inner = None;
+        while let Some((next, joint)) = self.joint(end) {
+            if let Some((parts, stop)) = self.descend(next, key, end) {
+                inner = Some((parts, stop));
+                break;
+            }
+            let range = joint == Joint::Range;
+            let Some((value, stop)) = self.number(next, lettered, key) else {
+                match self.excursion(next, plural) {
+                    Some(after) => {
+                        end = after;
+                        continue;
+                    }
+                    None => break,
+                }
+            };
+            if !self.goes_on(next, stop, plural, end, range) {
+                break;
+            }
+            if range {
+                self.count_out(key, &mut items, value, stop);
+            } else {
+                items.push(Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(next, stop) });
+            }
+            end = self.after_member(stop, &mut items);
+        }
+        if inner.is_none()
+            && let Some(stop) = self.adjacent(end, key)
+        {
+            inner = Some(stop);
+        }
+        if let Some((parts, stop)) = inner {
+            // "hoofdstuk 3, afdeling 2, paragraaf 1": the last member goes on into its parts.
+            if let Some(last) = items.last_mut() {
+                last.parts.extend(parts);
+                if last.parts.last().is_some_and(|(key, _)| *key == Key::Artikel) {
+                    last.parts.drain(..last.parts.len() - 1);
+                }
+                end = self.below_at(stop, last).unwrap_or(stop);
+                last.span.end = end;
+            }
+        }
+        Some(self.close(Span::new(start, end), items, key))
+    }
+
+    /// The mention of these members with the law behind them.
+    fn close(&self, span: Span, items: Vec<Item>, key: Key) -> LawMention {
+        let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, alias: None };
+        match self.tail(span.end, key).filter(|tail| !self.is_heading(span, &tail.law)) {
+            Some(tail) => {
+                mention.span.end = tail.end;
+                mention.law = tail.law;
+                mention.alias = tail.alias;
+                for item in &mut mention.items {
+                    Self::outer(&mut item.parts, tail.parts.clone());
+                }
+            }
+            None => mention.span.end = self.following(span.end),
+        }
+        if let Some(last) = mention.items.last_mut() {
+            last.span.end = mention.span.end;
+        }
+        mention
+    }
+
+    /// Whether the members are the heading of a provision, and what follows its title: "Artikel I Wijziging Mediabesluit".
+    fn is_heading(&self, span: Span, law: &LawRef) -> bool {
+        let begins_line =
+            self.capital(span.start) && matches!(self.text[..span.start].trim_end_matches([' ', '\t', '"']).chars().next_back(), None | Some('\n'));
+        if !begins_line {
+            return false;
+        }
+        if self.byte(span.end) == Some(b'\n') {
+            return true;
+        }
+        let LawRef::Named { span: name, .. } = law else { return false };
+        const ABBREVIATION: usize = 8;
+        let title = self.text[name.range()].contains(' ') || name.len() > ABBREVIATION;
+        title && name.start == span.end + 1
+    }
+
+    /// Reads what stands below the last member; where that ends.
+    fn after_member(&self, stop: usize, items: &mut [Item]) -> usize {
+        let Some(last) = items.last_mut() else { return stop };
+        let stop = self.over_title(stop);
+        let end = self.below_at(stop, last).unwrap_or(stop);
+        last.span.end = end;
+        end
+    }
+
+    /// "19 (Overheidsfuncties) en 20": over a title in brackets, where the list or the law follows it.
+    fn over_title(&self, at: usize) -> usize {
+        const LONGEST: usize = 90;
+        if !self.starts(at, " (") {
+            return at;
+        }
+        let inside = &self.bytes[at + 2..];
+        let Some(close) = inside.iter().take(LONGEST).position(|b| *b == b')') else { return at };
+        if close < 4 || inside[..close].iter().any(|b| b.is_ascii_digit() || matches!(b, b'(' | b':' | b'\n')) {
+            return at;
+        }
+        let end = at + 2 + close + 1;
+        let next = self.word(self.space(end));
+        let goes_on = next.is(Meaning::Of) || next.is(Meaning::Join) || self.byte(end) == Some(b',');
+        if goes_on { end } else { at }
+    }
+
+    /// A part within the last member, behind a comma: where its parts end.
+    fn descend(&self, next: usize, key: Key, before: usize) -> Option<(Vec<(Key, String)>, usize)> {
+        let comma = self.text[before..next].trim() == ",";
+        let head = self.word(next);
+        let inner = head.entry.part().filter(|inner| Self::within(*inner, key) && comma && !head.is(Meaning::Plural))?;
+        let (value, stop) = self.number(self.space(head.end), true, inner)?;
+        // "hoofdstuk 3, artikel 4 en hoofdstuk 5" is a list, "hoofdstuk 3, artikel 4, van de wet" a path.
+        let mut parts = vec![(inner, value)];
+        let mut end = stop;
+        if let Some((deeper, stop)) = self.joint(stop).and_then(|(at, _)| self.descend(at, inner, stop)) {
+            parts.extend(deeper);
+            end = stop;
+        }
+        Some((parts, end))
+    }
+
+    /// "hoofdstuk 2 paragraaf 3": the same without a comma.
+    fn adjacent(&self, end: usize, key: Key) -> Option<(Vec<(Key, String)>, usize)> {
+        let next = self.space(end);
+        let head = self.word(next);
+        let inner = head.entry.part().filter(|inner| next > end && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
+        let (value, stop) = self.number(self.space(head.end), true, inner)?;
+        Some((vec![(inner, value)], stop))
+    }
+
+    /// Whether `inner` may be a part of `key`.
+    const fn within(inner: Key, key: Key) -> bool {
+        match key {
+            Key::Artikel | Key::Aanwijzing => false,
+            Key::Bijlage => matches!(inner, Key::Deel | Key::Hoofdstuk | Key::Afdeling | Key::Paragraaf | Key::Artikel),
+            _ => inner as u8 > key as u8 && !matches!(inner, Key::Bijlage | Key::Aanwijzing),
+        }
+    }
+
+    /// In a list, over what does not go on it: ", met uitzondering van het tweede lid, 16", ", voor zover het
+    /// bevoegdheden betreft van Onze Minister, 18.2", where another member follows.
+    fn excursion(&self, next: usize, plural: bool) -> Option<usize> {
+        const LONGEST: usize = 140;
+        if !plural {
+            return None;
+        }
+        const EXCEPT: &str = "met uitzondering van ";
+        if self.starts(next, EXCEPT) {
+            let mut at = next + EXCEPT.len();
+            let word = self.word(at);
+            if word.is(Meaning::Determiner) {
+                at = self.space(word.end);
+            }
+            let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
+            return self.below_at(at, &mut item);
+        }
+        const CLAUSES: [&str; 6] = ["voor zover ", "voorzover ", "indien ", "zoals ", "mits ", "behoudens "];
+        if !CLAUSES.iter().any(|clause| self.starts(next, clause)) {
+            return None;
+        }
+        let stop = self.bytes.len().min(next + LONGEST);
+        let window = &self.bytes[next..stop];
+        let close = window.iter().position(|b| matches!(b, b';' | b'\n')).unwrap_or(window.len());
+        window[..close]
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| **b == b',')
+            .map(|(i, _)| next + i)
+            .find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
+    }
+
+    /// A number with what may belong to it: "20 b", "8bis", "8 bis".
+    pub fn number(&self, at: usize, lettered: bool, key: Key) -> Option<(String, usize)> {
+        const LONGEST_OF_PART: usize = 12;
+        let (mut value, mut end) = cursor::number(self.text, at, lettered)?;
+        if key != Key::Artikel && value.len() > LONGEST_OF_PART {
+            return None;
+        }
+        let word = self.word(self.space(end));
+        if word.is(Meaning::Latin) && (word.start == end || self.ends_number(word.end)) {
+            value = format!("{value} {}", self.str(word));
+            end = word.end;
+        } else if word.start == end + 1
+            && word.end == word.start + 1
+            && self.bytes[word.start].is_ascii_lowercase()
+            && value.ends_with(|c: char| c.is_ascii_digit())
+        {
+            // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.
+            let law = self.byte(word.end) == Some(b' ') && (self.capital(word.end + 1) || self.starts(word.end + 1, "van "));
+            if law || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
+                value.push_str(self.str(word));
+                end = word.end;
+            }
+        } else if self.byte(end) == Some(b'-') && key == Key::Artikel && self.digit(end + 1) {
+            // "6-1": no range where the second number is the smaller.
+            let (last, stop) = cursor::number(self.text, end + 1, false)?;
+            if let (Ok(from), Ok(to)) = (value.parse::<u32>(), last.parse::<u32>())
+                && to <= from
+            {
+                return Some((format!("{value}-{last}"), stop));
+            }
+        }
+        Some((value, end))
+    }
+
+    /// Whether nothing that makes "ter" a preposition ("ter zake") stands at `at`.
+    fn ends_number(&self, at: usize) -> bool {
+        let next = self.space(at);
+        let word = self.word(next);
+        next == at || self.capital(next) || word.is(Meaning::Of) || word.is(Meaning::Join) || self.digit(next)
+    }
+
+    /// Puts the members of a range, which ends at `stop`, in place of its first.
+    fn count_out(&self, key: Key, items: &mut Vec<Item>, last: String, stop: usize) {
+        let Some(first) = items.pop() else { return };
+        let from = first.parts.last().map_or_else(String::new, |(_, v)| v.clone());
+        let values = crate::range::members(&from, &last, self.max_range).unwrap_or_else(|| vec![from, last]);
+        let span = Span::new(first.span.start, stop);
+        items.extend(values.into_iter().map(|value| Item { parts: vec![(key, value)], below: Vec::new(), span }));
+    }
+
+    /// Whether the number from `start` to `stop` goes on the list, and is not a quantity or a date.
+    fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
+        let after = self.space(stop);
+        let word = self.word(after);
+        if (word.is(Meaning::Unit) && !word.is_empty())
+            || self.starts(stop, "%")
+            || self.starts(stop, "°")
+            || self.starts(stop, ",0")
+            || (self.same(word, "lid") && !self.digit(self.space(word.end)))
+        {
+            return false;
+        }
+        if plural || range || self.bytes[before..start].contains(&b'/') {
+            // "de artikelen 7, 2,1% wordt": a quantity.
+            let decimal = self.byte(stop) == Some(b',') && self.digit(stop + 1) && {
+                let end = stop + 1 + self.bytes[stop + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+                self.byte(end) == Some(b'%') || self.starts(end, " %") || self.starts(end, " procent")
+            };
+            return !decimal;
+        }
+        let comma = self.text[before..start].trim() == ",";
+        let closes = matches!(self.byte(stop), Some(b',' | b';' | b'.' | b')' | b':'))
+            || word.is_empty()
+            || word.is(Meaning::Of)
+            || word.is(Meaning::Join)
+            || word.is(Meaning::Ordinal)
+            || word.is(Meaning::Lid)
+            || self.capital(after);
+        if comma {
+            closes && self.byte(stop) != Some(b'.') && !(self.byte(stop) == Some(b',') && self.digit(stop + 1))
+        } else {
+            closes || word.end - word.start > 1
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! A law by its name, its number, its nickname, or a name that the text itself has given it.
+
+use super::{LawRef, lexicon::Meaning, parse::Parser, tail::Tail};
+use crate::{
+    register::laws::{Found, Sort},
+    span::Span,
+};
+
+impl Parser<'_> {
+    /// A law by name or number at `at`; some abbreviations are names only behind an article.
+    pub fn law_name(&self, at: usize, behind_article: bool) -> Option<Tail> {
+        if !self.acts.is_empty()
+            && let Ok(i) = self.acts.binary_search_by_key(&at, |a| a.span.start)
+        {
+            let act = &self.acts[i];
+            return Some(self.with_alias(LawRef::Act { id: act.id.clone() }, act.span.end));
+        }
+        let given = self.given(at).or_else(|| self.tax_treaty(at));
+        let found = self.laws.longest(self.text, at, behind_article);
+        if let Some(given) = given
+            && found.as_ref().is_none_or(|found| found.end <= given.end)
+        {
+            return Some(given);
+        }
+        let found = match found.or_else(|| self.without_footnote(at, behind_article)) {
+            Some(found) => found,
+            None => return None,
+        };
+        if self.is_date_of_anything(at, found.end) {
+            return None;
+        }
+        let found = self.with_amended(found);
+        if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
+            return None;
+        }
+        // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
+        let next = self.byte(found.end + 1);
+        let compound = self.byte(found.end) == Some(b'-') && self.text[found.end + 1..].starts_with(char::is_alphabetic);
+        let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
+        if compound || docket {
+            return None;
+        }
+        Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
+    }
+
+    /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
+    fn without_footnote(&self, at: usize, behind_article: bool) -> Option<Found> {
+        const LONGEST: usize = 14;
+        let token = self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let digits = self.bytes[at..at + token].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let ends = !self.byte(at + token).is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0xC3 || b == b'-');
+        if !(1..=3).contains(&digits) || token < digits + 3 || !ends {
+            return None;
+        }
+        let cut = |end: usize| self.laws.longest(&self.text[..end], at, behind_article).filter(|f| f.end == end && f.sort == Sort::Abbreviation);
+        (at + token - digits..at + token).rev().find_map(cut)
+    }
+
+    /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
+    fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
+        self.byte(at).is_some_and(|b| b.is_ascii_lowercase())
+            && !self.starts(at, "wet ")
+            && !self.starts(at, "rijkswet ")
+            && !self.starts(at, "koninklijk ")
+            && self.dated(at, end)
+    }
+
+    /// Whether the name ends in a date.
+    fn dated(&self, at: usize, end: usize) -> bool {
+        let name = &self.text[at..end];
+        let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
+        year && name.contains("van ") && name[..name.len() - 5].ends_with(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() > 4
+    }
+
+    /// "Wet van 25 juni 1998 tot wijziging van de Faillissementswet": the law that it amends belongs to its name.
+    fn with_amended(&self, found: Found) -> Found {
+        const PURPOSES: [&str; 8] = [
+            "houdende wijziging van ",
+            "houdende aanpassing van ",
+            "houdende intrekking van ",
+            "tot wijziging van ",
+            "tot aanpassing van ",
+            "tot intrekking van ",
+            "tot goedkeuring van ",
+            "houdende goedkeuring van ",
+        ];
+        let Some(rest) =
+            self.text.get(found.end.saturating_sub(4)..found.end).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).and(self.text.get(found.end..))
+        else {
+            return found;
+        };
+        let mut at = found.end + (rest.len() - rest.trim_start_matches([',', ' ', '\n']).len());
+        if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
+            at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
+        }
+        let Some(purpose) = PURPOSES.iter().find(|p| self.starts(at, p)) else { return found };
+        at += purpose.len();
+        let article = self.word(at);
+        if article.is(Meaning::Determiner) {
+            at = self.space(article.end);
+        }
+        match self.laws.longest(self.text, at, false) {
+            Some(amended) => Found { end: amended.end, ..found },
+            None => found,
+        }
+    }
+
+    /// Whether an abbreviation is no law here: a docket ("AWB 12/858"), or something that the text itself
+    /// abbreviates so ("Rijksvastgoedbedrijf (RVB)"), from there on.
+    fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
+        let words = &self.text[at..end];
+        let after = &self.text[end..];
+        let number = after.trim_start_matches([' ', '-']);
+        let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
+        if docket || self.others.borrow().iter().any(|o| o == words) {
+            return true;
+        }
+        let before = &self.text[..at];
+        let listed = before.strip_suffix(", ").is_some_and(|b| b.ends_with(|c: char| c.is_lowercase()));
+        let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
+        let defined = defined && !words.contains(|c: char| c.is_ascii_digit() || c == ' ') && !self.speaks_of_law(at);
+        if defined {
+            self.others.borrow_mut().push(words.to_owned());
+        }
+        defined
+    }
+
+    /// Whether the words before the bracket at `at` are about a law: "de Wet op het X (WX)".
+    fn speaks_of_law(&self, at: usize) -> bool {
+        const REACH: usize = 80;
+        let mut start = at.saturating_sub(REACH);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = self.text[start..at].to_lowercase();
+        ["wet", "besluit", "regeling", "verdrag", "verordening", "richtlijn", "artikel", "reglement"].iter().any(|word| before.contains(word))
+    }
+
+    /// The law that ends at `at`, with the name that the text gives it behind.
+    fn with_alias(&self, law: LawRef, at: usize) -> Tail {
+        let (end, alias) = self.alias(at);
+        if let Some(alias) = &alias {
+            self.give(alias, &law);
+        }
+        Tail { alias, ..Tail::new(law, end) }
+    }
+
+    /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
+    pub fn give(&self, name: &str, law: &LawRef) {
+        const MOST: usize = 400;
+        let mut aliases = self.aliases.borrow_mut();
+        if self.lexicon.entry(name.as_bytes()).noun().is_none() && law.is_name() && aliases.len() < MOST {
+            aliases.push((name.to_owned(), law.clone()));
+        }
+    }
+
+    /// "Bbp: het Besluit bezoldiging politie", "a. wet: de Vreemdelingenwet 2000": the name before the colon
+    /// that the law at `at` gets.
+    pub fn defined_as(&self, at: usize) -> Option<String> {
+        const LONGEST: usize = 48;
+        let before = self.text[..at].trim_end();
+        let before = ["de", "het"].into_iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+        let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '\n']);
+        let mut start = before.len().saturating_sub(LONGEST);
+        while !before.is_char_boundary(start) {
+            start += 1;
+        }
+        let line = before[start..].rsplit(['\n', ';']).next()?;
+        let mut name = line.trim_start();
+        // "a. ", "1°. ", "- ", "onder ".
+        if let Some((marker, rest)) = name.split_once(' ')
+            && (marker.ends_with(['.', ')']) || matches!(marker, "-" | "•" | "onder"))
+        {
+            name = rest.trim_start();
+        }
+        // "In dit besluit wordt verstaan onder wet".
+        let name = name.rsplit_once(" onder ").map_or(name, |(_, name)| name);
+        let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).trim_matches(['"', '\'', '«', '»']);
+        let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+        let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
+        let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
+        let single = !name.contains(' ');
+        let titled = ["besluit", "regeling", "wet", "reglement", "beschikking", "verordening", "richtlijn", "verdrag", "code", "statuut"]
+            .iter()
+            .any(|w| word.to_lowercase().ends_with(w));
+        let short = single && name.len() >= 2 && name.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let few = name.split(' ').count() <= 4 && name.len() >= 2;
+        (few && (noun || short || titled)).then(|| name.to_owned())
+    }
+
+    /// "belastingverdrag met Spanje": a treaty by its kind and the country.
+    fn tax_treaty(&self, at: usize) -> Option<Tail> {
+        const KIND: &str = "belastingverdrag";
+        if !self.bytes[at..].get(..KIND.len()).is_some_and(|b| b.eq_ignore_ascii_case(KIND.as_bytes())) {
+            return None;
+        }
+        let word = self.word(at);
+        let next = self.space(word.end);
+        let rest = &self.text[next..];
+        let home = ["met ", "tussen Nederland en ", "Nederland-", "Nederland/", "Nederland - "].into_iter().find(|home| rest.starts_with(home))?;
+        let mut laws = Vec::new();
+        let mut end = at;
+        let mut from = self.space(next + home.len());
+        loop {
+            let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+            let Some(law) = self.laws.treaty_with(KIND, country) else { break };
+            laws.push(law);
+            end = from + country.len();
+            // "de belastingverdragen met Spanje en Griekenland".
+            match self.joint(end).filter(|_| self.str(word).ends_with("en")) {
+                Some((next, _)) => from = next,
+                None => break,
+            }
+        }
+        let span = Span::new(at, end);
+        match laws[..] {
+            [] => None,
+            [_] => Some(Tail::new(LawRef::Named { laws, span }, end)),
+            _ => Some(Tail::new(LawRef::Several { laws }, end)),
+        }
+    }
+
+    /// A name that the text itself has given a law.
+    fn given(&self, at: usize) -> Option<Tail> {
+        let rest = &self.text[at..];
+        let aliases = self.aliases.borrow();
+        let (alias, law) = aliases
+            .iter()
+            .rev()
+            .find(|(alias, _)| rest.starts_with(alias.as_str()) && !rest[alias.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-'))?;
+        let span = Span::new(at, at + alias.len());
+        let law = match law {
+            LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },
+            LawRef::Act { id } => LawRef::Act { id: id.clone() },
+            other => other.clone(),
+        };
+        Some(Tail::new(law, span.end))
+    }
+
+    /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
+    fn alias(&self, at: usize) -> (usize, Option<String>) {
+        const LONGEST: usize = 90;
+        const INTRODUCTIONS: [&str; 14] = [
+            "hierna te noemen",
+            "hierna ook te noemen",
+            "hierna ook",
+            "hierna verder",
+            "hierna aangeduid als",
+            "hierna genoemd",
+            "hierna",
+            "verder te noemen",
+            "verder ook",
+            "verder",
+            "in het vervolg",
+            "afgekort",
+            "voortaan",
+            "nader te noemen",
+        ];
+        let open = self.space(at);
+        if self.byte(open) != Some(b'(') {
+            return (at, None);
+        }
+        let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
+        let inner = self.text[open + 1..close].trim();
+        let lower = inner.to_lowercase();
+        let introduced = INTRODUCTIONS.iter().find_map(|intro| lower.strip_prefix(intro).and_then(|_| inner.get(intro.len()..)));
+        let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);
+        let name = name.strip_suffix(" genoemd").unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
+        let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
+        let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
+        let abbreviation = !name.contains(char::is_whitespace)
+            && name.chars().any(char::is_uppercase)
+            && name.chars().any(char::is_alphabetic)
+            && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
+        let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
+        if !fits || (introduced.is_none() && !abbreviation) || ["Stb", "Trb", "Pb", "Stcrt"].iter().any(|p| name.contains(p)) {
+            return (at, None);
+        }
+        (close + 1, Some(name.to_owned()))
+    }
+}

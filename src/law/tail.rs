@@ -1,0 +1,202 @@
+//! Behind the members: which law they are of.
+
+use super::{
+    LawRef, Pointing,
+    lexicon::{Key, Meaning},
+    parse::{Parser, Word},
+};
+use crate::{register::books, span::Span};
+
+/// The law behind the members, the parts that they stand in, and where the expression ends.
+pub(super) struct Tail {
+    pub law: LawRef,
+    pub end: usize,
+    pub alias: Option<String>,
+    /// "van titel 3 van Boek 2": parts around the members, from the outermost.
+    pub parts: Vec<(Key, String)>,
+}
+
+impl Tail {
+    pub const fn new(law: LawRef, end: usize) -> Self {
+        Self { law, end, alias: None, parts: Vec::new() }
+    }
+}
+
+impl Parser<'_> {
+    /// The law behind the members of `key` at `at`.
+    pub fn tail(&self, at: usize, key: Key) -> Option<Tail> {
+        let mut here = self.following(at);
+        // "paragraaf 4.1.3.3. van de": the dot is the number's.
+        if self.byte(here) == Some(b',') || self.starts(here, ". van ") {
+            here += 1;
+        }
+        here = self.space(here);
+        let of = self.word(here);
+        if self.same(of, "daarvan") {
+            return Some(Tail::new(LawRef::Thereof, of.end));
+        }
+        if of.is(Meaning::Of) {
+            return self.behind(of, key);
+        }
+        // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital, and a book.
+        let book = self.same(of, "boek");
+        let tail = self.law_name(here, true)?;
+        (self.capital(here) || self.digit(here) || book).then_some(tail)
+    }
+
+    /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.
+    fn behind(&self, of: Word, key: Key) -> Option<Tail> {
+        let mut name = self.space(of.end);
+        let mut next = self.word(name);
+        // "in verbinding met" leads to the next article.
+        if (self.same(of, "in") || self.same(of, "of")) && self.linked(of.start).is_some() {
+            return None;
+        }
+        // "behorende bij", "bij".
+        if self.same(of, "behorende") || self.same(of, "behorend") {
+            name = self.space(next.end);
+            next = self.word(name);
+        } else if self.same(of, "bij") && !matches!(key, Key::Bijlage | Key::Deel | Key::Paragraaf) {
+            return None;
+        }
+        let mut how = Pointing::Plain;
+        let mut determined = self.same(of, "der") || self.same(of, "des");
+        if next.is(Meaning::Determiner) {
+            if let Some(tail) = self.law_name(name, true) {
+                return Some(tail);
+            }
+            how = self.pointing(next);
+            determined = true;
+            name = self.space(next.end);
+            next = self.word(name);
+        }
+        while next.is(Meaning::Named) || next.is(Meaning::Version) {
+            if next.is(Meaning::Named) {
+                how = Pointing::That;
+            }
+            determined = true;
+            name = self.space(next.end);
+            next = self.word(name);
+        }
+        if self.same(of, "of") && !determined {
+            return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()) && self.english(of));
+        }
+        if let Some(tail) = self.law_name(name, true) {
+            return Some(tail);
+        }
+        if let Some(tail) = self.outer_parts(next, key) {
+            return Some(tail);
+        }
+        if self.same(of, "in") && !determined {
+            return None;
+        }
+        if determined
+            && !(self.same(of, "in") && key == Key::Artikel)
+            && let Some(tail) = self.noun(name, how)
+        {
+            return Some(tail);
+        }
+        let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");
+        (genitive && key == Key::Artikel).then(|| self.unlisted(name)).flatten()
+    }
+
+    /// Whether "of" is the English word: behind "Article 3".
+    fn english(&self, of: Word) -> bool {
+        let line = self.text[..of.start].rsplit([' ', '\n']).nth(2).unwrap_or("");
+        line.to_ascii_lowercase().starts_with("article") || line.to_ascii_lowercase().starts_with("rule")
+    }
+
+    /// "van titel 3 van Boek 2 van het Burgerlijk Wetboek", "van het Derde Boek van".
+    fn outer_parts(&self, head: Word, key: Key) -> Option<Tail> {
+        let mut head = head;
+        let mut value = None;
+        if head.entry.ordinal().is_some() {
+            value = Some(self.str(head).to_owned());
+            head = self.word(self.space(head.end));
+        }
+        let outer = head.entry.part().filter(|outer| *outer != Key::Artikel && *outer != key)?;
+        let (value, stop) = match value {
+            Some(value) => (value, head.end),
+            None => match self.number(self.space(head.end), true, outer) {
+                Some(found) => found,
+                None if outer == Key::Bijlage => (String::new(), head.end),
+                None => return None,
+            },
+        };
+        let mut tail = self
+            .tail(stop, outer)
+            .filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
+            .or_else(|| self.book(head.start, outer, &value, stop))
+            .unwrap_or_else(|| Tail::new(LawRef::None, stop));
+        tail.parts.push((outer, value));
+        Some(tail)
+    }
+
+    /// "van Boek 3": of the Burgerlijk Wetboek, whose books are the only ones with numbers that are so cited.
+    fn book(&self, at: usize, key: Key, number: &str, end: usize) -> Option<Tail> {
+        let law = books::book(number).filter(|_| key == Key::Boek && self.capital(at)).and_then(|id| self.laws.by_id(id))?;
+        Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
+    }
+
+    /// A noun that stands for a law at `at`. With a year, an abbreviation or a date behind it ("de regeling
+    /// 2011", "de wet OB", "de wet van 18 december 2008") it is a name that no register has.
+    pub fn noun(&self, at: usize, how: Pointing) -> Option<Tail> {
+        let word = self.word(at);
+        let noun = word.entry.noun()?;
+        if self.byte(word.end) == Some(b'-') {
+            return None;
+        }
+        let next = self.space(word.end);
+        let end = crate::law::cursor::word_end(self.text, next);
+        let year = ["19", "20"].iter().any(|century| self.starts(next, century)) && self.digit(next + 3);
+        let short = end >= next + 2 && self.text[next..end].chars().all(char::is_uppercase) && next == word.end + 1;
+        let dated = self.starts(next, "van ") && self.digit(next + 4);
+        let unlisted = if year {
+            Some(next + 4)
+        } else if short {
+            Some(end)
+        } else {
+            dated.then(|| self.date_end(next + 4))
+        };
+        if let Some(end) = unlisted.filter(|_| how == Pointing::Plain) {
+            return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
+        }
+        Some(Tail::new(LawRef::Noun { noun, how }, word.end))
+    }
+
+    /// Where the date at `at` ends: "18 december 2008".
+    fn date_end(&self, at: usize) -> usize {
+        let mut end = at;
+        for _ in 0..3 {
+            let from = self.space(end);
+            let length = self.bytes[from..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            if length == 0 {
+                break;
+            }
+            end = from + length;
+        }
+        end
+    }
+
+    /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
+    fn unlisted(&self, at: usize) -> Option<Tail> {
+        let end = crate::law::cursor::word_end(self.text, at);
+        let word = &self.text[at..end];
+        if !self.capital(at) {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        let law = ["wet", "besluit", "regeling", "verordening", "richtlijn", "verdrag", "reglement", "wetboek", "code", "statuten"]
+            .iter()
+            .any(|w| lower.ends_with(w));
+        let short = (2..=8).contains(&word.chars().count());
+        (law || short).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// The end after "e.v." or a remark in brackets.
+    pub fn following(&self, at: usize) -> usize {
+        const REMARKS: [&str; 8] = ["e.v.", "ev.", "e. v.", "en volgende", "(oud)", "(nieuw)", "et seq.", "oud "];
+        let next = self.space(at);
+        REMARKS.iter().find(|s| self.starts(next, s)).map_or(at, |s| next + s.trim_end().len())
+    }
+}

@@ -1,0 +1,35 @@
+//! How the compiled register lies in its file: little-endian rows, one table after another. The build
+//! script writes it, [`super::table`] reads it in place.
+
+/// The counts at the head: laws, names, slots of `nodes`, slots of `ids`, treaties.
+pub(crate) const COUNTS: usize = 5;
+
+/// A law: where its identifier and its label stand in the text, the years it holds from and until (0:
+/// not known), and its kind as a place in [`KINDS`].
+pub(crate) const LAW: usize = 20;
+/// A name: its whole hash, where it stands in the text, its law, its length, its sort, and 1 if it is
+/// the last of its hash.
+pub(crate) const NAME: usize = 20;
+/// A place where a name goes on or ends: the low half of its finished hash, then where its names begin,
+/// from 1 (0: none ends here), with [`GOES_ON`]. Both 0: an empty slot.
+pub(crate) const NODE: usize = 8;
+/// An identifier's law, from 1; 0: an empty slot.
+pub(crate) const ID: usize = 4;
+/// A treaty with a country: the hash of kind and country, and the law; by hash.
+pub(crate) const TREATY: usize = 12;
+
+/// Some name has more words behind this place.
+pub(crate) const GOES_ON: u32 = 1 << 31;
+
+pub(crate) const TITLE: u8 = 0;
+pub(crate) const ABBREVIATION: u8 = 1;
+pub(crate) const CONTEXT: u8 = 2;
+
+/// The kinds of laws.
+pub const KINDS: [&str; 15] =
+    ["", "wet", "rijkswet", "amvb", "kb", "regeling", "reglement", "pbo", "zbo", "beleidsregel", "circulaire", "selectielijst", "verdrag", "eu", "overig"];
+
+/// The place of a kind in [`KINDS`]; 0 for one that is not there.
+pub fn kind(name: &str) -> u32 {
+    KINDS.iter().position(|kind| *kind == name).map_or(0, |at| at as u32)
+}

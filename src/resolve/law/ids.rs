@@ -1,0 +1,56 @@
+//! The identifiers of what a mention names within its law.
+
+use crate::{
+    id::{EuArticle, Id, Jci},
+    law::{Item, Key},
+    register::books::{BOOKS, book},
+};
+
+/// Stands for the Burgerlijk Wetboek as a whole, which has no identifier of its own.
+pub(super) const BURGERLIJK_WETBOEK: &str = "BW";
+
+/// The identifiers of one item of a law: one, or one a lid; none for an article of the Burgerlijk Wetboek
+/// whose book neither its number nor the text (`only_book`) tells.
+pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() -> Option<&'l str>) -> Vec<Id> {
+    let mut law = law;
+    let mut number = item.parts.last().map_or("", |(_, v)| v.as_str());
+    if law == BURGERLIJK_WETBOEK {
+        law = match number.split_once(':') {
+            Some((of, rest)) => match book(of) {
+                Some(id) => {
+                    number = rest;
+                    id
+                }
+                None => return Vec::new(),
+            },
+            None => match only_book() {
+                Some(only) => only,
+                None => return Vec::new(),
+            },
+        };
+    } else if let Some((book, _)) = BOOKS.iter().find(|(_, b)| *b == law)
+        && let Some(rest) = number.strip_prefix(book).and_then(|r| r.strip_prefix([':', '.']))
+    {
+        number = rest;
+    }
+    let whole = |below: &[(&'static str, String)]| part(law, item, number, below);
+    if item.below.is_empty() { vec![whole(&[])] } else { item.below.iter().map(|below| whole(below)).collect() }
+}
+
+fn part(law: &str, item: &Item, number: &str, below: &[(&'static str, String)]) -> Id {
+    let below = below.iter().map(|(k, v)| (*k, v.as_str()));
+    let outer = item.parts.len().saturating_sub(1);
+    let parts = item.parts.iter().enumerate().map(|(i, (k, v))| (k.as_str(), if i == outer { number } else { v.as_str() }));
+    if let Ok(jci) = Jci::law(law) {
+        return parts.chain(below).fold(jci, |jci, (k, v)| jci.with(k, v)).id();
+    }
+    let Ok(act) = law.parse::<EuArticle>() else { return Id::new(law) };
+    match item.parts.last() {
+        None => Id::new(law),
+        Some((Key::Artikel, _)) => {
+            let id = act.act().article(number);
+            if act.act().is_treaty() { id } else { below.fold(id, |id, (k, v)| Id::from(format!("{id}&{k}={v}"))) }
+        }
+        Some((key, _)) => Id::from(format!("{law}&{}={number}", key.as_str())),
+    }
+}

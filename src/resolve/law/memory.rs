@@ -1,0 +1,247 @@
+//! What a text has named so far, and the names that it has given.
+
+use crate::{
+    law::Lexicon,
+    register::{books::is_book, laws::Laws},
+};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+
+/// How many laws are kept in mind: a reader looks no further back, and the cost of a pointer stays bounded.
+const KEPT: usize = 48;
+
+/// A law that was named, and where last.
+#[derive(Debug, Clone, Copy)]
+struct Named<'a> {
+    /// Empty for a name that no register has.
+    law: &'a str,
+    at: usize,
+    nouns: u64,
+}
+
+#[derive(Debug)]
+pub(super) struct Memory<'a> {
+    laws: &'a Laws,
+    lexicon: &'a Lexicon,
+    /// What the document has defined a name to stand for, in lower case.
+    defined: FxHashMap<String, &'a str>,
+    /// The same by a list of definitions, which holds for what stands before it too.
+    everywhere: FxHashMap<String, &'a str>,
+    /// The laws named so far, each once, the last one last.
+    named: Vec<Named<'a>>,
+    /// The first law named that each noun fits.
+    first: Vec<Option<&'a str>>,
+    /// The law of each article that was cited with one.
+    articles: FxHashMap<String, &'a str>,
+    /// Which kinds of article number each law was cited with.
+    shapes: FxHashMap<&'a str, u8>,
+    /// The law named first since the last heading.
+    section: Option<&'a str>,
+    /// The books of the Burgerlijk Wetboek that were named; more than one are no help.
+    books: Vec<&'a str>,
+    /// The nouns that fit a law.
+    fits: RefCell<FxHashMap<&'a str, u64>>,
+}
+
+impl<'a> Memory<'a> {
+    pub fn new(laws: &'a Laws, lexicon: &'a Lexicon) -> Self {
+        Self {
+            laws,
+            lexicon,
+            defined: FxHashMap::default(),
+            everywhere: FxHashMap::default(),
+            named: Vec::new(),
+            first: vec![None; lexicon.nouns().len()],
+            articles: FxHashMap::default(),
+            shapes: FxHashMap::default(),
+            section: None,
+            books: Vec::new(),
+            fits: RefCell::default(),
+        }
+    }
+
+    /// A heading: what follows is about something else.
+    pub fn section(&mut self) {
+        self.section = None;
+    }
+
+    /// `name` stands for `law` from here on.
+    pub fn define(&mut self, name: &str, law: &'a str) {
+        self.defined.insert(name.to_lowercase(), law);
+    }
+
+    /// `name` stands for `law` in the whole text, as long as nothing else is said.
+    pub fn define_everywhere(&mut self, name: &str, law: &'a str) {
+        self.everywhere.entry(name.to_lowercase()).or_insert(law);
+    }
+
+    /// What `name` was defined to stand for.
+    pub fn defined(&self, name: &str) -> Option<&'a str> {
+        if self.defined.is_empty() && self.everywhere.is_empty() {
+            return None;
+        }
+        let name = name.to_lowercase();
+        self.defined.get(&name).or_else(|| self.everywhere.get(&name)).copied()
+    }
+
+    /// A law was named at `at`, `by_name` or by a word that points to it.
+    pub fn name(&mut self, law: &'a str, at: usize, by_name: bool) {
+        let nouns = self.nouns_of(law);
+        self.push(Named { law, at, nouns });
+        if by_name {
+            self.section.get_or_insert(law);
+        }
+        if is_book(law) && !self.books.contains(&law) {
+            self.books.push(law);
+        }
+    }
+
+    /// A law that no register has was named.
+    pub fn unlisted(&mut self, name: &str, at: usize) {
+        let lower = name.to_lowercase();
+        let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| lower.ends_with(n.as_str())).fold(0, |mask, (i, _)| mask | 1 << i);
+        if nouns != 0 {
+            self.push(Named { law: "", at, nouns });
+        }
+    }
+
+    fn push(&mut self, named: Named<'a>) {
+        for (noun, first) in self.first.iter_mut().enumerate() {
+            if named.nouns & 1 << noun != 0 {
+                first.get_or_insert(named.law);
+            }
+        }
+        self.named.retain(|n| n.law != named.law);
+        if self.named.len() == KEPT {
+            self.named.remove(0);
+        }
+        self.named.push(named);
+    }
+
+    /// An article was cited with its law.
+    pub fn article(&mut self, number: &str, law: &'a str) {
+        *self.shapes.entry(law).or_default() |= shape(number);
+        match self.articles.get_mut(number) {
+            Some(of) => *of = law,
+            None => {
+                self.articles.insert(number.to_owned(), law);
+            }
+        }
+    }
+
+    /// The law with which this article was cited last.
+    pub fn of_article(&self, number: &str) -> Option<&'a str> {
+        self.articles.get(number).copied()
+    }
+
+    /// The law that the section is about: the first that it names, else the last that was named.
+    pub fn of_section(&self) -> Option<&'a str> {
+        self.section.or_else(|| self.last().map(|(law, _)| law))
+    }
+
+    /// The law named last, and where.
+    pub fn last(&self) -> Option<(&'a str, usize)> {
+        self.named.last().filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
+    }
+
+    /// The first law named from `at` on, of those kept in mind.
+    pub fn first_since(&self, at: usize) -> Option<&'a str> {
+        self.named.iter().find(|n| n.at >= at && !n.law.is_empty()).map(|n| n.law)
+    }
+
+    /// Whether the text has named the law.
+    pub fn has_named(&self, law: &str) -> bool {
+        self.named.iter().any(|n| n.law == law)
+    }
+
+    /// The only book of the Burgerlijk Wetboek that the text has named.
+    pub fn only_book(&self) -> Option<&'a str> {
+        if let [book] = self.books[..] { Some(book) } else { None }
+    }
+
+    /// The first law named that `noun` fits.
+    pub fn first(&self, noun: u8) -> Option<&'a str> {
+        self.first.get(usize::from(noun)).copied().flatten().filter(|law| !law.is_empty())
+    }
+
+    /// The law named last that `noun` fits, and where.
+    pub fn recent(&self, noun: u8, before: usize) -> Option<(&'a str, usize)> {
+        self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
+    }
+
+    /// The law that "die wet" or "artikel 3:2 van die wet" points to: the one named last that the noun fits,
+    /// and whose articles are numbered so, as far as the text has shown; empty for one in no register.
+    pub fn fitting(&self, noun: u8, before: usize, number: Option<&str>) -> Option<&'a str> {
+        let mut fitting = self.named.iter().rev().filter(|n| n.nouns & 1 << noun != 0 && n.at < before);
+        let first = fitting.next()?;
+        let Some(wanted) = number.map(shape) else { return Some(first.law) };
+        let shown = |n: &Named<'a>| self.shapes.get(n.law).copied().unwrap_or(0);
+        if shown(first) == 0 || shown(first) & wanted != 0 {
+            return Some(first.law);
+        }
+        Some(fitting.find(|n| shown(n) & wanted != 0).unwrap_or(first).law)
+    }
+
+    /// Whether `law` is of the kind that `noun` names.
+    pub fn fits(&self, noun: u8, law: &'a str) -> bool {
+        self.nouns_of(law) & 1 << noun != 0
+    }
+
+    fn nouns_of(&self, law: &'a str) -> u64 {
+        *self.fits.borrow_mut().entry(law).or_insert_with(|| nouns_of(law, self.laws, self.lexicon))
+    }
+}
+
+/// The nouns that may stand for a law, as bits.
+pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
+    let row = laws.by_id(law).map(|l| laws.get(l));
+    let label = row.map(|row| row.label.to_lowercase()).unwrap_or_default();
+    let kind = row.map_or("", |row| row.kind);
+    let act = |letters: &[char]| law.starts_with('3') && law.get(5..6).is_some_and(|l| l.starts_with(letters));
+    let national = law.starts_with("BWBR") || law.starts_with("BWBW");
+    let treaty = law.starts_with("BWBV") || law.starts_with("12");
+    // A treaty's label says what it is with the first such word: "Tweede Protocol bij het Verdrag".
+    let first = || TREATY_WORDS.iter().filter_map(|(word, nouns)| Some((label.find(word)?, *nouns))).min_by_key(|(at, _)| *at);
+    let is_treaty = |noun: &str| treaty && first().map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
+    let fits = |noun: &str| match noun {
+        "richtlijn" => act(&['L']) || (national && label.contains(noun)),
+        "verordening" => act(&['R']) || (national && (label.contains(noun) || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
+        "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && label.contains(noun)),
+        "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
+            is_treaty(noun)
+        }
+        "besluit" => act(&['D']) || (national && (label.contains("besluit") || matches!(kind, "amvb" | "kb"))),
+        "wet" => national && (matches!(kind, "wet" | "rijkswet") || (label.contains("wet") && !["amvb", "regeling", "kb"].contains(&kind))),
+        "rijkswet" => national && (label.contains("rijkswet") || kind == "rijkswet"),
+        "regeling" => national && (label.contains("regeling") || kind == "regeling"),
+        noun => (law.starts_with("BWB") && label.contains(noun)) || (treaty && is_treaty(noun)),
+    };
+    lexicon.nouns().iter().enumerate().filter(|(_, noun)| fits(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
+}
+
+/// The words that say what a treaty is, and the nouns that stand for it then, in Dutch and English texts.
+const TREATY_WORDS: [(&str, &[&str]); 10] = [
+    ("verdrag", &["verdrag", "convention", "treaty", "agreement", "overeenkomst"]),
+    ("conventie", &["verdrag", "convention", "treaty"]),
+    ("protocol", &["protocol"]),
+    ("overeenkomst", &["overeenkomst", "agreement", "akkoord", "accoord", "verdrag"]),
+    ("akkoord", &["akkoord", "accoord", "agreement", "overeenkomst", "verdrag"]),
+    ("accoord", &["akkoord", "accoord", "agreement", "overeenkomst", "verdrag"]),
+    ("statuut", &["statuut", "verdrag"]),
+    ("handvest", &["handvest", "verdrag"]),
+    ("notawisseling", &["briefwisseling", "overeenkomst", "verdrag"]),
+    ("briefwisseling", &["briefwisseling", "overeenkomst", "verdrag"]),
+];
+
+/// What kind of number an article has: plain, with a dot, a colon or a letter.
+pub(super) fn shape(number: &str) -> u8 {
+    if number.contains(':') {
+        2
+    } else if number.contains('.') {
+        4
+    } else if number.starts_with(|c: char| c.is_ascii_uppercase()) {
+        8
+    } else {
+        1
+    }
+}

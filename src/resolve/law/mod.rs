@@ -1,0 +1,468 @@
+//! Which law a reference is to, read in the order of the text as a reader does.
+
+mod ids;
+mod memory;
+mod own;
+
+use super::context::Context;
+use crate::{
+    citation::{Candidate, Citation, Status, Target},
+    family::Family,
+    id::Id,
+    law::{Key, LawMention, LawRef, Lexicon, Pointing},
+    register::{
+        books::{BOOKS, is_book},
+        laws::Laws,
+    },
+    span::Span,
+    view::View,
+};
+use ids::BURGERLIJK_WETBOEK;
+use memory::Memory;
+use own::Own;
+use std::collections::BTreeMap;
+
+/// How far back the law of an article without one may have been named.
+const NEAR: usize = 700;
+
+/// Resolves the mentions of one document.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    view: &'a View<'a>,
+    laws: &'a Laws,
+    lexicon: &'a Lexicon,
+    /// The year of the text, as far as it tells.
+    year: Option<u16>,
+    own: Option<Own<'a>>,
+    memory: Memory<'a>,
+    last_articles: Vec<Id>,
+    /// Those named before the last, which "beide artikelen" may mean too.
+    before_last: Vec<Id>,
+    /// The law that the text quotes, and where the quotation ends.
+    quoted: Option<(&'a str, usize)>,
+    /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
+    /// Mededingingswet, met uitzondering van artikel 80").
+    excepting: Option<(&'a str, usize)>,
+    /// The law that was named alone last, and where its words end.
+    alone: Option<(&'a str, usize)>,
+}
+
+/// A law that is settled, or what it may be.
+enum Settled<'a> {
+    Law(&'a str),
+    Open(Vec<&'a str>),
+    Nothing,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the mentions of `view`; `latest` is the latest year that the text dates something to.
+    pub fn new(view: &'a View<'a>, laws: &'a Laws, lexicon: &'a Lexicon, context: &'a Context, latest: Option<u16>) -> Self {
+        let own = context.own.as_deref().and_then(|id| Own::new(id, laws, lexicon));
+        let year = match &own {
+            Some(own) => latest.max(own.from),
+            None => context.year.or(latest),
+        };
+        let memory = Memory::new(laws, lexicon);
+        Self {
+            text: view.text(),
+            view,
+            laws,
+            lexicon,
+            year,
+            own,
+            memory,
+            last_articles: Vec::new(),
+            before_last: Vec::new(),
+            quoted: None,
+            excepting: None,
+            alone: None,
+        }
+    }
+
+    /// The citations of the mentions, which are by start.
+    pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
+        let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
+        if let Some(own) = &mut self.own {
+            own.read(mentions, &headings);
+        }
+        self.read_definitions(mentions);
+        let mut citations = Vec::new();
+        for (index, mention) in mentions.iter().enumerate() {
+            if mention.span.is_empty() {
+                self.define(mention);
+            } else if headings[index] {
+                self.memory.section();
+                self.quotes_from(mention.span.start);
+            } else {
+                let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
+                citations.extend(self.citation(mention, served, &mentions[index + 1..]));
+            }
+        }
+        citations
+    }
+
+    /// A law's definitions ("wet: de Vreemdelingenwet 2000") hold for all of it, and for those before them in
+    /// their list too.
+    fn read_definitions(&mut self, mentions: &'a [LawMention]) {
+        if self.own.is_none() {
+            return;
+        }
+        for mention in mentions.iter().filter(|m| m.law.is_name() && m.items.is_empty()) {
+            if let Some(alias) = mention.alias.as_deref().filter(|alias| self.lexicon.entry(alias.as_bytes()).noun().is_some())
+                && let Settled::Law(law) = self.named(mention)
+            {
+                self.memory.define_everywhere(alias, law);
+            }
+        }
+    }
+
+    /// Takes in a name that the text gives a law apart from it.
+    fn define(&mut self, mention: &'a LawMention) {
+        if let Settled::Law(law) = self.named(mention)
+            && let Some(alias) = &mention.alias
+        {
+            self.memory.define(alias, law);
+        }
+    }
+
+    /// The law that a mention names by itself.
+    fn named(&self, mention: &'a LawMention) -> Settled<'a> {
+        match &mention.law {
+            LawRef::Named { laws, span } => self.choose(laws, *span, mention),
+            LawRef::Act { id } => Settled::Law(id),
+            _ => Settled::Nothing,
+        }
+    }
+
+    /// A provision's heading at `at` of a text that is no law begins a quotation of the law that the
+    /// paragraph before it names first, up to the closing quotation mark.
+    fn quotes_from(&mut self, at: usize) {
+        const LONGEST: usize = 12_000;
+        if self.own.as_ref().is_some_and(|own| !own.policy) {
+            return;
+        }
+        let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
+        let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
+        let Some(law) = self.memory.first_since(paragraph) else { return };
+        let mut end = (at + LONGEST).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let close =
+            self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
+        self.quoted = Some((law, close.unwrap_or(end)));
+    }
+
+    /// The law that the text quotes at `at`.
+    fn quoted_law(&self, at: usize) -> Option<&'a str> {
+        self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
+    }
+
+    fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
+        let (settled, rule) = match &mention.law {
+            LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "name" } else { "article-name" }),
+            LawRef::Act { .. } => (self.named(mention), "article-act"),
+            LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "noun"),
+            LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
+            LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
+            LawRef::SameArticle(how) => return self.same_article(mention, *how),
+            LawRef::Several { laws } => return Some(self.several(mention, laws)),
+            LawRef::None => (self.unnamed(mention, served, later)?, "article"),
+        };
+        let mut citation = self.start(mention, rule);
+        match settled {
+            Settled::Law(law) => {
+                if matches!(mention.law, LawRef::None) && self.alone.is_some_and(|(l, _)| l == law) && self.law_before(mention).is_some() {
+                    self.alone = Some((law, mention.span.end));
+                }
+                if mention.items.is_empty() {
+                    citation.targets.push(Target::new(Id::new(law), mention.span));
+                }
+                for item in &mention.items {
+                    let ids = ids::of_item(law, item, || self.memory.only_book());
+                    if ids.is_empty() {
+                        citation.status = Status::Ambiguous;
+                        let number = item.parts.last().map_or("", |(_, v)| v.as_str());
+                        citation.candidates.extend(BOOKS.iter().map(|(book, id)| {
+                            Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))
+                        }));
+                    }
+                    citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
+                }
+                self.remember(mention, law, &citation);
+                citation.family = family(law);
+            }
+            Settled::Open(candidates) if !candidates.is_empty() => {
+                citation.status = Status::Ambiguous;
+                for law in candidates {
+                    let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+                    citation.candidates.push(Candidate::new(Id::new(law), format!("this name is used for {label}")));
+                }
+            }
+            Settled::Open(_) => {
+                citation.status = Status::Unknown;
+                if let LawRef::Unlisted { span } = &mention.law {
+                    citation.fields.insert("law".to_owned(), vec![self.text[span.range()].to_owned()]);
+                    self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                }
+            }
+            Settled::Nothing => citation.status = Status::Incomplete,
+        }
+        for target in &mut citation.targets {
+            target.span = self.view.to_source(target.span);
+        }
+        Some(citation)
+    }
+
+    /// The same articles of several laws.
+    fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+        let mut citation = self.start(mention, "several");
+        for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
+            let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+            citation.targets.extend(ids);
+            if mention.items.is_empty() {
+                citation.targets.push(Target::new(Id::new(law), mention.span));
+            }
+            self.remember(mention, law, &citation);
+            citation.family = family(law);
+        }
+        for target in &mut citation.targets {
+            target.span = self.view.to_source(target.span);
+        }
+        citation
+    }
+
+    fn start(&self, mention: &LawMention, rule: &str) -> Citation {
+        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for item in &mention.items {
+            for (key, value) in &item.parts {
+                fields.entry(key.as_str().to_owned()).or_default().push(value.clone());
+            }
+            for (key, value) in item.below.iter().flatten() {
+                fields.entry((*key).to_owned()).or_default().push(value.clone());
+            }
+        }
+        Citation {
+            span: self.view.to_source(mention.span),
+            family: Family::new(Family::REGELGEVING),
+            status: Status::Resolved,
+            targets: Vec::new(),
+            candidates: Vec::new(),
+            fields,
+            own: false,
+            rule: format!("law/{rule}"),
+        }
+    }
+
+    /// What the mention tells those that come after it.
+    fn remember(&mut self, mention: &LawMention, law: &'a str, citation: &Citation) {
+        if let Some(alias) = &mention.alias {
+            self.memory.define(alias, law);
+        }
+        let own = self.own.as_ref().is_some_and(|own| own.id == law);
+        if !own {
+            self.memory.name(law, mention.span.start, mention.law.is_name());
+        }
+        self.excepting = Some((law, mention.span.end));
+        if mention.items.is_empty() {
+            self.alone = Some((law, mention.span.end));
+            return;
+        }
+        for item in &mention.items {
+            if let Some((Key::Artikel, number)) = item.parts.last() {
+                self.memory.article(number, law);
+            }
+        }
+        let articles = citation.targets.iter().map(|t| t.id.clone()).collect();
+        self.before_last = std::mem::replace(&mut self.last_articles, articles);
+    }
+
+    /// The law that a name stands for here.
+    fn choose(&self, laws: &[u32], span: Span, mention: &LawMention) -> Settled<'a> {
+        let id = |law: u32| self.laws.get(law).id.as_str();
+        if let Some(law) = self.memory.defined(&self.text[span.range()]) {
+            return Settled::Law(law);
+        }
+        if let [only] = laws {
+            return Settled::Law(id(*only));
+        }
+        if laws.iter().filter(|l| is_book(id(**l))).count() > 4 {
+            return if mention.items.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { Settled::Law(BURGERLIJK_WETBOEK) };
+        }
+        let fits = |law: &&u32| {
+            let law = self.laws.get(**law);
+            self.year.is_none_or(|year| law.from.is_none_or(|f| f <= year + 1) && law.until.is_none_or(|u| u >= year))
+        };
+        let others = laws.iter().filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
+        let left: Vec<u32> = others.filter(fits).copied().collect();
+        // What was named already is meant again.
+        let before = left.iter().find(|l| self.memory.has_named(id(**l)));
+        // Of those that held in the year of the text, the one whose own title this is.
+        let titled = || left.iter().find(|l| self.year.is_some() && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
+        Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
+    }
+
+    /// The law that a noun points to; `None` where the words are no citation.
+    fn pointed(&self, noun: u8, how: Pointing, mention: &LawMention) -> Option<Settled<'a>> {
+        let at = mention.span.start;
+        let behind_article = !mention.items.is_empty();
+        let own = self.own.as_ref().filter(|own| !own.policy || how == Pointing::This);
+        if how == Pointing::This
+            && let Some(own) = own
+        {
+            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && !self.text[*named..at].contains('\n'));
+            return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
+        }
+        if how != Pointing::Plain
+            && let Some(quoted) = self.quoted_law(at).filter(|law| self.memory.fits(noun, law))
+        {
+            return Some(Settled::Law(quoted));
+        }
+        let number = mention.items.first().and_then(|i| i.parts.last()).filter(|(k, _)| *k == Key::Artikel).map(|(_, v)| v.as_str());
+        if how == Pointing::Plain {
+            let name = &self.lexicon.nouns()[usize::from(noun)];
+            if let Some(law) = self.memory.defined(name) {
+                return Some(Settled::Law(law));
+            }
+            let european = matches!(name.as_str(), "richtlijn" | "verordening");
+            // "het Protocol" within a sentence stands for the one named before.
+            let capital = matches!(name.as_str(), "protocol" | "verdrag" | "overeenkomst" | "akkoord" | "handvest" | "code" | "statuut")
+                && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            if !behind_article && (!(european || capital) || own.is_some()) {
+                return None;
+            }
+            if let Some(own) = own {
+                if own.is_kind(noun) {
+                    return Some(Settled::Law(own.id));
+                }
+                // A decree's "de wet" is the law that it is made under, which its preamble names first.
+                return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
+            }
+            return match self.memory.recent(noun, at) {
+                Some((law, _)) => Some(Settled::Law(law)),
+                None => behind_article.then_some(Settled::Nothing),
+            };
+        }
+        match self.memory.fitting(noun, at, number) {
+            Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
+            None => behind_article.then_some(Settled::Nothing),
+        }
+    }
+
+    /// The law of an article that is cited without one; `None` where the words are no citation.
+    fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
+        if let Some(law) = self.law_before(mention) {
+            return Some(Settled::Law(law));
+        }
+        let (key, number) = mention.items.first()?.parts.last()?;
+        let at = mention.span.start;
+        let own = self.own.as_ref().filter(|own| !own.policy);
+        if number.is_empty() {
+            return own.map(|own| Settled::Law(own.id));
+        }
+        if let Some((served, close)) = served
+            && own.is_none_or(|own| own.lacks(number) || own.precedes(at) || (close && !own.has_inserted(number)))
+        {
+            return match &served.law {
+                LawRef::Noun { noun, how } => self.pointed(*noun, *how, served),
+                LawRef::Unlisted { .. } => Some(Settled::Open(Vec::new())),
+                _ => Some(self.named(served)),
+            };
+        }
+        if let Some(own) = &self.own {
+            if own.policy {
+                let foreign = *key == Key::Artikel && !own.has(number);
+                let cited = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law))).flatten();
+                return Some(Settled::Law(cited.unwrap_or(own.id)));
+            }
+            // An article that the law does not have is of the law that the section is about.
+            let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
+            let about =
+                foreign.then(|| self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section())).flatten();
+            return Some(Settled::Law(about.unwrap_or(own.id)));
+        }
+        if *key != Key::Artikel {
+            return None;
+        }
+        if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
+            return Some(Settled::Law(law));
+        }
+        // A Roman article is an amending law's, of which letters speak without naming it.
+        if number.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Some(Settled::Nothing);
+        }
+        let near = self.memory.last().filter(|(_, named)| at - named < NEAR && !self.text[*named..at].contains("\n\n"));
+        Some(near.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)))
+    }
+
+    /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
+    fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
+        const REACH: usize = 12;
+        let line = self.text[..mention.span.start].rfind('\n').map_or(0, |i| i + 1);
+        if self.memory.last().is_some_and(|(_, at)| at >= line) {
+            return None;
+        }
+        let next = later
+            .iter()
+            .take(REACH)
+            .take_while(|m| !self.text[mention.span.end..m.span.start.max(mention.span.end)].contains('\n'))
+            .find(|m| m.law.is_name())?;
+        match self.named(next) {
+            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
+            _ => None,
+        }
+    }
+
+    /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
+    fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
+        const LONGEST: usize = 160;
+        if let Some((law, end)) = self.excepting
+            && self.text.get(end..mention.span.start).is_some_and(|between| {
+                matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van ")
+            })
+        {
+            return Some(law);
+        }
+        let (law, end) = self.alone?;
+        let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
+        // "de Awir (artikel 9)".
+        if between == " (" {
+            return Some(law);
+        }
+        let between = match between.trim_start().strip_prefix('(') {
+            Some(inside) => inside.split_once(')')?.1,
+            None => between,
+        };
+        // "de Kostenwet, met uitzondering van artikel 7".
+        if between.ends_with("met uitzondering van ") || between.ends_with("met uitzondering van de ") {
+            return Some(law).filter(|_| !between.contains(['.', ';', '\n']));
+        }
+        let rest = between.trim_start().strip_prefix([',', ':'])?;
+        let aside = between.contains("voor zover") && !between.contains([';', '\n']);
+        (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
+    }
+
+    /// "dat artikel": the articles named last.
+    fn same_article(&self, mention: &LawMention, how: Pointing) -> Option<Citation> {
+        if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
+            return None;
+        }
+        let mut citation = self.start(mention, "same-article");
+        let span = citation.span;
+        let several = self.text[mention.span.range()].ends_with("en");
+        let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
+        citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
+        citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+        Some(citation)
+    }
+}
+
+fn family(law: &str) -> Family {
+    Family::new(if law.starts_with("BWBV") || law.starts_with('1') {
+        Family::VERDRAG
+    } else if law.starts_with('3') {
+        Family::EU
+    } else {
+        Family::REGELGEVING
+    })
+}

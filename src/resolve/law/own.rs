@@ -1,0 +1,174 @@
+//! The law that the document itself is: its kind, its articles, its headings.
+
+use super::memory::{nouns_of, shape};
+use crate::{
+    id::EuArticle,
+    law::{Key, LawMention, LawRef, Lexicon},
+    register::laws::Laws,
+};
+use rustc_hash::FxHashSet;
+
+/// The document's own law.
+#[derive(Debug)]
+pub(super) struct Own<'a> {
+    pub id: &'a str,
+    /// Whether it sets policy or explains: its text speaks of other laws' articles as a letter does.
+    pub policy: bool,
+    /// Whether the register knows it for a law, decree, regulation or treaty.
+    known: bool,
+    /// The year it was made in.
+    pub from: Option<u16>,
+    /// The nouns that fit it; none where the register does not know it.
+    nouns: u64,
+    articles: FxHashSet<String>,
+    /// The shapes of their numbers.
+    shapes: u8,
+    /// What stands before the last dot or colon of their numbers.
+    chapters: FxHashSet<String>,
+    /// The same without the letters of inserted ones: "31" for 31e.
+    stems: FxHashSet<String>,
+    /// Whether the headings are all there, so that an article without one is another law's.
+    complete: bool,
+    /// The highest whole number of its articles: what lies below may have lapsed.
+    last: usize,
+    /// Where its first heading stands.
+    begins: usize,
+}
+
+impl<'a> Own<'a> {
+    /// The law with this identifier; `None` where it is no law's.
+    pub fn new(id: &'a str, laws: &Laws, lexicon: &Lexicon) -> Option<Self> {
+        if !(id.starts_with("BWB") || id.parse::<EuArticle>().is_ok_and(|e| e.act().as_str().starts_with('3'))) {
+            return None;
+        }
+        let law = laws.by_id(id).map(|law| laws.get(law));
+        let kind = law.map_or("", |law| law.kind);
+        let policy = matches!(kind, "beleidsregel" | "circulaire");
+        let known = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling" | "verdrag");
+        let from = law.and_then(|law| law.from);
+        Some(Self {
+            id,
+            policy,
+            from,
+            nouns: nouns_of(id, laws, lexicon),
+            articles: FxHashSet::default(),
+            stems: FxHashSet::default(),
+            complete: false,
+            last: 0,
+            begins: 0,
+            shapes: 0,
+            chapters: FxHashSet::default(),
+            known,
+        })
+    }
+
+    /// Takes in the articles that the text has headings of.
+    pub fn read(&mut self, mentions: &[LawMention], headings: &[bool]) {
+        let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
+            (Key::Artikel, number) => Some(plain(number)),
+            _ => None,
+        };
+        for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
+            self.shapes |= shape(&number);
+            if let Some((chapter, _)) = number.rsplit_once(['.', ':']) {
+                self.chapters.insert(chapter.to_owned());
+            }
+            self.stems.insert(stem(&number).to_owned());
+            self.articles.insert(number);
+        }
+        let cited = || mentions.iter().zip(headings).filter(|(m, heading)| !**heading && matches!(m.law, LawRef::None) && m.served_by.is_none());
+        let (mut all, mut own) = (0, 0);
+        for number in cited().filter_map(|(mention, _)| article(mention)) {
+            all += 1;
+            own += usize::from(self.articles.contains(&number));
+        }
+        let numbers: FxHashSet<usize> = self.stems.iter().filter_map(|s| s.parse().ok()).collect();
+        self.last = numbers.iter().max().copied().unwrap_or(0);
+        let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
+        self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
+        // What has no articles speaks of other laws' as a policy rule does.
+        self.policy |= !self.known && (self.articles.is_empty() || own * 2 < all);
+        let roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
+        self.complete = counted || roman || (all >= 4 && own * 10 >= all * 6);
+    }
+
+    /// Whether the article must be another law's: this one's are all known, and none is numbered like it.
+    pub fn lacks(&self, number: &str) -> bool {
+        let number = plain(number);
+        let lapsed = match number.rsplit_once(['.', ':']) {
+            Some((chapter, _)) => self.chapters.contains(chapter),
+            None => stem(&number).parse().is_ok_and(|n: usize| n <= self.last),
+        };
+        const ENOUGH: usize = 3;
+        if self.articles.len() >= ENOUGH && self.shapes & shape(&number) == 0 {
+            return true;
+        }
+        self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
+    }
+
+    /// Whether it has this very article, one that was inserted ("77x"): a number that few laws have.
+    pub fn has_inserted(&self, number: &str) -> bool {
+        stem(number).len() < number.len() && self.has(number)
+    }
+
+    /// Whether `at` lies before its first heading, in the title or the preamble, which speak of other laws.
+    pub fn precedes(&self, at: usize) -> bool {
+        at < self.begins
+    }
+
+    /// Whether there is a heading of the article.
+    pub fn has(&self, number: &str) -> bool {
+        self.articles.contains(&plain(number))
+    }
+
+    /// An article with its lid behind a dot, "4.1" where there is an article 4 and none with a dot.
+    pub fn with_lid<'n>(&self, number: &'n str) -> Option<(&'n str, &'n str)> {
+        let (article, lid) = number.split_once('.')?;
+        let fits = self.articles.contains(article) && !self.articles.contains(number) && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit());
+        (fits && !self.articles.iter().any(|a| a.contains('.'))).then_some((article, lid))
+    }
+
+    /// Whether `noun` fits it: "de wet" in a law.
+    pub fn is_kind(&self, noun: u8) -> bool {
+        self.nouns & 1 << noun != 0
+    }
+
+    /// Whether it is known to be of another kind than `noun`.
+    pub fn is_another(&self, noun: u8) -> bool {
+        self.nouns != 0 && !self.is_kind(noun)
+    }
+}
+
+/// The number without the letters at its end.
+fn stem(number: &str) -> &str {
+    let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    if stem.is_empty() { number } else { stem }
+}
+
+fn plain(number: &str) -> String {
+    number.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Whether the mention is the heading of a provision that the text sets or quotes.
+pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
+    const TITLE: usize = 120;
+    let bytes = text.as_bytes();
+    let [item] = &mention.items[..] else { return false };
+    let line_start = text[..mention.span.start].trim_end_matches([' ', '\t', '"']);
+    if !(line_start.is_empty() || line_start.ends_with('\n')) || !matches!(mention.law, LawRef::None) || !item.below.is_empty() {
+        return false;
+    }
+    let small = !text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§');
+    let end = item.span.end.min(mention.span.end);
+    let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |i| end + i);
+    let rest = text[end..line_end].trim();
+    if small {
+        // "artikel 6" alone on its line.
+        return rest.is_empty() && text[mention.span.start..].starts_with("art");
+    }
+    rest.is_empty()
+        || rest == "."
+        || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
+        || rest.starts_with(". ")
+        || (rest.starts_with(':') && rest.len() < TITLE)
+}
