@@ -197,9 +197,9 @@ impl Verwijs {
         self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
     }
 
-    /// The names that laws, treaties and EU acts go by, each with its identifier: ("Awb", "BWBR0005537").
+    /// The names that laws, treaties and EU acts go by, each with its identifier, ("Awb", "BWBR0005537"), in no order.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.laws.names().map(|name| (name.text.as_str(), self.laws.get(name.law).id.as_str()))
+        self.laws.all_names().map(|(name, law)| (name, self.laws.get(law).id.as_str()))
     }
 }
 

@@ -64,8 +64,13 @@ impl Period {
         if let Ok(ecli) = text.parse::<Ecli>() {
             return Self::whole_year(ecli.to_string().split(':').nth(3)?.parse().ok()?);
         }
-        if text.parse::<Celex>().is_ok() {
+        // An article of an act is of its year.
+        if text.split('&').next().is_some_and(|act| act.parse::<Celex>().is_ok()) {
             return Self::whole_year(text.get(1..5)?.parse().ok()?);
+        }
+        // A document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
+        if text.len() == 10 && matches!(text.as_bytes()[4], b'D' | b'Z') {
+            return Self::whole_year(text.get(..4)?.parse().ok()?);
         }
         let (kind, rest) = text.split_once('-')?;
         let mut parts = rest.split('-');

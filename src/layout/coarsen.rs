@@ -78,16 +78,14 @@ pub fn fold(links: &Links, masses: &[f32], clusters: &Clusters) -> (Links, Vec<f
     (Links::new(clusters.count, &joined), folded)
 }
 
-/// Places for the finer graph: around those of their clusters.
+/// Places for the finer graph: around those of their clusters, for masses and pulls add up to the same.
 pub fn unfold(places: &[Point], of: &[u32]) -> Vec<Point> {
-    // Twice as many nodes need about twice the room.
-    let grow = (of.len() as f32 / places.len().max(1) as f32).sqrt();
     let extent = places.iter().flatten().fold(1e-3_f32, |most, v| most.max(v.abs()));
-    let near = 0.3 * grow * extent / (of.len() as f32).sqrt();
+    let near = 0.3 * extent / (places.len() as f32).sqrt();
     let around = |(node, &cluster): (usize, &u32)| {
         let turn = node as f32 * super::force::GOLDEN;
         let [x, y] = places[cluster as usize];
-        [x * grow + near * turn.cos(), y * grow + near * turn.sin()]
+        [x + near * turn.cos(), y + near * turn.sin()]
     };
     of.iter().enumerate().map(around).collect()
 }

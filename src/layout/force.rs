@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 /// The golden angle in radians: turned by it again and again, points never stand in one line.
 pub const GOLDEN: f32 = 2.399_963;
-const GRAVITY: f32 = 0.05;
-const REPULSION: f32 = 1.0;
+/// How much gravity counts against the links.
+const GRAVITY: f32 = 0.2;
 
 /// Where `count` nodes may begin: on a spiral, evenly.
 pub fn spiral(count: usize) -> Vec<Point> {
@@ -28,13 +28,20 @@ pub fn rounds(nodes: usize) -> usize {
     }
 }
 
-/// Lets the nodes move until they hardly do, or `rounds` times.
-pub fn settle(places: &mut [Point], links: &Links, masses: &[f32], rounds: usize) {
+/// The gravity for nodes of these masses: what holds a drawing of so many nodes at the distances that links would give them.
+pub fn gravity(masses: &[f32]) -> f32 {
+    let mean = masses.iter().sum::<f32>() / masses.len().max(1) as f32;
+    GRAVITY * mean.powf(-5.0 / 3.0)
+}
+
+/// Lets the nodes move for `rounds` rounds, the later ones ever calmer.
+pub fn settle(places: &mut [Point], links: &Links, masses: &[f32], gravity: f32, rounds: usize) {
     let mut before = vec![[0.0_f32; 2]; places.len()];
     let mut speed = 1.0_f32;
     for round in 0..rounds {
         let tree = Tree::new(places, masses);
-        let forces: Vec<Point> = (0..places.len()).into_par_iter().with_min_len(64).map(|node| force(node, places, links, masses[node], &tree)).collect();
+        let forces: Vec<Point> =
+            (0..places.len()).into_par_iter().with_min_len(64).map(|node| force(node, places, links, (masses[node], gravity), &tree)).collect();
         let (mut swing, mut traction) = (0.0_f64, 0.0_f64);
         for ((now, was), mass) in forces.iter().zip(&before).zip(masses) {
             swing += f64::from(mass * (now[0] - was[0]).hypot(now[1] - was[1]));
@@ -53,17 +60,15 @@ pub fn settle(places: &mut [Point], links: &Links, masses: &[f32], rounds: usize
     }
 }
 
-fn force(node: usize, places: &[Point], links: &Links, mass: f32, tree: &Tree) -> Point {
+fn force(node: usize, places: &[Point], links: &Links, (mass, gravity): (f32, f32), tree: &Tree) -> Point {
     let [x, y] = places[node];
     let push = tree.push([x, y]);
-    let away = x.hypot(y).max(1e-3);
-    let (repel, hold) = (REPULSION * mass, GRAVITY * mass / away);
-    let mut sum = [push[0] * repel - x * hold, push[1] * repel - y * hold];
+    // Gravity grows with the distance: against a push that wanes with it, it spreads nodes evenly.
+    let mut sum = [mass * (push[0] - gravity * x), mass * (push[1] - gravity * y)];
     for &(other, strength) in links.of(node) {
         let [dx, dy] = [places[other as usize][0] - x, places[other as usize][1] - y];
         let far = dx.hypot(dy);
-        // Pulling with the logarithm of the distance draws groups tighter than pulling with the distance.
-        let pull = if far > 1e-6 { strength * far.ln_1p() / far } else { 0.0 };
+        let pull = if far > 1e-6 { strength * far.sqrt() / far } else { 0.0 };
         sum = [sum[0] + dx * pull, sum[1] + dy * pull];
     }
     sum

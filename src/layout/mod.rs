@@ -2,7 +2,7 @@
 //!
 //! Each connected component is drawn by itself, coarse to fine ([`coarsen`]), with the forces of
 //! ForceAtlas2 and a Barnes-Hut tree ([`force`], [`tree`]); overlaps are pushed apart ([`spread`]) and
-//! the small components laid in rings around the largest ([`pack`]). Each force is summed in a fixed
+//! the small components laid on shelves below the largest ([`pack`]). Each force is summed in a fixed
 //! order, so that the picture is the same for any number of threads.
 
 mod coarsen;
@@ -42,13 +42,17 @@ pub fn place(radii: &[f32], links: &[(u32, u32, f32)]) -> Vec<Point> {
             component(&radii, &whole.part(members))
         })
         .collect();
+    let boxes: Vec<(Point, Point)> =
+        components.iter().zip(&drawn).map(|(members, at)| pack::bounds(at, &members.iter().map(|&m| radii[m as usize]).collect::<Vec<_>>())).collect();
+    let sizes: Vec<Point> = boxes.iter().map(|(low, high)| [high[0] - low[0], high[1] - low[1]]).collect();
     let mut places = vec![[0.0; 2]; radii.len()];
-    let bounds: Vec<f32> = components.iter().zip(&drawn).map(|(members, at)| pack::bound(members.iter().map(|&m| radii[m as usize]), at)).collect();
-    for ((members, at), middle) in components.iter().zip(&drawn).zip(pack::rings(&bounds)) {
+    for (((members, at), (low, _)), corner) in components.iter().zip(&drawn).zip(&boxes).zip(pack::shelves(&sizes)) {
         for (&member, point) in members.iter().zip(at) {
-            places[member as usize] = [point[0] + middle[0], point[1] + middle[1]];
+            places[member as usize] = [point[0] - low[0] + corner[0], point[1] - low[1] + corner[1]];
         }
     }
+    let (low, high) = pack::bounds(&places, radii);
+    places.iter_mut().for_each(|p| *p = [p[0] - (low[0] + high[0]) / 2.0, p[1] - (low[1] + high[1]) / 2.0]);
     places
 }
 
@@ -60,13 +64,14 @@ fn component(radii: &[f32], links: &Links) -> Vec<Point> {
         _ => multilevel(links),
     };
     spread::scale(&mut places, radii);
+    pack::level(&mut places);
     spread::apart(&mut places, radii);
-    pack::centre(&mut places, radii);
     places
 }
 
 fn multilevel(links: &Links) -> Vec<Point> {
     let masses: Vec<f32> = (0..links.len()).map(|n| 1.0 + links.strength(n)).collect();
+    let gravity = force::gravity(&masses);
     let mut levels = vec![(links.clone(), masses)];
     let mut parents = Vec::new();
     while let Some((fine, masses)) = levels.last().filter(|(fine, _)| fine.len() > COARSEST) {
@@ -77,10 +82,10 @@ fn multilevel(links: &Links) -> Vec<Point> {
     }
     let (coarsest, masses) = levels.pop().unwrap_or_default();
     let mut places = force::spiral(coarsest.len());
-    force::settle(&mut places, &coarsest, &masses, 400);
+    force::settle(&mut places, &coarsest, &masses, gravity, 400);
     while let (Some((fine, masses)), Some(of)) = (levels.pop(), parents.pop()) {
         places = coarsen::unfold(&places, &of);
-        force::settle(&mut places, &fine, &masses, force::rounds(fine.len()));
+        force::settle(&mut places, &fine, &masses, gravity, force::rounds(fine.len()));
     }
     places
 }

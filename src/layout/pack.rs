@@ -1,57 +1,57 @@
-//! Components beside each other: the largest in the middle, the others in rings around it.
+//! Components beside each other: the largest on top, the others on shelves below it.
 
 use super::Point;
 
 /// Free room around a component.
-const GAP: f32 = 1.5;
+const GAP: f32 = 2.0;
+/// Where no component is large, shelves are this many times as wide as they are together high.
+const ASPECT: f32 = 1.6;
 
-/// Moves a drawing so that the middle of its bounds is the origin.
-pub fn centre(places: &mut [Point], radii: &[f32]) {
-    for axis in 0..2 {
-        let low = places.iter().zip(radii).fold(f32::INFINITY, |least, (p, r)| least.min(p[axis] - r));
-        let high = places.iter().zip(radii).fold(f32::NEG_INFINITY, |most, (p, r)| most.max(p[axis] + r));
-        places.iter_mut().for_each(|p| p[axis] -= (low + high) / 2.0);
+/// Turns a drawing so that it is wider than high, its longest way level, and its middle the origin.
+pub fn level(places: &mut [Point]) {
+    let count = places.len().max(1) as f32;
+    let middle = places.iter().fold([0.0; 2], |sum: Point, p| [sum[0] + p[0] / count, sum[1] + p[1] / count]);
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for p in places.iter() {
+        let (x, y) = (p[0] - middle[0], p[1] - middle[1]);
+        (xx, xy, yy) = (xx + x * x, xy + x * y, yy + y * y);
+    }
+    // The direction in which the points vary most.
+    let turn = 0.5 * (2.0_f32 * xy).atan2(xx - yy);
+    let (sin, cos) = turn.sin_cos();
+    for p in places.iter_mut() {
+        let (x, y) = (p[0] - middle[0], p[1] - middle[1]);
+        *p = [x * cos + y * sin, y * cos - x * sin];
     }
 }
 
-/// The radius of the circle around the origin that holds the nodes of these radii.
-pub fn bound(radii: impl Iterator<Item = f32>, places: &[Point]) -> f32 {
-    places.iter().zip(radii).fold(0.0, |most, (p, r)| most.max(p[0].hypot(p[1]) + r))
+/// The box around nodes of these radii: its lower and its upper corner.
+pub fn bounds(places: &[Point], radii: &[f32]) -> (Point, Point) {
+    let empty = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
+    places.iter().zip(radii).fold(empty, |(low, high), (p, r)| ([low[0].min(p[0] - r), low[1].min(p[1] - r)], [high[0].max(p[0] + r), high[1].max(p[1] + r)]))
 }
 
-/// The middles of circles of these radii, the first at the origin, the others in rings.
-pub fn rings(radii: &[f32]) -> Vec<Point> {
-    let mut middles = Vec::with_capacity(radii.len());
-    let Some((&first, rest)) = radii.split_first() else { return middles };
-    middles.push([0.0; 2]);
-    let mut inner = first + GAP;
+/// Where the lower corners of boxes of these widths and heights go: the first on top, the others in rows below.
+pub fn shelves(sizes: &[Point]) -> Vec<Point> {
+    let mut corners = Vec::with_capacity(sizes.len());
+    let Some((first, rest)) = sizes.split_first() else { return corners };
+    let area: f32 = sizes.iter().map(|[w, h]| (w + GAP) * (h + GAP)).sum();
+    let width = first[0].max((area * ASPECT).sqrt());
+    corners.push([(width - first[0]) / 2.0, 0.0]);
+    let mut top = first[1] + 3.0 * GAP;
     let mut at = 0;
     while at < rest.len() {
-        let thick = rest[at..].iter().take(64).fold(0.0_f32, |most, r| most.max(*r)) + GAP;
-        let far = inner + thick;
-        let turn = |radius: f32| 2.0 * ((radius + GAP) / far).min(1.0).asin();
-        let mut taken = 0;
-        let mut sum = 0.0;
-        // Components come by size, but a few nodes less can need more room.
-        while let Some(&radius) = rest.get(at + taken).filter(|r| **r + GAP <= thick) {
-            if taken > 0 && sum + turn(radius) > std::f32::consts::TAU {
-                break;
-            }
-            sum += turn(radius);
+        let (mut right, mut high, mut taken) = (0.0, 0.0_f32, 0);
+        while let Some([w, h]) = rest.get(at + taken).filter(|[w, _]| taken == 0 || right + w <= width) {
+            corners.push([right, top]);
+            right += w + GAP;
+            high = high.max(*h);
             taken += 1;
         }
-        let slack = (std::f32::consts::TAU - sum).max(0.0) / taken.max(1) as f32;
-        let mut angle = 0.0;
-        for &radius in &rest[at..at + taken] {
-            let half = (turn(radius) + slack) / 2.0;
-            angle += half;
-            middles.push([far * angle.cos(), far * angle.sin()]);
-            angle += half;
-        }
         at += taken;
-        inner = far + thick;
+        top += high + GAP;
     }
-    middles
+    corners
 }
 
 #[cfg(test)]
@@ -59,15 +59,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn circles_do_not_overlap() {
-        let radii: Vec<f32> = std::iter::once(30.0).chain((0..200).map(|n| 8.0 / (1.0 + n as f32 / 9.0))).collect();
-        let middles = rings(&radii);
-        assert_eq!(middles.len(), radii.len());
-        for a in 0..radii.len() {
+    fn boxes_do_not_overlap() {
+        let sizes: Vec<Point> = std::iter::once([60.0, 40.0]).chain((0..200).map(|n| [9.0 / (1.0 + n as f32 / 9.0), 2.0])).collect();
+        let corners = shelves(&sizes);
+        assert_eq!(corners.len(), sizes.len());
+        for a in 0..sizes.len() {
             for b in 0..a {
-                let far = (middles[a][0] - middles[b][0]).hypot(middles[a][1] - middles[b][1]);
-                assert!(far >= radii[a] + radii[b] - 0.01, "{a} and {b}");
+                let apart = |axis: usize| corners[a][axis] >= corners[b][axis] + sizes[b][axis] || corners[b][axis] >= corners[a][axis] + sizes[a][axis];
+                assert!(apart(0) || apart(1), "{a} and {b}");
             }
         }
+    }
+
+    #[test]
+    fn the_longest_way_lies_level() {
+        let mut line: Vec<Point> = (0..50).map(|n| [n as f32, 3.0 * n as f32 + (n % 2) as f32]).collect();
+        level(&mut line);
+        let (low, high) = bounds(&line, &[0.0; 50]);
+        assert!(high[0] - low[0] > 20.0 * (high[1] - low[1]));
     }
 }

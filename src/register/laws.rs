@@ -153,9 +153,10 @@ impl Laws {
         self.table.by_id(id).or_else(|| self.added.as_ref()?.ids.get(id).copied())
     }
 
-    /// All names, in order of plausibility for each.
-    pub fn names(&self) -> impl Iterator<Item = &Name> {
-        self.names.iter()
+    /// All names with the laws they stand for, in no order.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, u32)> {
+        let added = self.added.iter().flat_map(|added| added.ends.values().flatten());
+        self.table.all_names().map(|row| (row.text, row.law)).chain(added.map(|name| (name.text.as_str(), name.law)))
     }
 
     /// The treaty of a kind ("belastingverdrag") with a country.

@@ -27,7 +27,7 @@ export class CanvasRenderer {
     pen.fillRect(0, 0, camera.width, camera.height);
     const most = Math.min(budget, MOST, scene.edges.length);
     for (let at = 0; at < most; at++) this.line(camera, scene.edges[at], css(scene.edgeColor(scene.edges[at], theme), scene.alpha), 1, scene.few);
-    for (const edge of scene.bright) this.line(camera, edge, css(scene.brightColor(edge, theme), 0.8), 1.2, true);
+    for (const edge of scene.bright) this.line(camera, edge, css(scene.brightColor(edge, theme), scene.brightAlpha), scene.brightThick, true);
     for (const node of this.order) this.node(camera, node);
   }
 
@@ -50,7 +50,7 @@ export class CanvasRenderer {
     if (!arrow || far < 10) return;
     const [ux, uy] = [(qx - cx) / far, (qy - cy) / far];
     const rim = camera.radius(graph.radius[b]) + 0.5;
-    const [tx, ty, size] = [qx - ux * rim, qy - uy * rim, 4 + 2 * pen.lineWidth];
+    const [tx, ty, size] = [qx - ux * rim, qy - uy * rim, 3 + 2 * pen.lineWidth];
     pen.beginPath();
     pen.moveTo(tx, ty);
     pen.lineTo(tx - ux * size - uy * size * 0.42, ty - uy * size + ux * size * 0.42);

@@ -97,7 +97,7 @@ export class Input {
     }
     if (typing) return;
     const act = {
-      '/': () => document.getElementById('query').focus(),
+      '/': () => document.getElementById('query').select(),
       '+': () => this.nearer(1.5),
       '=': () => this.nearer(1.5),
       '-': () => this.nearer(1 / 1.5),

@@ -16,6 +16,10 @@ import { WebglRenderer } from './webgl.js';
 const REST = 140;
 // A frame that takes longer than this, in milliseconds, was too much.
 const SLOW = 30;
+// So many references are drawn while it moves, until it shows whether the machine bears more.
+const FIRST = 12000;
+// A picture at rest may take so long, in milliseconds.
+const PATIENCE = 600;
 const NARROW = 720;
 const CLOSE = 3;
 
@@ -30,7 +34,8 @@ class View {
     this.grid = new Grid(graph);
     this.labels = new Labels(by('labels'));
     this.calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.budget = graph.edges;
+    this.budget = Math.min(FIRST, graph.edges);
+    this.still = Infinity;
     this.last = { moved: -Infinity, frame: 0 };
     this.theme = new Theme(by('theme'), () => this.renderer && this.reload());
     this.renderer = renderer(this.canvas);
@@ -62,11 +67,12 @@ class View {
     // While it moves, as many references are drawn as this machine bears.
     if (moving && this.last.moving) {
       const took = now - this.last.frame;
-      if (took > SLOW) this.budget = Math.max(2000, Math.min(this.budget, this.scene.edges.length) * 0.7);
-      else if (took < SLOW / 2) this.budget = Math.min(this.graph.edges, this.budget * 1.1);
+      if (took > SLOW) this.budget = Math.max(1000, Math.min(this.budget, this.scene.edges.length) * 0.7);
+      else if (took < SLOW * 0.7) this.budget = Math.min(this.graph.edges, this.budget * 1.15);
     }
     this.last = { ...this.last, frame: now, moving };
-    this.renderer.draw(this.camera, moving ? this.budget : Infinity);
+    this.renderer.draw(this.camera, moving ? this.budget : this.still);
+    if (!moving && this.still > this.budget) this.renderer.done?.((took) => took > PATIENCE && (this.still = Math.max(this.budget, (this.scene.edges.length * PATIENCE) / took)));
     this.labels.draw(this.camera, this.scene, this.theme, moving);
     if (gliding || moving) this.ask();
   }
@@ -169,7 +175,7 @@ class View {
     this.panels.show(node);
     const { left, right, top, bottom } = camera.inset;
     const covered = place[0] < left + 20 || place[1] < top + 20 || place[0] > camera.width - right - 20 || place[1] > camera.height - bottom - 20;
-    if (!seen || covered) camera.glide({ x: graph.x[node], y: graph.y[node], scale: Math.max(camera.scale, Math.min(CLOSE, 9 / graph.radius[node] + 0.4)) }, this.calm);
+    if (!seen || covered) camera.glide(this.near(node), this.calm);
     this.mark();
   }
 
@@ -196,6 +202,20 @@ class View {
     else if (node < 0) this.leave();
   }
 
+  // A view of a node with most of its neighbours.
+  near(node) {
+    const { camera, graph, scene } = this;
+    const far = scene.edgesOf(node).map((edge) => {
+      const other = graph.source[edge] === node ? graph.target[edge] : graph.source[edge];
+      return Math.hypot(graph.x[other] - graph.x[node], graph.y[other] - graph.y[node]);
+    });
+    const most = far.sort((a, b) => a - b)[Math.floor(far.length * 0.75)] || 1;
+    const { left, right, top, bottom } = camera.inset;
+    const free = Math.min(camera.width - left - right, camera.height - top - bottom);
+    const scale = Math.max(this.whole().scale * 1.3, Math.min(CLOSE, (free * 0.42) / most));
+    return { x: graph.x[node], y: graph.y[node], scale };
+  }
+
   // To the neighbour in a direction; false where nothing is chosen.
   step([dx, dy]) {
     const { graph, scene } = this;
@@ -208,7 +228,7 @@ class View {
       const far = Math.hypot(x, y);
       const along = (x * dx + y * dy) / (far || 1);
       const cost = far * (3 - 2 * along);
-      if (along > 0.5 && cost < least) [best, least] = [node, cost];
+      if (along > 0.3 && cost < least) [best, least] = [node, cost];
     }
     if (best >= 0) this.go(best);
     else this.panels.say('no neighbour in that direction');

@@ -48,7 +48,7 @@ impl<'g> Page<'g> {
         let graph = reference.graph();
         let nodes: Vec<&Node> = graph.node_weights().collect();
         let mut edges: Vec<(u32, u32, u64)> =
-            graph.edge_references().map(|e| (e.source().index() as u32, e.target().index() as u32, e.weight().count as u64)).collect();
+            graph.edge_references().map(|e| (e.source().index() as u32, e.target().index() as u32, u64::from(e.weight().count))).collect();
         edges.sort_unstable();
         let mut cited = vec![0_u32; nodes.len()];
         for &(_, target, _) in &edges {
@@ -189,9 +189,15 @@ fn other_names<'e>(nodes: &[&Node], engine: &'e Verwijs) -> BTreeMap<Id, Vec<&'e
     let labels: HashMap<&str, &str> = nodes.iter().map(|node| (node.id.as_str(), node.label.as_str())).collect();
     for (name, id) in engine.names() {
         let Some(known) = names.get_mut(&Id::new(id)) else { continue };
-        if known.len() < NAMES && labels.get(id) != Some(&name) && !known.contains(&name) {
+        if labels.get(id) != Some(&name) {
             known.push(name);
         }
+    }
+    // The short ones are those that people type.
+    for known in names.values_mut() {
+        known.sort_unstable_by_key(|name| (name.len(), *name));
+        known.dedup();
+        known.truncate(NAMES);
     }
     names.retain(|_, known| !known.is_empty());
     names

@@ -183,7 +183,7 @@ export class Panels {
       filter.reset();
       this.showFilter();
       this.changed();
-      this.by('query').focus();
+      this.by('filters').querySelector('summary').focus();
     });
     const more = this.by('more');
     more.addEventListener('click', () => {
@@ -221,6 +221,8 @@ export class Panels {
     const items = [...nodes.slice(0, RANKED)].filter((n) => graph.citedBy(n)).map((n) => make('li', {}, this.link(n), ' ', make('span', { class: 'many' }, graph.citedBy(n).toLocaleString('en'))));
     this.by('ranking').replaceChildren(...items);
     this.by('most').hidden = !items.length;
+    // With few families there is room for both.
+    this.by('most').open = graph.families.length <= 6;
   }
 
   // ---- one node
@@ -241,7 +243,12 @@ export class Panels {
     const out = [];
     for (let edge = graph.outStart[node]; edge < graph.outStart[node + 1]; edge++) out.push(edge);
     const back = [...graph.inEdge.subarray(graph.inStart[node], graph.inStart[node + 1])];
-    panel.replaceChildren(head, this.references('Cites', 'Cites nothing that was found', 'cites', out, (edge) => graph.target[edge]), this.references('Cited by', 'Cited by nothing in this graph', 'cited', back, (edge) => graph.source[edge]));
+    const cites = this.references('Cites', 'Cites nothing that was found', 'cites', out, (edge) => graph.target[edge]);
+    const cited = this.references('Cited by', 'Cited by nothing in this graph', 'cited', back, (edge) => graph.source[edge]);
+    const jump = (name, number, tone, to) =>
+      make('button', { type: 'button', style: `--tone: var(--${tone})`, onclick: () => (panel.scrollTop += to.getBoundingClientRect().top - head.getBoundingClientRect().bottom) }, `${name} ${number.toLocaleString('en')}`);
+    head.append(make('p', { class: 'jumps' }, jump('Cites', out.length, 'cites', cites), jump('Cited by', back.length, 'cited', cited)));
+    panel.replaceChildren(head, cites, cited);
     panel.hidden = false;
     panel.scrollTop = 0;
     this.say(`${graph.label(node)}, ${facts.join(', ')}; cites ${graph.cites(node)}, cited by ${graph.citedBy(node)}`);

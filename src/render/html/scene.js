@@ -78,6 +78,14 @@ export class Scene {
     return Math.max(0.07, faint) * (this.selected >= 0 ? 0.25 : 1);
   }
 
+  get brightAlpha() {
+    return Math.max(0.22, Math.min(0.9, 0.9 * (70 / Math.max(1, this.bright.length)) ** 0.4));
+  }
+
+  get brightThick() {
+    return this.bright.length > 150 ? 0.8 : 1.2;
+  }
+
   width(edge) {
     return 0.9 + 0.45 * Math.log2(this.graph.count[edge]);
   }

@@ -107,7 +107,8 @@ export class Search {
     const tokens = folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ').filter(Boolean);
     const noise = new Set(['kamerstuk', 'kamerstukken', 'kst', 'nr', 'no', 'de', 'het', 'van', 'een', 'en']);
     const telling = tokens.filter((t) => !noise.has(t));
-    if (telling.length) {
+    // With an article and a law, the words are read below.
+    if (telling.length && !law) {
       entries.forEach((entry, node) => this.rate(entry, node, key, telling, give));
     }
     if (law) {

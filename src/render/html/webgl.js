@@ -33,7 +33,7 @@ void main() {
   v_half = width / 2.0;
   if (u_arrows == 1) {
     vec2 along = normalize(d - across * 4.0);
-    float size = 4.0 + 2.0 * width;
+    float size = 3.0 + 2.0 * width;
     vec2 tip = q - along * (drawn(a_shape.y) + 0.5);
     vec2 corner = gl_VertexID == 0 ? vec2(0.0) : vec2(-size, (gl_VertexID == 1 ? 0.42 : -0.42) * size);
     v_side = 0.0;
@@ -172,13 +172,29 @@ export class WebglRenderer {
       gl.uniform1f(p.at('u_scale'), camera.scale);
     };
     view(this.line);
-    this.lines(this.edges, Math.min(budget, this.edges.count), scene.alpha, scene.few ? 1 : Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
-    this.lines(this.bright, this.bright.count, this.bright.count > 400 ? 0.4 : 0.85, 1.15, true);
+    this.lines(this.edges, Math.min(budget, this.edges.count), scene.alpha, Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
+    this.lines(this.bright, this.bright.count, scene.brightAlpha, scene.brightThick, true);
     view(this.node);
     gl.uniform3f(this.node.at('u_paper'), ...rgb(theme.colors.paper));
     gl.uniform3f(this.node.at('u_ink'), ...rgb(theme.colors.ink));
     gl.bindVertexArray(this.nodes.array);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.nodes.count);
+  }
+
+  // Tells how many milliseconds the last drawing took on the graphics card.
+  done(tell) {
+    const { gl } = this;
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    const begun = performance.now();
+    gl.flush();
+    const look = () => {
+      if (!fence || gl.isContextLost()) return;
+      if (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED) {
+        gl.deleteSync(fence);
+        tell(performance.now() - begun);
+      } else setTimeout(look, 30);
+    };
+    setTimeout(look, 30);
   }
 
   lines(layer, count, alpha, thin, arrows) {
