@@ -257,6 +257,9 @@ fn name(engine: &Verwijs, text: &str) -> Result<Id, Stop> {
 
 impl Ask {
     fn write<R: Row>(&self, found: &[R]) -> Result<(), Stop> {
+        if found.is_empty() {
+            super::complain("nothing found; verwijs resolve shows what a name is read as, verwijs query stats what the corpus holds");
+        }
         let person = self.output.is_none() && io::stdout().is_terminal();
         let format = self.format.unwrap_or(if person { Format::Table } else { Format::Jsonl });
         let limit = match self.limit {

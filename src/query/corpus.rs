@@ -239,5 +239,10 @@ pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
             }
         }
     })?;
-    Ok(builder.finish(verwijs))
+    let whole = builder.finish(verwijs);
+    if filter.families.is_empty() {
+        return Ok(whole);
+    }
+    // Of documents that cite nothing of the families there is nothing to see.
+    Ok(whole.part(|at| whole.graph().neighbors_undirected(at).next().is_some(), |_| true))
 }

@@ -33,7 +33,7 @@ pub enum NameError {
 /// let verwijs = verwijs::Verwijs::new();
 /// let ids = verwijs::query::identify(&verwijs, "Kamerstuk 34 550 V, nr. 52").unwrap();
 /// assert_eq!(ids[0].as_str(), "kst-34550-V-52");
-/// assert!(verwijs::query::identify(&verwijs, "artikel 3").is_err());
+/// assert!(verwijs::query::identify(&verwijs, "Stb. 2018").is_err());
 /// ```
 ///
 /// # Errors
