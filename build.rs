@@ -1,5 +1,5 @@
 //! Lists the rule files under `grammar/`, so that a new family needs a new file there and nothing else,
-//! and compiles the register of laws.
+//! compiles the register of laws, and takes the fingerprint of the rules.
 
 #[path = "src/register/fold.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
@@ -9,6 +9,8 @@ mod laws;
 #[path = "src/register/layout.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
 mod layout;
+#[path = "build/rules.rs"]
+mod rules;
 
 use std::{env, fs, path::Path};
 
@@ -18,11 +20,12 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
     println!("cargo::rerun-if-changed=grammar");
-    for source in ["build.rs", "build/laws.rs", "src/register/fold.rs", "src/register/layout.rs"] {
+    for source in ["build.rs", "build/laws.rs", "build/rules.rs", "src/register/fold.rs", "src/register/layout.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     list_rule_files(&folder, out);
     laws::compile(&folder.join("register"), out);
+    rules::fingerprint(Path::new(&root));
 }
 
 fn list_rule_files(folder: &Path, out: &Path) {

@@ -59,14 +59,15 @@ pub struct Verwijs {
     registers: Registers,
     laws: Laws,
     lexicon: Lexicon,
+    given: Builder,
 }
 
 /// Gathers what an engine shall know.
 #[derive(Debug, Default)]
 pub struct Builder {
-    grammar_dirs: Vec<PathBuf>,
-    name_files: Vec<PathBuf>,
-    register_files: Vec<PathBuf>,
+    pub(crate) grammar_dirs: Vec<PathBuf>,
+    pub(crate) name_files: Vec<PathBuf>,
+    pub(crate) register_files: Vec<PathBuf>,
     max_range: Option<usize>,
 }
 
@@ -120,7 +121,7 @@ impl Builder {
             laws.read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
         }
         let lexicon = Lexicon::own();
-        Ok(Verwijs { laws, lexicon, grammar, scanner, max_range: self.max_range.unwrap_or(200), registers })
+        Ok(Verwijs { laws, lexicon, grammar, scanner, max_range: self.max_range.unwrap_or(200), registers, given: self })
     }
 }
 
@@ -151,6 +152,12 @@ impl Verwijs {
 
     pub(crate) fn scanner(&self) -> &Scanner {
         &self.scanner
+    }
+
+    /// What it was built from beyond what comes with the library.
+    #[cfg(feature = "index")]
+    pub(crate) fn given(&self) -> &Builder {
+        &self.given
     }
 
     pub(crate) fn max_range(&self) -> usize {
@@ -189,6 +196,11 @@ impl Verwijs {
     pub fn label(&self, id: &Id) -> Option<&str> {
         let bare = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
         self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
+    }
+
+    /// The names that laws, treaties and EU acts go by, each with its identifier, ("Awb", "BWBR0005537"), in no order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.laws.all_names().map(|(name, law)| (name, self.laws.get(law).id.as_str()))
     }
 }
 

@@ -30,9 +30,8 @@ pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
         Format::Table | Format::Jsonl => {}
     }
     let (mut summary, mut written) = (Summary::default(), 0);
-    let part = |document: &verwijs::Document<'_>| {
-        let extraction = engine.extract_document(document);
-        let records = render::records(document, &extraction);
+    let part = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
+        let records = render::records(document, extraction);
         let mut part = Part { bytes: Vec::new(), records: records.len(), summary: Summary::default() };
         part.summary.add(&records);
         let bytes = &mut part.bytes;
@@ -44,7 +43,7 @@ pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
         }
         .map(|()| part)
     };
-    let unread = work::each(&args.inputs, part, |part| {
+    let unread = work::each(engine, &args.inputs, part, |part| {
         let part = part?;
         // A document does not know whether it is the first with a record: its comma goes here.
         let comma = format == Format::Json && written == 0 && part.records > 0;

@@ -1,12 +1,17 @@
 //! The command-line program: a thin user of the library.
 
 mod args;
+mod corpus;
 mod extract;
 mod grammar;
 mod graph;
+mod index;
 mod output;
 mod register;
+mod query;
 mod resolve;
+mod search;
+mod select;
 mod work;
 
 use args::{Cli, Command, Global};
@@ -66,6 +71,9 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
         Command::Register { command } => register::run(command),
+        Command::Query { question } => query::run(&engine(&cli.global)?, question),
+        Command::Search(args) => search::run(args),
+        Command::Index(args) => index::run(&engine(&cli.global)?, args),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }

@@ -1,0 +1,93 @@
+//! The files below the roots, and whether they changed.
+
+use super::write::FileState;
+use ignore::WalkBuilder;
+use std::{
+    fs::{self, File, Metadata},
+    io,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// A file that was written so shortly ago may be written again within the same tick of the clock.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// Something met on a walk.
+pub(super) enum Met {
+    File(PathBuf),
+    /// A folder, or something in it, that cannot be walked: where, and what is wrong.
+    Closed(PathBuf, String),
+}
+
+/// Walks a root as a reader does: by name, hidden files left out, links followed.
+pub(super) fn walk(root: &Path) -> impl Iterator<Item = Met> {
+    let mut builder = WalkBuilder::new(root);
+    builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(Ord::cmp);
+    let root = root.to_owned();
+    builder.build().filter_map(move |entry| match entry {
+        Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => Some(Met::File(entry.into_path())),
+        Ok(_) => None,
+        Err(error) => {
+            let at = place(&error).unwrap_or(&root).to_owned();
+            let message = format!("{}: cannot be read: {}; check the path and its permissions", at.display(), cause(&error));
+            Some(Met::Closed(at, message))
+        }
+    })
+}
+
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        _ => None,
+    }
+}
+
+fn cause(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => cause(err),
+        other => other.to_string(),
+    }
+}
+
+/// Size and time stamp of a file; its hash is not known yet.
+pub(super) fn state(path: &Path, input: &str, metadata: &Metadata) -> FileState {
+    FileState { path: path.display().to_string(), input: input.to_owned(), size: metadata.len(), modified: modified(metadata), hash: None }
+}
+
+/// When a file was last written, in nanoseconds since 1970; `None` where that cannot tell whether it is written again.
+fn modified(metadata: &Metadata) -> Option<i64> {
+    let time = metadata.modified().ok()?;
+    let settled = SystemTime::now().duration_since(time).is_ok_and(|age| age > FRESH);
+    let since = time.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_nanos()).ok().filter(|_| settled)
+}
+
+/// The hash of a file's content.
+pub(super) fn hash(path: &Path) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// The files of the index itself, which it does not read.
+pub(super) struct OwnFiles {
+    folder: Option<PathBuf>,
+    name: String,
+}
+
+impl OwnFiles {
+    pub fn of(db: &Path) -> Self {
+        let folder = db.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+        Self { folder: folder.and_then(|f| fs::canonicalize(f).ok()), name: db.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default() }
+    }
+
+    /// Whether `path` is one of them.
+    pub fn have(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
+        let ours = name.strip_prefix(self.name.as_str()).is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal" | ".lock"));
+        let folder = || path.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p }).and_then(|p| fs::canonicalize(p).ok());
+        ours && folder() == self.folder
+    }
+}

@@ -1,0 +1,156 @@
+//! Between reading and writing: what is new or changed goes through the engine, on all threads.
+
+use super::{
+    IndexError,
+    plan::Step,
+    rows::{Found, Stamp},
+    update::Root,
+    write::{FileState, Put},
+};
+use crate::{document::Document, engine::Verwijs};
+use rayon::prelude::*;
+use rusqlite::{Connection, OptionalExtension};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::{
+    hash::{Hash, Hasher},
+    path::Path,
+    sync::mpsc::{Receiver, SyncSender},
+};
+
+/// One thing to write, in order.
+pub(super) enum Work {
+    Root(Root),
+    RootGone(String),
+    File(FileState),
+    /// A document that is as it was, and its new place where that is another.
+    Keep(i64, Option<usize>),
+    Put(Box<Put>),
+    Problem(String),
+    End,
+    Touch(i64, FileState),
+    Same(Vec<String>),
+    Drop(i64),
+    Unread(String),
+}
+
+/// What the index has of a document.
+struct Known {
+    number: i64,
+    n: usize,
+    /// Whether text, metadata and rules are the same.
+    same: bool,
+}
+
+/// A document on its way: what is known of it, and its place.
+struct Draft {
+    document: Document<'static>,
+    stamp: Stamp,
+    n: usize,
+    copy: u32,
+    known: Option<Known>,
+}
+
+enum Drafted {
+    Done(Work),
+    Draft(Box<Draft>),
+}
+
+/// The engine, and what the index held when this run began.
+pub(super) struct Worker<'a> {
+    pub connection: Connection,
+    pub path: &'a Path,
+    pub verwijs: &'a Verwijs,
+    pub rules: i64,
+}
+
+/// The file being read.
+#[derive(Default)]
+struct Current {
+    source: Option<i64>,
+    n: usize,
+    /// How many documents had a key, by its hash.
+    copies: FxHashMap<u64, u32>,
+}
+
+impl Worker<'_> {
+    /// Turns steps into work until there are no more.
+    pub fn run(&self, steps: &Receiver<Vec<Step>>, sender: &SyncSender<Vec<Work>>) -> Result<(), IndexError> {
+        let mut current = Current::default();
+        for batch in steps {
+            let stamped: Vec<(Step, Option<Stamp>)> = batch.into_par_iter().map(stamp).collect();
+            let drafted: Vec<Drafted> =
+                stamped.into_iter().filter_map(|(step, stamp)| self.draft(step, stamp, &mut current).transpose()).collect::<Result<_, _>>()?;
+            let verwijs = self.verwijs;
+            let done: Vec<Work> = drafted.into_par_iter().map(|d| finish(d, verwijs)).collect();
+            if sender.send(done).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn draft(&self, step: Step, stamp: Option<Stamp>, current: &mut Current) -> Result<Option<Drafted>, IndexError> {
+        let work = match (step, stamp) {
+            (Step::Document(document), Some(stamp)) => {
+                current.n += 1;
+                let mut hasher = FxHasher::default();
+                document.name.hash(&mut hasher);
+                let copy = current.copies.entry(hasher.finish()).or_default();
+                *copy += 1;
+                let known = current.source.map(|source| self.known(source, &document.name, *copy, &stamp)).transpose()?.flatten();
+                return Ok(Some(Drafted::Draft(Box::new(Draft { document, stamp, n: current.n, copy: *copy, known }))));
+            }
+            (Step::Begin(source), _) => {
+                *current = Current { source, ..Current::default() };
+                return Ok(None);
+            }
+            (Step::Document(_), None) => return Ok(None),
+            (Step::Root(root), _) => Work::Root(root),
+            (Step::RootGone(path), _) => Work::RootGone(path),
+            (Step::File(file), _) => Work::File(file),
+            (Step::Problem(message), _) => Work::Problem(message),
+            (Step::End, _) => Work::End,
+            (Step::Touch(source, file), _) => Work::Touch(source, file),
+            (Step::Same(problems), _) => Work::Same(problems),
+            (Step::Drop(source), _) => Work::Drop(source),
+            (Step::Unread(message), _) => Work::Unread(message),
+        };
+        Ok(Some(Drafted::Done(work)))
+    }
+
+    fn known(&self, source: i64, key: &str, copy: u32, stamp: &Stamp) -> Result<Option<Known>, IndexError> {
+        let read = || {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT document_id, n, state = ?4 AND rules_id = ?5 FROM documents WHERE source_id = ?1 AND key = ?2 AND copy = ?3")?;
+            let known = |row: &rusqlite::Row<'_>| Ok(Known { number: row.get(0)?, n: row.get(1)?, same: row.get(2)? });
+            statement.query_row((source, key, copy, stamp.state, self.rules), known).optional()
+        };
+        read().map_err(|e| IndexError::database(self.path, e))
+    }
+}
+
+fn finish(drafted: Drafted, verwijs: &Verwijs) -> Work {
+    let draft = match drafted {
+        Drafted::Done(work) => return work,
+        Drafted::Draft(draft) => *draft,
+    };
+    let Draft { document, stamp, n, copy, known } = draft;
+    match known {
+        Some(Known { number, n: before, same: true }) => Work::Keep(number, (before != n).then_some(n)),
+        known => {
+            let found = Found::of(&document, verwijs);
+            Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found }))
+        }
+    }
+}
+
+fn stamp(step: Step) -> (Step, Option<Stamp>) {
+    match step {
+        Step::Document(mut document) => {
+            let stamp = Stamp::of(&mut document);
+            (Step::Document(document), Some(stamp))
+        }
+        other => (other, None),
+    }
+}
