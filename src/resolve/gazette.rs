@@ -89,7 +89,8 @@ fn year_before(text: &str, at: usize) -> Option<String> {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let before = &text[from..at];
+    // Right behind a semicolon the place belongs to what stands before it: "(taxivervoer; Stb. 560)".
+    let before = text[from..at].trim_end().trim_end_matches(';');
     let sentence = before.rfind(['\n', ';']).filter(|i| before[*i..].contains("\n\n") || before.as_bytes()[*i] == b';').map_or(before, |i| &before[i..]);
     last_year(sentence)
 }
@@ -103,5 +104,6 @@ mod tests {
         assert_eq!(last_year("Wet van 1 juli 1992, nr. 12345").as_deref(), Some("1992"));
         assert_eq!(last_year("nr. 3456").as_deref(), None);
         assert_eq!(year_before("wet van 3 mei 1970; besluit (", 29), None);
+        assert_eq!(year_before("besluit van 16 december 1999 (taxivervoer; ", 43).as_deref(), Some("1999"));
     }
 }
