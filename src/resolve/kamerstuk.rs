@@ -17,6 +17,8 @@ use crate::{
 const LAST_YEAR_IN_ID: u16 = 2009;
 /// The first session year from which dossiers are numbered through.
 const NUMBERED_THROUGH: u16 = 1945;
+/// The last year in which bills had numbers below 2000.
+const FIRST_DOSSIERS: u16 = 1953;
 /// Dossier numbers that a paper without any label may have.
 const PLAUSIBLE: std::ops::RangeInclusive<u32> = 9000..=41000;
 
@@ -30,16 +32,21 @@ const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
 const TITLE: usize = 320;
 /// Words that a bill's title or its name has.
-const TITLE_WORDS: [&str; 9] = [
+const TITLE_WORDS: [&str; 14] = [
     "wetsvoorstel",
     "voorstel van wet",
     "voorstel van rijkswet",
     "wetsontwerp",
     "wijziging van",
     "goedkeuring van",
-    "vaststelling van de begroting",
-    "vaststelling van een wet",
+    "vaststelling van",
+    "naturalisatie van",
+    "begroting van",
+    "begroting voor",
+    "behandeling van",
     "houdende",
+    "beleidsnota",
+    "de nota ",
 ];
 
 /// What the match names; `None` where it is no citation after all.
@@ -159,8 +166,13 @@ impl Reading<'_> {
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
         if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
             || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
-            || self.rule.name == "rijkswet" && self.opens_line() && self.behind().starts_with('\n')
+            || self.rule.name == "rijkswet" && self.opens_line() && (self.behind().starts_with('\n') || self.context.papers.is_of(&first))
         {
+            return None;
+        }
+        // Dossiers of three digits, and the first thousands, are of the first years of the numbering.
+        let early = self.context.year.is_some_and(|y| (NUMBERED_THROUGH..=FIRST_DOSSIERS).contains(&y));
+        if self.rule.name == "old-dossier" && !early && first.parse::<u32>().is_ok_and(|d| d < 2000) {
             return None;
         }
         // A judgment's own files are dossiers too.
