@@ -213,8 +213,8 @@ impl Reading<'_> {
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
         // "21 501-20" is the series of a Council, not paper 20.
-        if dossier == SERIES && suffix.is_none() && number.text.len() == 2 && self.rule.name.ends_with("hyphen") {
-            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&number.text)).ok()?.id(), number.span));
+        if dossier == SERIES && suffix.is_none() && number.text.len() <= 2 && self.rule.name.ends_with("hyphen") {
+            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&format!("{:0>2}", number.text))).ok()?.id(), number.span));
             return Some(());
         }
         let plain = number.text.bytes().all(|b| b.is_ascii_digit());
