@@ -31,6 +31,8 @@ const SERIES: &str = "21501";
 const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
 const TITLE: usize = 320;
+/// The first dossier of the last decades, in which numbers are mostly written without a space.
+const MODERN: u32 = 20_000;
 /// Words that a bill's title or its name has.
 const TITLE_WORDS: [&str; 14] = [
     "wetsvoorstel",
@@ -128,6 +130,11 @@ impl Reading<'_> {
         numbers
     }
 
+    /// Whether the words are one number without a space.
+    fn tight(&self) -> bool {
+        self.words().bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Whether the words stand first on their line, as a heading does, maybe behind the session's years.
     fn opens_line(&self) -> bool {
         let line = self.text[..self.found.span.start].rsplit('\n').next().unwrap_or_default();
@@ -142,6 +149,9 @@ impl Reading<'_> {
         let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
         let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
+        if self.rule.set.get("weak").is_some_and(|w| w == "brackets") {
+            return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+        }
         if !(bracketed || closes_line) {
             return false;
         }
@@ -151,7 +161,10 @@ impl Reading<'_> {
         }
         let title = self.text[from..span.start].to_lowercase();
         let sentence = title.rsplit([';', '?', '!']).next().unwrap_or_default().rsplit("\n\n").next().unwrap_or_default();
-        self.context.papers.name_dossier(dossier) || TITLE_WORDS.iter().any(|w| sentence.contains(w))
+        let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+        self.context.papers.name_dossier(dossier)
+            || TITLE_WORDS.iter().any(|w| sentence.contains(w))
+            || modern && ["wet ", "dossier"].iter().any(|w| sentence.contains(w))
     }
 
     fn session(&self) -> Option<SessionYear> {
