@@ -135,8 +135,7 @@ impl<'a> Parser<'a> {
             // "in de bijlage", "de bij deze regeling behorende bijlage": the text's own, if it is a law.
             None => {
                 let before = self.text[..head.start].trim_end();
-                let led =
-                    ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
+                let led = ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
                 let span = Span::new(head.start, head.end);
                 led.then(|| LawMention { span, items: vec![item(span)], law: LawRef::None, served_by: None, plural: false, alias: None })
             }
@@ -171,14 +170,7 @@ impl<'a> Parser<'a> {
                 }
                 let how = how.filter(|how| *how != Pointing::Plain)?;
                 let items = vec![Item { span: Span::new(first.start, next.end), ..item }];
-                return Some(LawMention {
-                    span: Span::new(first.start, next.end),
-                    items,
-                    law: LawRef::SameArticle(how),
-                    served_by: None,
-                    plural: false,
-                    alias: None,
-                });
+                return Some(LawMention { span: Span::new(first.start, next.end), items, law: LawRef::SameArticle(how), served_by: None, plural: false, alias: None });
             }
             // "onderdeel a van het tweede lid van artikel 3".
             let mut outer = Item { parts: Vec::new(), below: Vec::new(), span: item.span };
