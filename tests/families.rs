@@ -67,6 +67,11 @@ fn stdout(output: &Output) -> String {
 }
 
 #[test]
+fn the_example_of_the_guide_is_the_one_tried_here() {
+    assert!(include_str!("../docs/grammar.md").contains(COUNCIL.trim()));
+}
+
+#[test]
 fn a_family_of_the_users_own_flows_through_everything() {
     let folder = Folder::new("own").with("raad.toml", COUNCIL).with("brief.txt", "Zie de Raadsvoorstellen 2023-114 en 115 en Stb. 2021, 312.\n");
     let run = |args: &[&str], input: &str| {

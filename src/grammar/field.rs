@@ -10,7 +10,7 @@ pub(crate) enum FieldKind {
     Text,
     /// A number that may end in letters: "0215 a" is "215a".
     Number,
-    /// A number as scans print it, with "o" for 0 and "l" for 1: "5o" is "50".
+    /// A number as scans print it, with "o" for 0, "l" for 1 and "G" for 6: "5o" is "50".
     Scanned,
     /// A dossier: "34 550", "34.550", "34-550" are "34550".
     Dossier,
@@ -53,7 +53,7 @@ impl FieldKind {
                 let trimmed = tight.trim_start_matches('0');
                 if trimmed.starts_with(|c: char| c.is_ascii_digit()) || !tight.starts_with('0') { trimmed.to_owned() } else { format!("0{trimmed}") }
             }
-            Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1")),
+            Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1").replace('G', "6")),
             Self::Dossier => words.chars().filter(char::is_ascii_alphanumeric).collect(),
             Self::Suffix => suffix(words),
             Self::Session => session(words),

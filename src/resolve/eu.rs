@@ -33,10 +33,27 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         };
         let counted = !group.values("nr").is_empty();
         let known = treaty.is_some() || found.value(rule, index, "treaty").is_some();
+        let words = &text[found.span.range()];
+        let known = known || kind == 'D' && ["Raad", "Commissie", "Europees Parlement", "itvoeringsbesluit", "edelegeerd"].iter().any(|w| words.contains(w));
+        if !known && is_local(text, found.span) {
+            return None;
+        }
         let (year, number) = order(kind, &first.text, &second.text, counted, known)?;
         outcome.targets.push(Target::new(Celex::act(year, letter(kind, treaty, year), number).into(), group.span));
     }
     Some(outcome)
+}
+
+/// Whether the words behind say that a municipality, province or water board made it.
+fn is_local(text: &str, span: Span) -> bool {
+    const REACH: usize = 48;
+    let mut end = (span.end + REACH).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let behind = text[span.end..end].to_lowercase();
+    let behind = behind.split(['.', ';', '\n']).next().unwrap_or_default();
+    ["gemeente", "provinci", "waterschap", "college van"].iter().any(|w| behind.contains(w))
 }
 
 /// The year and the number of "first/second"; `None` where it can be no EU act.
@@ -62,14 +79,16 @@ fn order(kind: char, first: &str, second: &str, counted: bool, known: bool) -> O
             _ => None,
         },
         // A decision without a treaty may be anybody's.
-        'D' if !(known || full(first) && as_first.is_some_and(|(y, _)| y >= YEAR_FIRST)) => None,
+        'D' if !known => None,
         'D' => match (as_first, as_second) {
             (Some(read), _) if full(first) && !counted => Some(read),
             (_, Some(read)) if full(second) => Some(read),
             (read @ Some(_), _) => read,
             (None, read) => read,
         },
-        _ if !known && first.len() != 4 && kind != 'L' => None,
+        // Directives were always numbered year first.
+        'L' => as_first.or(as_second.filter(|_| known)),
+        _ if !known && first.len() != 4 => None,
         _ => as_first.or(as_second),
     }
 }

@@ -89,9 +89,27 @@ fn year_before(text: &str, at: usize) -> Option<String> {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let before = &text[from..at];
+    // Right behind a semicolon the place belongs to what stands before it: "(taxivervoer; Stb. 560)".
+    let before = text[from..at].trim_end().trim_end_matches(';');
+    // A month without a year behind it is of a date that cannot be read: the year before that is another's.
+    let dated = |s: &str| last_year(s).filter(|year| !names_month(&s[s.rfind(year.as_str()).unwrap_or(0)..]));
     let sentence = before.rfind(['\n', ';']).filter(|i| before[*i..].contains("\n\n") || before.as_bytes()[*i] == b';').map_or(before, |i| &before[i..]);
-    last_year(sentence)
+    dated(sentence)
+}
+
+/// Whether a month stands in `words`, behind a day.
+fn names_month(words: &str) -> bool {
+    const MONTHS: [&str; 14] =
+        ["januar", "februar", "maart", "april", "mei", "juni", "juli", "augustus", "september", "october", "oktober", "november", "december", "maert"];
+    let lower = words.to_lowercase();
+    let mut tokens = lower.split_whitespace().peekable();
+    while let Some(token) = tokens.next() {
+        let day = token.starts_with(|c: char| c.is_ascii_digit());
+        if day && tokens.peek().is_some_and(|next| MONTHS.iter().any(|m| next.starts_with(m))) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -103,5 +121,6 @@ mod tests {
         assert_eq!(last_year("Wet van 1 juli 1992, nr. 12345").as_deref(), Some("1992"));
         assert_eq!(last_year("nr. 3456").as_deref(), None);
         assert_eq!(year_before("wet van 3 mei 1970; besluit (", 29), None);
+        assert_eq!(year_before("besluit van 16 december 1999 (taxivervoer; ", 43).as_deref(), Some("1999"));
     }
 }

@@ -17,6 +17,8 @@ use crate::{
 const LAST_YEAR_IN_ID: u16 = 2009;
 /// The first session year from which dossiers are numbered through.
 const NUMBERED_THROUGH: u16 = 1945;
+/// The last year in which bills had numbers below 2000.
+const FIRST_DOSSIERS: u16 = 1953;
 /// Dossier numbers that a paper without any label may have.
 const PLAUSIBLE: std::ops::RangeInclusive<u32> = 9000..=41000;
 
@@ -29,17 +31,24 @@ const SERIES: &str = "21501";
 const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
 const TITLE: usize = 320;
+/// The first dossier of the last decades, in which numbers are mostly written without a space.
+const MODERN: u32 = 20_000;
 /// Words that a bill's title or its name has.
-const TITLE_WORDS: [&str; 9] = [
+const TITLE_WORDS: [&str; 14] = [
     "wetsvoorstel",
     "voorstel van wet",
     "voorstel van rijkswet",
     "wetsontwerp",
     "wijziging van",
     "goedkeuring van",
-    "vaststelling van de begroting",
-    "vaststelling van een wet",
+    "vaststelling van",
+    "naturalisatie van",
+    "begroting van",
+    "begroting voor",
+    "behandeling van",
     "houdende",
+    "beleidsnota",
+    "de nota ",
 ];
 
 /// What the match names; `None` where it is no citation after all.
@@ -121,6 +130,11 @@ impl Reading<'_> {
         numbers
     }
 
+    /// Whether the words are one number without a space.
+    fn tight(&self) -> bool {
+        self.words().bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Whether the words stand first on their line, as a heading does, maybe behind the session's years.
     fn opens_line(&self) -> bool {
         let line = self.text[..self.found.span.start].rsplit('\n').next().unwrap_or_default();
@@ -135,6 +149,9 @@ impl Reading<'_> {
         let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
         let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
+        if self.rule.set.get("weak").is_some_and(|w| w == "brackets") {
+            return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+        }
         if !(bracketed || closes_line) {
             return false;
         }
@@ -144,7 +161,10 @@ impl Reading<'_> {
         }
         let title = self.text[from..span.start].to_lowercase();
         let sentence = title.rsplit([';', '?', '!']).next().unwrap_or_default().rsplit("\n\n").next().unwrap_or_default();
-        self.context.papers.name_dossier(dossier) || TITLE_WORDS.iter().any(|w| sentence.contains(w))
+        let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+        self.context.papers.name_dossier(dossier)
+            || TITLE_WORDS.iter().any(|w| sentence.contains(w))
+            || modern && ["wet ", "dossier"].iter().any(|w| sentence.contains(w))
     }
 
     fn session(&self) -> Option<SessionYear> {
@@ -159,8 +179,13 @@ impl Reading<'_> {
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
         if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
             || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
-            || self.rule.name == "rijkswet" && self.opens_line() && self.behind().starts_with('\n')
+            || self.rule.name == "rijkswet" && self.opens_line() && (self.behind().starts_with('\n') || self.context.papers.is_of(&first))
         {
+            return None;
+        }
+        // Dossiers of three digits, and the first thousands, are of the first years of the numbering.
+        let early = self.context.year.is_some_and(|y| (NUMBERED_THROUGH..=FIRST_DOSSIERS).contains(&y));
+        if self.rule.name == "old-dossier" && !early && first.parse::<u32>().is_ok_and(|d| d < 2000) {
             return None;
         }
         // A judgment's own files are dossiers too.
@@ -201,8 +226,8 @@ impl Reading<'_> {
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
         // "21 501-20" is the series of a Council, not paper 20.
-        if dossier == SERIES && suffix.is_none() && number.text.len() == 2 && self.rule.name.ends_with("hyphen") {
-            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&number.text)).ok()?.id(), number.span));
+        if dossier == SERIES && suffix.is_none() && number.text.len() <= 2 && self.rule.name.ends_with("hyphen") {
+            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&format!("{:0>2}", number.text))).ok()?.id(), number.span));
             return Some(());
         }
         let plain = number.text.bytes().all(|b| b.is_ascii_digit());

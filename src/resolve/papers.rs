@@ -60,6 +60,11 @@ impl Papers {
         self.named.iter().chain(&self.own).any(|p| p.dossier == dossier)
     }
 
+    /// Whether the document itself is a paper of the dossier.
+    pub fn is_of(&self, dossier: &str) -> bool {
+        self.own.as_ref().is_some_and(|p| p.dossier == dossier)
+    }
+
     /// The last one named before `at`, not too far from it.
     pub fn before(&self, at: usize) -> Option<&Paper> {
         self.named.iter().rev().find(|p| p.span.end <= at).filter(|p| at - p.span.end <= REACH)
