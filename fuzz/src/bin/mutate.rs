@@ -85,7 +85,8 @@ fn gather(folder: &Path, rules: bool, seeds: &mut Vec<Vec<u8>>) {
 fn case(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let seed = &seeds[random.below(seeds.len())];
     let from = random.below(seed.len());
-    let length = 1 + random.below([40, 400, 4000][random.below(3)]);
+    let longest = [40, 400, 4000][random.below(3)];
+    let length = 1 + random.below(longest);
     let mut case = seed[from.min(seed.len())..(from + length).min(seed.len())].to_vec();
     for _ in 0..1 + random.below(12) {
         let at = random.below(case.len() + 1);
@@ -93,7 +94,10 @@ fn case(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
         match random.below(8) {
             0 if at < case.len() => case[at] = random.below(256) as u8,
             1 if at < case.len() => case[at] ^= 1 << random.below(8),
-            2 => drop(case.drain(at..(at + random.below(30)).min(case.len()))),
+            2 => {
+                let to = (at + random.below(30)).min(case.len());
+                case.drain(at..to);
+            }
             3 => {
                 let part = case[at..(at + random.below(60)).min(case.len())].to_vec();
                 let times = 1 + random.below(20);
@@ -102,7 +106,8 @@ fn case(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
             4 => {
                 let other = &seeds[random.below(seeds.len())];
                 let from = random.below(other.len());
-                case.splice(at..at, other[from.min(other.len())..(from + random.below(100)).min(other.len())].to_vec());
+                let to = from + random.below(100);
+                case.splice(at..at, other[from.min(other.len())..to.min(other.len())].to_vec());
             }
             5 => drop(case.splice(at..at, piece.repeat(1 + random.below(40)))),
             _ => drop(case.splice(at..at, piece.to_vec())),
