@@ -27,13 +27,8 @@ fn kinds() -> Vec<Kind> {
         gather(&Path::new("corpus").join(folder), &mut texts);
         Kind { name, texts }
     };
-    let mut kinds = vec![
-        own("letters", "brieven"),
-        own("debates", "debatten"),
-        own("law text", "besluiten"),
-        own("judgments", "uitspraken"),
-        own("old papers", "oud"),
-    ];
+    let mut kinds =
+        vec![own("letters", "brieven"), own("debates", "debatten"), own("law text", "besluiten"), own("judgments", "uitspraken"), own("old papers", "oud")];
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     for (name, file, every) in [
         ("shared: labelled papers", "labelled/dev.gold.jsonl", 1),

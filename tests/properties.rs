@@ -80,7 +80,19 @@ fn identifier() -> impl Strategy<Value = String> {
 }
 
 /// The first bytes of the formats that a file is taken for.
-const HEADS: &[&[u8]] = &[b"", b"{\"text\": \"", b"\xff\xfe", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"%PDF-1.4\n", b"PK\x03\x04", b"<?xml version=\"1.0\"?>", b"<html>", b"{\\rtf1"];
+const HEADS: &[&[u8]] = &[
+    b"",
+    b"{\"text\": \"",
+    b"\xff\xfe",
+    b"\x1f\x8b\x08",
+    b"\x28\xb5\x2f\xfd",
+    b"\xfd7zXZ",
+    b"%PDF-1.4\n",
+    b"PK\x03\x04",
+    b"<?xml version=\"1.0\"?>",
+    b"<html>",
+    b"{\\rtf1",
+];
 
 /// Where a citation stands, moved, and what it names.
 fn brief(citation: &Citation, by: usize) -> (usize, usize, Vec<String>) {

@@ -12,11 +12,70 @@ use std::{
 
 /// What citations are made of, and what breaks them.
 const PIECES: [&str; 64] = [
-    "Kamerstukken II 2004/05, 29 435, nr. 125", "34 550 V", ", nrs. 1–3", " t/m ", " tot en met 999999", " en ", "nr. 33 (33964)", "Handelingen II 2017/18, nr. 26, items 4",
-    "Aanhangsel Handelingen", "Stb. 2014, 205", "Stcrt. ", "Trb. 1978,143", "artikel 3", "artikelen 1 en 2", ", eerste lid, onder a", " van de ", "Awb", "Wetboek van Strafrecht (WvSr)",
-    "art. 300–303 WvSr", "§ 4.1.", "(hierna: de Wet)", "die wet", "verga-\nderjaar", "ECLI:NL:HR:2016:162", "Richtlijn 2003/86/EG", "zaak C-281/91", "jci1.3:c:BWBR0005537&artikel=3:2",
-    "BWBR0005537", "kst-34550-V-52", "h-tk-20172018-26-4", "32016R0679", "\u{a0}", "\u{ad}", "\u{2009}", "Ă©", "Ã©", "\n", "\n\n", "\r\n", "\t", " ", "\"", "«", "(", ")", ",", ";", ".", ":", "-", "–", "*",
-    "°", "ø", "é", "İ", "ẞ", "ﬁ", "\u{301}", "👍", "{number...}", "[[rule]]", "'''", "{\"id\": \"a\", \"text\": \"",
+    "Kamerstukken II 2004/05, 29 435, nr. 125",
+    "34 550 V",
+    ", nrs. 1–3",
+    " t/m ",
+    " tot en met 999999",
+    " en ",
+    "nr. 33 (33964)",
+    "Handelingen II 2017/18, nr. 26, items 4",
+    "Aanhangsel Handelingen",
+    "Stb. 2014, 205",
+    "Stcrt. ",
+    "Trb. 1978,143",
+    "artikel 3",
+    "artikelen 1 en 2",
+    ", eerste lid, onder a",
+    " van de ",
+    "Awb",
+    "Wetboek van Strafrecht (WvSr)",
+    "art. 300–303 WvSr",
+    "§ 4.1.",
+    "(hierna: de Wet)",
+    "die wet",
+    "verga-\nderjaar",
+    "ECLI:NL:HR:2016:162",
+    "Richtlijn 2003/86/EG",
+    "zaak C-281/91",
+    "jci1.3:c:BWBR0005537&artikel=3:2",
+    "BWBR0005537",
+    "kst-34550-V-52",
+    "h-tk-20172018-26-4",
+    "32016R0679",
+    "\u{a0}",
+    "\u{ad}",
+    "\u{2009}",
+    "Ă©",
+    "Ã©",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    " ",
+    "\"",
+    "«",
+    "(",
+    ")",
+    ",",
+    ";",
+    ".",
+    ":",
+    "-",
+    "–",
+    "*",
+    "°",
+    "ø",
+    "é",
+    "İ",
+    "ẞ",
+    "ﬁ",
+    "\u{301}",
+    "👍",
+    "{number...}",
+    "[[rule]]",
+    "'''",
+    "{\"id\": \"a\", \"text\": \"",
 ];
 
 /// xorshift: the same seed gives the same cases.
@@ -57,7 +116,9 @@ fn main() -> ExitCode {
         slowest = slowest.max(took);
         if panicked.is_some() || slow {
             findings += u64::from(panicked.is_some());
-            let words = panicked.as_ref().map(|p| p.downcast_ref::<String>().cloned().or_else(|| p.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default());
+            let words = panicked
+                .as_ref()
+                .map(|p| p.downcast_ref::<String>().cloned().or_else(|| p.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default());
             let path = format!("artifacts/{name}/{}-{cases}", if panicked.is_some() { "panic" } else { "slow" });
             let kept = fs::create_dir_all(format!("artifacts/{name}")).and_then(|()| fs::write(&path, &case));
             println!("{path} ({} bytes, {took:?}): {} {kept:?}", case.len(), words.unwrap_or_default());
