@@ -93,6 +93,7 @@ pub fn compile(register: &Path, out: &Path) {
         file.extend_from_slice(&hash.to_le_bytes());
         file.extend_from_slice(&law.to_le_bytes());
     }
+    file.extend_from_slice(&nodes.sieve());
     fs::write(out.join("laws.bin"), file).expect("OUT_DIR can be written");
     fs::write(out.join("laws.txt"), laws.text).expect("OUT_DIR can be written");
 }
@@ -163,6 +164,15 @@ impl Nodes {
             slot = (slot + 1) % slots;
         }
         slot
+    }
+
+    fn sieve(&self) -> Vec<u8> {
+        let mut sieve = vec![0; layout::SIEVE];
+        for hash in self.hashes.iter().filter(|h| **h != 0) {
+            let (byte, bit) = fold::sieve(fold::finish(*hash), layout::SIEVE);
+            sieve[byte] |= bit;
+        }
+        sieve
     }
 
     fn slots(&self, names: &[Name]) -> Vec<u8> {

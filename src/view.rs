@@ -27,27 +27,36 @@ struct Segment {
 
 /// Words that scanning or typesetting breaks with a hyphen ("verga-derjaar").
 #[derive(Debug, Default, Clone)]
-pub(crate) struct BrokenWords(FxHashSet<String>);
+pub(crate) struct BrokenWords {
+    words: FxHashSet<String>,
+    /// A bit for each length that some word has.
+    lengths: u32,
+}
+
+/// No broken word is longer.
+const LONGEST: usize = 24;
 
 impl BrokenWords {
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
-        Self(words.into_iter().map(|w| w.to_lowercase()).collect())
+        let words: FxHashSet<String> = words.into_iter().map(|w| w.to_lowercase()).filter(|w| w.len() <= LONGEST).collect();
+        let lengths = words.iter().fold(0, |lengths, word| lengths | 1 << word.len());
+        Self { words, lengths }
     }
 
     /// Whether the letters on both sides of the hyphen at `at` make one of the words.
     fn joins(&self, text: &str, at: usize) -> bool {
-        const LONGEST: usize = 24;
         let bytes = text.as_bytes();
         let left = bytes[..at].iter().rev().take(LONGEST).take_while(|b| b.is_ascii_alphabetic()).count();
         let right = bytes[at + 1..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphabetic()).count();
-        if left < 2 || right < 2 || left + right > LONGEST {
+        let length = left + right;
+        if left < 2 || right < 2 || length > LONGEST || self.lengths & 1 << length == 0 {
             return false;
         }
-        let mut word = String::with_capacity(left + right);
-        word.push_str(&text[at - left..at]);
-        word.push_str(&text[at + 1..at + 1 + right]);
+        let mut word = [0; LONGEST];
+        word[..left].copy_from_slice(&bytes[at - left..at]);
+        word[left..length].copy_from_slice(&bytes[at + 1..at + 1 + right]);
         word.make_ascii_lowercase();
-        self.0.contains(&word)
+        std::str::from_utf8(&word[..length]).is_ok_and(|word| self.words.contains(word))
     }
 }
 
@@ -64,13 +73,12 @@ enum Edit {
 impl<'t> View<'t> {
     /// Evens out `source`.
     pub fn new(source: &'t str, broken: &BrokenWords) -> Self {
-        let bytes = source.as_bytes();
         let mut text = String::new();
         let mut segments = Vec::new();
         let mut copied = 0;
         let mut at = 0;
-        while let Some(offset) = bytes[at..].iter().position(|&b| b >= 0x80 || b == b'-' || b == b'*') {
-            at += offset;
+        while let Some(next) = uneven(source.as_bytes(), at) {
+            at = next;
             let (length, with) = match edit(source, at, broken) {
                 Edit::Keep(length) => {
                     at += length;
@@ -142,6 +150,24 @@ impl<'t> View<'t> {
         let after = self.segments.partition_point(|s| s.view <= view);
         self.segments[after - 1]
     }
+}
+
+/// The next byte from `at` on that may need evening out.
+fn uneven(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let odd = |b: u8| (b >= 0x80) | (b == b'-') | (b == b'*');
+    while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
+        // Without an early end, so that the compiler takes many bytes at a time.
+        let mut any = false;
+        for &b in block {
+            any |= odd(b);
+        }
+        if any {
+            break;
+        }
+        at += BLOCK;
+    }
+    bytes[at..].iter().position(|&b| odd(b)).map(|offset| at + offset)
 }
 
 fn edit(source: &str, at: usize, broken: &BrokenWords) -> Edit {

@@ -147,3 +147,22 @@ fn a_reader_that_goes_away_is_no_fault() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
 }
+
+/// Nothing takes the place of a device; what it refuses is said.
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_as_it_is() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    if !fs::metadata("/dev/full").is_ok_and(|m| m.file_type().is_char_device()) {
+        eprintln!("skipped: there is no /dev/full here");
+        return;
+    }
+    let folder = Folder::new("device").with("a.txt", CITATION);
+    symlink("/dev/full", folder.path().join("full")).unwrap();
+    for command in ["extract", "graph"] {
+        let output = verwijs(&folder, &[command, "a.txt", "-o", "full"]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
+        assert!(fs::metadata(folder.path().join("full")).unwrap().file_type().is_char_device());
+    }
+}

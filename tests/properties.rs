@@ -1,8 +1,8 @@
 //! What holds for every input.
 
 use proptest::prelude::*;
-use std::sync::LazyLock;
-use verwijs::{Span, Verwijs};
+use std::{fs, sync::LazyLock};
+use verwijs::{Citation, Document, Id, Reader, Span, Verwijs};
 
 static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 
@@ -52,6 +52,62 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|p| p.concat())
 }
 
+/// Citations that name their thing in full, with words around them.
+fn full() -> impl Strategy<Value = String> {
+    let one = prop_oneof![
+        (20_000u32..37_000, 1u32..400).prop_map(|(dossier, number)| format!("Kamerstuk {dossier}, nr. {number}")),
+        (1950u32..2025, 1u32..900).prop_map(|(year, number)| format!("Stb. {year}, {number}")),
+        (1995u32..2020, 1u32..9000).prop_map(|(year, number)| format!("ECLI:NL:HR:{year}:{number}")),
+        (1u32..300).prop_map(|number| format!("artikel {number} van de Algemene wet bestuursrecht")),
+        Just("Er is niets aan de hand.".to_owned()),
+        Just("de Opiumwet".to_owned()),
+    ];
+    prop::collection::vec(one, 1..5).prop_map(|all| format!("Gelet op {}.", all.join("; gezien ")))
+}
+
+/// Canonical identifiers of the kinds that are written in one way.
+fn identifier() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (20_000u32..37_000, 1u32..400).prop_map(|(dossier, number)| format!("kst-{dossier}-{number}")),
+        (1950u32..2025, 1u32..900).prop_map(|(year, number)| format!("stb-{year}-{number}")),
+        (2000u32..2025, 1u32..30_000).prop_map(|(year, number)| format!("stcrt-{year}-{number}")),
+        (1951u32..2025, 1u32..200).prop_map(|(year, number)| format!("trb-{year}-{number}")),
+        (1996u32..2024, 1u32..4000).prop_map(|(year, number)| format!("ah-tk-{year}{}-{number}", year + 1)),
+        (2011u32..2024, 1u32..110, 1u32..40).prop_map(|(year, meeting, item)| format!("h-tk-{year}{}-{meeting}-{item}", year + 1)),
+        (1995u32..2025, 1u32..9000).prop_map(|(year, number)| format!("ECLI:NL:HR:{year}:{number}")),
+        (1u32..400).prop_map(|article| format!("jci1.3:c:BWBR0005537&artikel={article}")),
+    ]
+}
+
+/// The first bytes of the formats that a file is taken for.
+const HEADS: &[&[u8]] = &[
+    b"",
+    b"{\"text\": \"",
+    b"\xff\xfe",
+    b"\x1f\x8b\x08",
+    b"\x28\xb5\x2f\xfd",
+    b"\xfd7zXZ",
+    b"%PDF-1.4\n",
+    b"PK\x03\x04",
+    b"<?xml version=\"1.0\"?>",
+    b"<html>",
+    b"{\\rtf1",
+];
+
+/// Where a citation stands, moved, and what it names.
+fn brief(citation: &Citation, by: usize) -> (usize, usize, Vec<String>) {
+    (citation.span.start + by, citation.span.end + by, citation.targets.iter().map(|t| t.id.to_string()).collect())
+}
+
+#[test]
+fn the_order_of_inputs_is_the_order_of_results_and_nothing_else() {
+    let texts = ["de Opiumwet", "artikel 3", "Stb. 2014, 205", "die wet"];
+    let extract = |order: &[usize]| order.iter().map(|&i| VERWIJS.extract_document(&Document::from_text(texts[i]))).collect::<Vec<_>>();
+    let (mut there, back) = (extract(&[0, 1, 2, 3]), extract(&[3, 2, 1, 0]));
+    there.reverse();
+    assert_eq!(there, back);
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
     let found = VERWIJS.extract(text);
     let mut end = 0;
@@ -80,6 +136,54 @@ proptest! {
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}") {
         check(&text)?;
+    }
+
+    /// What names its thing in full leans on nothing around it.
+    #[test]
+    fn parts_of_a_text_give_what_they_give_alone(a in full(), b in full()) {
+        let shift = a.len() + 2;
+        let alone = |text: &str, by: usize| VERWIJS.extract(text).into_iter().map(|c| brief(&c, by)).collect::<Vec<_>>();
+        let together: Vec<_> = VERWIJS.extract(&format!("{a}\n\n{b}")).iter().map(|c| brief(c, 0)).collect();
+        let apart: Vec<_> = alone(&a, 0).into_iter().chain(alone(&b, shift)).collect();
+        prop_assert_eq!(together, apart, "{:?} and {:?}", a, b);
+    }
+
+    #[test]
+    fn an_identifier_gives_itself(id in identifier()) {
+        let found = VERWIJS.extract(&format!("zie {id} bijvoorbeeld"));
+        let ids: Vec<&str> = found.iter().flat_map(|c| &c.targets).map(|t| t.id.as_str()).collect();
+        prop_assert_eq!(ids, [id.as_str()]);
+    }
+
+    #[test]
+    fn our_own_words_for_an_identifier_name_it(id in identifier()) {
+        let words = VERWIJS.cite(&Id::new(&*id)).unwrap();
+        let found = VERWIJS.extract(&words);
+        let ids: Vec<&str> = found.iter().flat_map(|c| &c.targets).map(|t| t.id.as_str()).collect();
+        prop_assert_eq!(ids, [id.as_str()], "{}", words);
+    }
+
+    #[test]
+    fn threads_and_their_number_change_nothing(texts in prop::collection::vec(pieces(), 1..8)) {
+        let alone: Vec<_> = texts.iter().map(|t| VERWIJS.extract(t)).collect();
+        let together: Vec<_> = std::thread::scope(|s| {
+            let threads: Vec<_> = texts.iter().map(|t| s.spawn(|| VERWIJS.extract(t))).collect();
+            threads.into_iter().map(|t| t.join().unwrap()).collect()
+        });
+        prop_assert_eq!(alone, together);
+    }
+
+    #[test]
+    fn any_file_is_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), head in prop::sample::select(HEADS)) {
+        let path = std::env::temp_dir().join(format!("verwijs-properties-{}", std::process::id()));
+        fs::write(&path, [head, &bytes].concat()).unwrap();
+        for read in Reader::new([&path]) {
+            match read {
+                Ok(document) => drop(VERWIJS.extract_document(&document)),
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+        }
+        fs::remove_file(&path).unwrap();
     }
 
     #[test]

@@ -14,7 +14,14 @@ pub struct Output {
 
 enum Sink {
     Stdout(BufWriter<StdoutLock<'static>>),
-    File { file: BufWriter<File>, part: PathBuf, path: PathBuf, done: bool },
+    /// A device or pipe, which no file may take the place of.
+    Device(BufWriter<File>),
+    File {
+        file: BufWriter<File>,
+        part: PathBuf,
+        path: PathBuf,
+        done: bool,
+    },
 }
 
 impl Output {
@@ -23,6 +30,13 @@ impl Output {
         let Some(path) = path.filter(|p| *p != Path::new("-")) else {
             return Ok(Self { sink: Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())) });
         };
+        if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+            let device = File::options()
+                .write(true)
+                .open(path)
+                .map_err(|e| Stop::usage(format!("{}: cannot be written: {e}; check its permissions", path.display())))?;
+            return Ok(Self { sink: Sink::Device(BufWriter::new(device)) });
+        }
         let name = path.file_name().ok_or_else(|| Stop::usage(format!("{}: no file can have this name; name a file", path.display())))?;
         let part = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
         let file = File::create(&part).map_err(|e| Stop::usage(format!("{}: cannot be written: {e}; check the folder", path.display())))?;
@@ -44,14 +58,14 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.sink {
             Sink::Stdout(out) => out.write(bytes),
-            Sink::File { file, .. } => file.write(bytes),
+            Sink::Device(file) | Sink::File { file, .. } => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.sink {
             Sink::Stdout(out) => out.flush(),
-            Sink::File { file, .. } => file.flush(),
+            Sink::Device(file) | Sink::File { file, .. } => file.flush(),
         }
     }
 }

@@ -19,7 +19,7 @@ use std::{panic::RefUnwindSafe, panic::UnwindSafe};
 
 /// No expression has more words than this: a list that goes on longer is cut, and no text makes a
 /// search long.
-const LONGEST: usize = 8 << 10;
+const LONGEST: usize = 4 << 10;
 /// What the backtracker may mark, in bytes; a longer match is gone through by the slower machine.
 const MARKS: usize = 1 << 20;
 

@@ -60,13 +60,21 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
     let mut ends = vec![0; grammar.rules.len()];
+    // The match that will stay so far: what begins within it will not.
+    let mut stays = Span::new(0, 0);
     for hit in hits {
         let number = usize::from(hit.rule);
-        if hit.start < ends[number] {
+        let within = stays.start < hit.start && hit.start < stays.end && grammar.rules[number].back == 0;
+        if within || hit.start < ends[number] {
             continue;
         }
         if let Some(m) = match_rule(text, hit.start, number, grammar, max_range) {
             ends[number] = m.span.end;
+            if m.span.start >= stays.end || m.span.start < stays.start {
+                stays = m.span;
+            } else if m.span.start == stays.start {
+                stays = stays.cover(m.span);
+            }
             found.push(m);
         }
     }

@@ -34,6 +34,12 @@ pub(crate) const fn slot(finished: u64, slots: usize) -> usize {
     (((finished >> 32) * slots as u64) >> 32) as usize
 }
 
+/// The byte and the bit of a sieve of `size` bytes that stand for a finished hash.
+pub(crate) const fn sieve(finished: u64, size: usize) -> (usize, u8) {
+    let bit = slot(finished.rotate_left(17), size * 8);
+    (bit / 8, 1 << (bit % 8))
+}
+
 /// Adds a character to a hash; whether it was a letter or digit.
 pub(crate) fn push(hash: &mut u64, c: char) -> bool {
     if c.is_ascii() {

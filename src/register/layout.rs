@@ -18,6 +18,10 @@ pub(crate) const ID: usize = 4;
 /// A treaty with a country: the hash of kind and country, and the law; by hash.
 pub(crate) const TREATY: usize = 12;
 
+/// A bit for each place of `nodes`, more or less: small enough to stay near the processor, it turns most words away. It
+/// stands last in the file.
+pub(crate) const SIEVE: usize = 1 << 18;
+
 /// Some name has more words behind this place.
 pub(crate) const GOES_ON: u32 = 1 << 31;
 

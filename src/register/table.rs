@@ -13,6 +13,7 @@ pub(super) struct Table {
     nodes: &'static [[u8; layout::NODE]],
     ids: &'static [[u8; layout::ID]],
     treaties: &'static [[u8; layout::TREATY]],
+    sieve: &'static [u8; layout::SIEVE],
 }
 
 /// A place where a name goes on or ends.
@@ -49,8 +50,9 @@ impl Table {
         let (names, rest) = table(rest, count(1));
         let (nodes, rest) = table(rest, count(2));
         let (ids, rest) = table(rest, count(3));
-        let (treaties, _) = table(rest, count(4));
-        Self { laws, names, nodes, ids, treaties }
+        let (treaties, rest) = table(rest, count(4));
+        let sieve = rest.first_chunk().expect("the build script writes a whole sieve");
+        Self { laws, names, nodes, ids, treaties, sieve }
     }
 
     /// How many laws there are.
@@ -91,6 +93,10 @@ impl Table {
     /// What stands at the place of a hash; `None` where no name goes on or ends.
     pub fn node(&self, hash: u64) -> Option<Node> {
         let finished = fold::finish(hash);
+        let (byte, bit) = fold::sieve(finished, layout::SIEVE);
+        if self.sieve[byte] & bit == 0 {
+            return None;
+        }
         let mut slot = fold::slot(finished, self.nodes.len());
         loop {
             let node = u64::from_le_bytes(self.nodes[slot]);

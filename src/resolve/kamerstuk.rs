@@ -137,7 +137,17 @@ impl Reading<'_> {
 
     /// Whether the words stand first on their line, as a heading does, maybe behind the session's years.
     fn opens_line(&self) -> bool {
-        let line = self.text[..self.found.span.start].rsplit('\n').next().unwrap_or_default();
+        // The years of a session are shorter than this, and a whole document may be one line.
+        const YEARS: usize = 60;
+        let mut from = self.found.span.start.saturating_sub(YEARS);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = &self.text[from..self.found.span.start];
+        if from > 0 && !before.contains('\n') {
+            return false;
+        }
+        let line = before.rsplit('\n').next().unwrap_or_default();
         let rest = line.trim().to_lowercase();
         let rest = rest.trim_start_matches("zitting").trim_start_matches("vergaderjaar");
         rest.bytes().all(|b| b.is_ascii_digit() || b" -/".contains(&b))
