@@ -92,6 +92,9 @@ const checks = {
       ['2016/679', '32016R0679'],
       ['ecli:nl:rvs:2022:1873', 'ECLI:NL:RVS:2022:1873'],
       ['IVRK', 'BWBV0002508'],
+      ['3 IVRK', 'BWBV0002508'],
+      ['6:162 BW', 'BWBR0005289'],
+      ['95/46/EG', '31995L0046'],
     ]) {
       await search(typed);
       const first = await page.$eval('#results li', (e) => e.textContent);

@@ -92,6 +92,8 @@ export function readGraph(packed, packedSentences) {
 
 // The law or act that an identifier names a part of, or the identifier as it is.
 export function actOf(id) {
+  const treaty = id.match(/^(12012[EMP])\d{3}$/);
+  if (treaty) return `${treaty[1]}/TXT`;
   return id.replace(/^jci[\d.]+:c:/, '').split('&')[0];
 }
 

@@ -202,3 +202,63 @@ fn other_names<'e>(nodes: &[&Node], engine: &'e Verwijs) -> BTreeMap<Id, Vec<&'e
     names.retain(|_, known| !known.is_empty());
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, GraphBuilder, Level};
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    use flate2::read::DeflateDecoder;
+    use serde_json::Value;
+    use std::io::Read;
+
+    fn inflate(bytes: &[u8]) -> Vec<u8> {
+        let mut plain = Vec::new();
+        DeflateDecoder::new(bytes).read_to_end(&mut plain).unwrap();
+        plain
+    }
+
+    /// A graph of two letters, and the sentences in which they cite.
+    fn letters(engine: &Verwijs) -> (ReferenceGraph, Sentences) {
+        let (mut builder, mut sentences) = (GraphBuilder::new(Level::Document), Sentences::new(Level::Document, 2));
+        for (own, text) in [
+            ("kst-32175-64", "De Awb is helder. Ook de Awb zegt het. En de Awb nog eens.\n\nZie Kamerstuk 32 175, nr. 65."),
+            ("kst-32175-65", "Zie Stb. 2021, 312 en Kamerstuk 32 175, nr. 64."),
+        ] {
+            let mut document = Document::from_text(text).with_own(own);
+            document.name = own.to_owned();
+            let extraction = engine.extract_document(&document);
+            builder.add(&document, &extraction);
+            sentences.add(&document, &extraction);
+        }
+        (builder.finish(engine), sentences)
+    }
+
+    #[test]
+    fn the_page_holds_the_graph() {
+        let engine = Verwijs::new();
+        let (graph, sentences) = letters(&engine);
+        let page = Page::new(&graph, &engine, "letters", &sentences);
+        let bytes = inflate(&page.graph());
+        let length = usize::from(bytes[0] & 127) + 128 * usize::from(bytes[1]);
+        let text: Value = serde_json::from_slice(&bytes[2..2 + length]).unwrap();
+        assert_eq!(text["ids"], json!(["BWBR0005537", "kst-32175-64", "kst-32175-65", "stb-2021-312"]));
+        assert_eq!((&text["edges"], &text["unsaid"]), (&json!(4), &json!(1)));
+        assert!(text["names"]["BWBR0005537"].as_array().unwrap().contains(&json!("Awb")));
+        let block: Value = serde_json::from_slice(&inflate(&STANDARD.decode(page.blocks()[0]).unwrap())).unwrap();
+        assert_eq!(block[0], json!([[0, 1, "De ", "Awb", " is helder."], [0, 1, "Ook de ", "Awb", " zegt het."]]));
+        assert_eq!(block.as_array().unwrap().len(), 4);
+    }
+
+    #[test]
+    fn the_page_is_the_same_for_any_number_of_threads() {
+        let engine = Verwijs::new();
+        let (graph, sentences) = letters(&engine);
+        let write = || {
+            let page = Page::new(&graph, &engine, "letters", &sentences);
+            (page.graph(), page.blocks().concat())
+        };
+        let run = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(write);
+        assert_eq!(run(1), run(3));
+    }
+}
