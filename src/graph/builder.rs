@@ -76,7 +76,7 @@ impl GraphBuilder {
         for citation in cited {
             let place = locator.locate(citation.span.start);
             for target in &citation.targets {
-                self.cite(source, &target.id, &target.also, &citation.family, place);
+                self.cite(source, &target.id, &target.also, &citation.family, place, 1);
             }
         }
         self.fold_when_many();
@@ -92,14 +92,14 @@ impl GraphBuilder {
         Source(number)
     }
 
-    /// Adds that `source` cites `target`, which may have other identifiers too, once at `place`.
-    pub fn cite(&mut self, source: Source, target: &Id, also: &[Id], family: &Family, place: Place) {
+    /// Adds that `source` cites `target`, which may have other identifiers too, `count` times, first at `place`.
+    pub fn cite(&mut self, source: Source, target: &Id, also: &[Id], family: &Family, place: Place, count: u32) {
         let Some(id) = self.level.target(target) else { return };
         let also: BTreeSet<Id> = also.iter().filter_map(|a| self.level.target(a)).filter(|a| *a != id).collect();
         let target = self.names.number(id, also.into_iter().collect());
         self.called(target, family);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let edge = Edge { count: 1, line: small(place.line), column: small(place.column) };
+        let edge = Edge { count, line: small(place.line), column: small(place.column) };
         // Citations of one document often stand together: the last edge may be this one.
         match self.edges.last_mut() {
             Some(last) if last.source == source.0 && last.target == target => last.edge.fold(edge),

@@ -5,7 +5,7 @@ use super::{
     load::{self, ORDER},
 };
 use crate::{
-    citation::{Candidate, Target},
+    citation::{Candidate, Status, Target},
     family::Family,
     id::Id,
     query::{Corpus, Mention, Reading, Scan, Scope, Want},
@@ -14,7 +14,7 @@ use crate::{
 use rusqlite::{Row, Rows, fallible_streaming_iterator::FallibleStreamingIterator, named_params, params};
 use std::collections::BTreeMap;
 
-const READING: &str = "SELECT node.id, json_extract(d.given, '$.name'), d.doc, d.date FROM documents d JOIN ids node ON node.id_no = d.node_no";
+const READING: &str = "SELECT node.id, json_extract(d.given, '$.name'), d.doc, d.date, d.document_id FROM documents d JOIN ids node ON node.id_no = d.node_no";
 const CITATION: &str = "SELECT document_id, n, start_byte, end_byte, start_char, line, col, family, status, self, rule, sentence_start, sentence_end";
 /// The numbers of an identifier and of all its parts.
 const UNDER: &str = "SELECT id_no FROM ids WHERE id = :id OR (id >= :first AND id < :last)
@@ -28,6 +28,7 @@ impl Corpus for Index {
     fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), IndexError> {
         let mut read = || -> rusqlite::Result<()> {
             match &want.scan {
+                Scan::Edges => self.edges(take),
                 Scan::All if !want.words => self.all(take),
                 Scan::All => {
                     let every = self.keys("SELECT document_id, n FROM citations", [])?;
@@ -104,15 +105,17 @@ impl Index {
             } else {
                 String::new()
             };
+            let sql = "SELECT EXISTS (SELECT 1 FROM also WHERE document_id = ?1)";
+            let joint: bool = self.connection.prepare_cached(sql)?.query_row([document], |row| row.get(0))?;
             for number in numbers {
-                reading.citations.push(self.one(*document, *number, want, &text)?);
+                reading.citations.push(self.one(*document, *number, want, &text, joint)?);
             }
             take(reading);
         }
         Ok(())
     }
 
-    fn one(&self, document: i64, number: i64, want: &Want, text: &str) -> rusqlite::Result<Mention> {
+    fn one(&self, document: i64, number: i64, want: &Want, text: &str, joint: bool) -> rusqlite::Result<Mention> {
         let key = params![document, number];
         let mut found = self.connection.prepare_cached(&format!("{CITATION}, text FROM citations WHERE document_id = ?1 AND n = ?2"))?;
         let mut mention = found.query_row(key, |row| {
@@ -130,18 +133,28 @@ impl Index {
             .prepare_cached("SELECT i.id, start_byte, end_byte FROM targets JOIN ids i USING (id_no) WHERE document_id = ?1 AND n = ?2 ORDER BY m")?;
         mention.targets =
             targets.query_map(key, |row| Ok(Target::new(load::id(row, 0)?, Span::new(row.get(1)?, row.get(2)?))))?.collect::<rusqlite::Result<_>>()?;
+        if joint {
+            self.other_names(document, number, &mut mention)?;
+        }
+        if matches!(want.scan, Scan::With(_) | Scan::All) {
+            let mut candidates =
+                self.connection.prepare_cached("SELECT i.id, reason FROM candidates JOIN ids i USING (id_no) WHERE document_id = ?1 AND n = ?2 ORDER BY m")?;
+            mention.candidates =
+                candidates.query_map(key, |row| Ok(Candidate::new(load::id(row, 0)?, row.get::<_, String>(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        }
+        Ok(mention)
+    }
+
+    /// The identifiers of joint papers under their other dossiers.
+    fn other_names(&self, document: i64, number: i64, mention: &mut Mention) -> rusqlite::Result<()> {
         let mut also = self.connection.prepare_cached("SELECT m, i.id FROM also JOIN ids i USING (id_no) WHERE document_id = ?1 AND n = ?2 ORDER BY m, k")?;
-        let mut rows = also.query(key)?;
+        let mut rows = also.query([document, number])?;
         while let Some(row) = rows.next()? {
             if let Some(target) = mention.targets.get_mut(row.get::<_, usize>(0)?.wrapping_sub(1)) {
                 target.also.push(load::id(row, 1)?);
             }
         }
-        let mut candidates =
-            self.connection.prepare_cached("SELECT i.id, reason FROM candidates JOIN ids i USING (id_no) WHERE document_id = ?1 AND n = ?2 ORDER BY m")?;
-        mention.candidates =
-            candidates.query_map(key, |row| Ok(Candidate::new(load::id(row, 0)?, row.get::<_, String>(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        Ok(mention)
+        Ok(())
     }
 
     /// All documents with all citations, without words and candidates: three walks over the tables, side by side.
@@ -151,10 +164,7 @@ impl Index {
             let number: usize = row.get(column)?;
             ids.get(number).cloned().flatten().ok_or(rusqlite::Error::QueryReturnedNoRows)
         };
-        let mut documents = self.connection.prepare_cached(&format!(
-            "SELECT * FROM ({}, d.document_id FROM documents d JOIN ids node ON node.id_no = d.node_no) ORDER BY 5",
-            &READING[..READING.find(" FROM").unwrap_or(0)]
-        ))?;
+        let mut documents = self.connection.prepare_cached(&format!("{READING} ORDER BY d.document_id"))?;
         let mut citations = self.connection.prepare_cached(&format!("{CITATION} FROM citations ORDER BY document_id, n"))?;
         let mut targets = self.connection.prepare_cached("SELECT document_id, n, id_no, start_byte, end_byte FROM targets ORDER BY document_id, n, m")?;
         let mut also = self.connection.prepare_cached("SELECT document_id, n, m, id_no FROM also ORDER BY document_id, n, m, k")?;
@@ -177,6 +187,33 @@ impl Index {
                     }
                 }
                 reading.citations.push(mention);
+            }
+            take(reading);
+        }
+        Ok(())
+    }
+
+    /// All documents with a mention for each work that they cite: two walks, side by side.
+    fn edges(&self, take: &mut dyn FnMut(Reading)) -> rusqlite::Result<()> {
+        let ids = self.numbered()?;
+        let mut documents = self.connection.prepare_cached(&format!("{READING} ORDER BY d.document_id"))?;
+        let sql = "SELECT document_id, target_no, also, family, count, line, col FROM edges ORDER BY document_id, target_no, also";
+        let mut edges = self.connection.prepare_cached(sql)?;
+        let (mut documents, mut edges) = (documents.query([])?, Walk::new(edges.query([])?)?);
+        let mut families = Families::default();
+        while let Some(row) = documents.next()? {
+            let document: i64 = row.get(4)?;
+            let mut reading = reading(row, 0)?;
+            while let Some((_, number)) = edges.key.filter(|(d, _)| *d == document) {
+                let id = usize::try_from(number).ok().and_then(|n| ids.get(n).cloned().flatten()).ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                reading.citations.push(edges.with(|row| {
+                    let mut target = Target::new(id, Span::new(0, 0));
+                    target.also = row.get_ref(2)?.as_str()?.split_whitespace().map(Id::new).collect();
+                    let place = Place { char: 0, line: row.get(5)?, column: row.get(6)? };
+                    let mut mention = Mention::new(0, 0, place, families.get(row.get_ref(3)?.as_str()?), Status::Resolved, vec![target]);
+                    mention.count = row.get(4)?;
+                    Ok(mention)
+                })?);
             }
             take(reading);
         }

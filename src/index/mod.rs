@@ -42,7 +42,7 @@ pub use search::Hit;
 pub use update::{Event, Summary, Update};
 
 use crate::engine::Verwijs;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::{
     path::{Path, PathBuf},
     time::Duration,
@@ -98,11 +98,35 @@ impl Index {
 
 /// A connection that only reads.
 fn reader(path: &Path) -> Result<Connection, IndexError> {
-    let fault = |e| IndexError::database(path, e);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
-    connection.busy_timeout(PATIENCE).map_err(fault)?;
+    let open = || -> rusqlite::Result<Connection> {
+        // One that might write tidies up behind itself; where that is not allowed, one that can't.
+        let tidy = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, tidy).and_then(ready);
+        let locked = |e: &rusqlite::Error| {
+            matches!(e.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure))
+        };
+        match connection {
+            Err(error) if locked(&error) => {
+                // On a disc that nobody can write to, nobody does meanwhile.
+                let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+                let fixed = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+                Connection::open_with_flags(format!("file:{name}?immutable=1"), fixed).and_then(ready)
+            }
+            other => other,
+        }
+    };
+    open().map_err(|e| match e.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => IndexError::Foreign { path: path.display().to_string() },
+        _ => IndexError::database(path, e),
+    })
+}
+
+/// Sets a reading connection up, and sees that it can read.
+fn ready(connection: Connection) -> rusqlite::Result<Connection> {
+    connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
-    connection.pragma_update(None, "mmap_size", 1_i64 << 30).map_err(fault)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }

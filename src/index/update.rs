@@ -19,13 +19,10 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, sync_channel},
     thread,
-    time::{Duration, Instant},
 };
 
 /// So many batches wait between two stages.
 const QUEUE: usize = 1;
-/// What is written becomes lasting at least so often.
-const COMMIT: Duration = Duration::from_secs(2);
 
 /// Fills or refreshes the index in a file: reads what is new or changed, drops what is gone.
 ///
@@ -240,7 +237,6 @@ struct Current {
 
 fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Summary, tell: &mut impl FnMut(Event<'_>)) -> Result<(), IndexError> {
     let mut current = Current::default();
-    let mut last = Instant::now();
     for batch in works {
         for work in batch {
             let told = match &work {
@@ -254,13 +250,10 @@ fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Sum
             }
             one(work, writer, summary, &mut current).map_err(|e| writer.fault(e))?;
         }
-        if last.elapsed() >= COMMIT {
-            writer.commit().map_err(|e| writer.fault(e))?;
-            last = Instant::now();
-        }
+        writer.commit().map_err(|e| writer.fault(e))?;
         tell(Event::Progress(summary));
     }
-    writer.commit().map_err(|e| writer.fault(e))
+    Ok(())
 }
 
 fn one(work: Work, writer: &mut Writer<'_>, summary: &mut Summary, current: &mut Current) -> rusqlite::Result<()> {

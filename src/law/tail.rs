@@ -40,7 +40,14 @@ impl Parser<'_> {
         }
         // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital, and a book.
         let book = self.same(of, "boek");
+        if self.text[at..here].contains('\n') && !self.wrapped(at) {
+            return None;
+        }
         let tail = self.law_name(here, true)?;
+        // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
+        if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
+            return None;
+        }
         (self.capital(here) || self.digit(here) || book).then_some(tail)
     }
 
@@ -98,6 +105,14 @@ impl Parser<'_> {
         }
         let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");
         (genitive && key == Key::Artikel).then(|| self.unlisted(name)).flatten()
+    }
+
+    /// Whether the line that `at` stands in is a line of running text, so that it goes on in the next, and not a
+    /// cell of a table.
+    fn wrapped(&self, at: usize) -> bool {
+        const RUNNING: usize = 36;
+        let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
+        at - line >= RUNNING
     }
 
     /// Whether "of" is the English word: behind "Article 3".

@@ -43,6 +43,8 @@ pub struct Mention {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
+    /// How many citations it stands for: one, but for [`Scan::Edges`].
+    pub count: u32,
     /// What kind of thing it names.
     pub family: Family,
     /// How far it could be resolved.
@@ -67,6 +69,8 @@ pub struct Mention {
 pub enum Scan {
     /// All.
     All,
+    /// Those that make edges; one mention may stand for all of a document that name the same work, article or not.
+    Edges,
     /// Those that name one of these, or a part of it.
     Naming(Vec<Scope>),
     /// Those in the documents that are one of these, or a part of it.
@@ -121,6 +125,7 @@ impl Want {
     pub fn wants(&self, status: Status, targets: &[Target]) -> bool {
         match &self.scan {
             Scan::All | Scan::In(_) => true,
+            Scan::Edges => matches!(status, Status::Resolved | Status::Unknown),
             Scan::With(wanted) => wanted.contains(&status),
             Scan::Naming(scopes) => targets.iter().any(|t| names(scopes, t)),
         }
@@ -185,6 +190,7 @@ impl Mention {
             end,
             line: place.line,
             column: place.column,
+            count: 1,
             family,
             status,
             own: false,
@@ -219,7 +225,9 @@ impl Mention {
 /// What the corpus gives.
 pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, filter: &Filter) -> Result<ReferenceGraph, C::Error> {
     let mut builder = GraphBuilder::new(level);
-    corpus.read(&Want::all(), &mut |mut reading| {
+    // Edges may be kept ready for whole works, under one of the families that these were cited as.
+    let scan = if level == Level::Article || !filter.families.is_empty() { Scan::All } else { Scan::Edges };
+    corpus.read(&Want::of(scan), &mut |mut reading| {
         if !filter.keeps(&mut reading) {
             return;
         }
@@ -227,7 +235,7 @@ pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
         for mention in reading.citations.iter().filter(|m| m.counts()) {
             let place = Place { char: 0, line: mention.line, column: mention.column };
             for target in &mention.targets {
-                builder.cite(source, &target.id, &target.also, &mention.family, place);
+                builder.cite(source, &target.id, &target.also, &mention.family, place, mention.count);
             }
         }
     })?;

@@ -78,7 +78,7 @@ pub fn stats<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
                 let place = Place { char: 0, line: mention.line, column: mention.column };
                 for target in &mention.targets {
                     counts.targets.insert(target.id.clone());
-                    builder.cite(source, &target.id, &target.also, &mention.family, place);
+                    builder.cite(source, &target.id, &target.also, &mention.family, place, mention.count);
                 }
             }
         }

@@ -45,6 +45,10 @@ pub(crate) struct Reader<'a> {
     excepting: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(&'a str, usize)>,
+    /// The law of the table of articles that was read last, and where its last row ends.
+    table: Option<(&'a str, usize)>,
+    /// Whether a line begins with its name.
+    alone_in_line: bool,
 }
 
 /// A law that is settled, or what it may be.
@@ -76,6 +80,8 @@ impl<'a> Reader<'a> {
             quoted: None,
             excepting: None,
             alone: None,
+            alone_in_line: false,
+            table: None,
         }
     }
 
@@ -83,7 +89,7 @@ impl<'a> Reader<'a> {
     pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(mentions, &headings);
+            own.read(mentions, &headings, self.laws);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
@@ -166,6 +172,7 @@ impl<'a> Reader<'a> {
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
             LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
+            LawRef::Row => (Settled::Law(self.of_table(mention)?), "row"),
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
             LawRef::None => (self.unnamed(mention, served, later)?, "article"),
         };
@@ -212,6 +219,24 @@ impl<'a> Reader<'a> {
             target.span = self.view.to_source(target.span);
         }
         Some(citation)
+    }
+
+    /// The law that a table of articles is about: the one named shortly before it, else the text's own.
+    fn of_table(&mut self, mention: &LawMention) -> Option<&'a str> {
+        const BETWEEN: usize = 24;
+        let start = mention.span.start;
+        let law = match self.table {
+            Some((law, end)) if start - end.min(start) <= BETWEEN => law,
+            _ => {
+                let named = self.memory.last().filter(|(_, at)| start - at < NEAR).map(|(law, _)| law);
+                let own = self.own.as_ref().map(|own| own.id);
+                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
+                let has = self.own.as_ref().is_some_and(|own| own.has(number));
+                if has { own } else { named.or(own) }?
+            }
+        };
+        self.table = Some((law, mention.span.end));
+        Some(law)
     }
 
     /// The same articles of several laws.
@@ -266,6 +291,7 @@ impl<'a> Reader<'a> {
         self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
+            self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
         }
         for item in &mention.items {
@@ -338,8 +364,8 @@ impl<'a> Reader<'a> {
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
                 return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
             }
-            return match self.memory.recent(noun, at) {
-                Some((law, _)) => Some(Settled::Law(law)),
+            return match self.memory.usual(noun, number) {
+                Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };
         }
@@ -371,9 +397,12 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &self.own {
             if own.policy {
-                let foreign = *key == Key::Artikel && !own.has(number);
-                let cited = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law))).flatten();
-                return Some(Settled::Law(cited.unwrap_or(own.id)));
+                if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
+                    return Some(Settled::Law(law));
+                }
+                let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
+                let about = if *key == Key::Artikel { cited() } else { None };
+                return Some(Settled::Law(about.unwrap_or(own.id)));
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
@@ -425,8 +454,12 @@ impl<'a> Reader<'a> {
         }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
-        // "de Awir (artikel 9)".
-        if between == " (" {
+        // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
+        if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // A law in a line of its own, and its articles in the next.
+        if matches!(between, "\n" | "\n- " | "\n* " | "\n• ") && self.alone_in_line {
             return Some(law);
         }
         let between = match between.trim_start().strip_prefix('(') {

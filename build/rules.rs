@@ -1,0 +1,43 @@
+//! Tells an index by what code and data it was made.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The parts of `src/` that have no say in which citations are found.
+const OTHER_PARTS: [&str; 4] = ["cli", "main.rs", "query", "render"];
+
+/// Hands the library a hash (FNV-1a) of the files that decide what is found, with their names.
+pub fn fingerprint(root: &Path) {
+    let mut files = Vec::new();
+    let source = root.join("src");
+    let parts = fs::read_dir(&source).expect("the crate's own folders can be listed");
+    for part in parts.map(|entry| entry.expect("the crate's own folders can be listed").file_name()) {
+        if !OTHER_PARTS.iter().any(|other| part == *other) {
+            println!("cargo::rerun-if-changed=src/{}", part.to_string_lossy());
+            list(&source.join(part), &mut files);
+        }
+    }
+    list(&root.join("grammar"), &mut files);
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let content = fs::read(&file).expect("the crate's own files can be read");
+        for byte in name.bytes().chain([0]).chain(content) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+    println!("cargo::rustc-env=VERWIJS_RULES={hash:016x}");
+}
+
+/// All files of a folder, or the file itself.
+fn list(path: &Path, files: &mut Vec<PathBuf>) {
+    if !path.is_dir() {
+        return files.push(path.to_owned());
+    }
+    for entry in fs::read_dir(path).expect("the crate's own folders can be listed") {
+        list(&entry.expect("the crate's own folders can be listed").path(), files);
+    }
+}

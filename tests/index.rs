@@ -1,0 +1,419 @@
+//! The index: whatever happens to it, it ends where one clean run would have ended.
+
+use rusqlite::Connection;
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, SystemTime},
+};
+use verwijs::{
+    Id, Status, Verwijs,
+    index::{Index, Update},
+};
+
+const BIN: &str = env!("CARGO_BIN_EXE_verwijs");
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("verwijs-index-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(path.join("in")).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.0.join(name), text).unwrap();
+        self
+    }
+
+    /// Makes a file old enough for its time stamp to be trusted.
+    fn age(&self, name: &str) -> &Self {
+        File::options().write(true).open(self.0.join(name)).unwrap().set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+        self
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(BIN);
+        command.args(args).current_dir(&self.0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What a run says, which has to go well.
+    fn says(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn dump(&self, db: &str) -> String {
+        dump(&self.0.join(db))
+    }
+
+    /// What one clean run over `in` gives, with these arguments more.
+    fn clean(&self, more: &[&str]) -> String {
+        for end in ["", "-wal", "-shm", ".lock"] {
+            let _ = fs::remove_file(self.0.join(format!("clean.db{end}")));
+        }
+        let mut args = vec!["index", "in", "--db", "clean.db"];
+        args.extend(more);
+        self.run(&args);
+        self.dump("clean.db")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// All that an index holds, without the numbers that rows have by chance, and without time stamps; the index has to be whole.
+fn dump(db: &Path) -> String {
+    let connection = Connection::open(db).unwrap();
+    let whole: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(whole, "ok");
+    assert!(!connection.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap(), "a row names one that is not there");
+    connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", []).expect("the full text is that of the documents");
+    let documents = "(SELECT d.*, s.path AS file FROM documents d JOIN sources s USING (source_id))";
+    let queries = [
+        "SELECT path, folder, input FROM roots".to_owned(),
+        "SELECT fingerprint, version, current FROM rules".to_owned(),
+        "SELECT path, input, size, hash, fingerprint, complete FROM sources JOIN rules USING (rules_id)".to_owned(),
+        "SELECT path, n, message FROM problems JOIN sources USING (source_id)".to_owned(),
+        "SELECT i.id, w.id, o.id, i.label, i.title, i.url FROM ids i JOIN ids w ON w.id_no = i.whole_no JOIN ids o ON o.id_no = i.dossier_no".to_owned(),
+        format!(
+            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(state), fingerprint, text
+             FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
+        ),
+        format!(
+            "SELECT file, d.n, c.n, start_byte, end_byte, start_char, end_char, line, col, sentence_start, sentence_end, text, family, status, self, rule, fields
+             FROM citations c JOIN {documents} d USING (document_id)"
+        ),
+        format!(
+            "SELECT file, d.n, t.n, m, id, start_byte, end_byte, start_char, end_char FROM targets t JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"
+        ),
+        format!("SELECT file, d.n, a.n, m, k, id FROM also a JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
+        format!("SELECT file, d.n, c.n, m, id, reason FROM candidates c JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
+        format!("SELECT file, d.n, i.id, also, family, count, line, col FROM edges JOIN {documents} d USING (document_id) JOIN ids i ON i.id_no = target_no"),
+    ];
+    let mut lines = Vec::new();
+    for (number, query) in queries.iter().enumerate() {
+        let mut statement = connection.prepare(query).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<String> = (0..columns).map(|c| format!("{:?}", row.get::<_, rusqlite::types::Value>(c).unwrap())).collect();
+            lines.push(format!("{number} {}", cells.join(" | ")));
+        }
+    }
+    lines.sort();
+    lines.join("\n")
+}
+
+/// The documents of the corpus so many times over, one a line, without those that `left_out` names and with more words in those that `changed` does.
+fn corpus(times: usize, left_out: impl Fn(usize) -> bool, changed: impl Fn(usize) -> bool) -> String {
+    let mut files: Vec<PathBuf> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"))
+        .unwrap()
+        .flat_map(|folder| fs::read_dir(folder.unwrap().path()).into_iter().flatten())
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let mut lines = String::new();
+    for number in (0..times * texts.len()).filter(|n| !left_out(*n)) {
+        let more = if changed(number) { "\n\nVoorts zie Stb. 2018, 123 en Kamerstuk 34 550 V, nr. 52." } else { "" };
+        let text = format!("{}{more}", texts[number % texts.len()]);
+        lines += &serde_json::json!({"id": format!("d{number}"), "text": text}).to_string();
+        lines.push('\n');
+    }
+    lines
+}
+
+/// Numbers that look like chance.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit.max(1)
+    }
+}
+
+#[test]
+fn a_second_run_reads_what_changed_and_nothing_else() {
+    let folder = Folder::new("changes");
+    folder.write("in/a.txt", "zie Kamerstuk 34 550 V, nr. 52").age("in/a.txt").write("in/b.txt", "zie Stb. 2018, 123").age("in/b.txt");
+    folder.write("in/c.jsonl", corpus(1, |_| false, |_| false));
+    let says = folder.says(&["index", "in", "--db", "x.db"]);
+    assert!(says.starts_with("x.db: 3 files read, 0 unchanged, 0 gone; 56 documents"), "{says}");
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+
+    assert!(folder.says(&["index", "in", "--db", "x.db"]).contains("0 files read, 3 unchanged, 0 gone; 0 documents with 0 citations written\n"));
+    // The same content under another time stamp is the same.
+    folder.write("in/a.txt", "zie Kamerstuk 34 550 V, nr. 52");
+    assert!(folder.says(&["index", "--db", "x.db"]).contains("0 files read, 3 unchanged"));
+
+    // One file gone, one new; of the corpus one document changed and two gone, so that the others stand elsewhere in it.
+    fs::remove_file(folder.0.join("in/b.txt")).unwrap();
+    folder.write("in/d.txt", "zie artikel 3 Awb").write("in/c.jsonl", corpus(1, |n| n == 3 || n == 40, |n| n == 20));
+    let says = folder.says(&["index", "in", "--db", "x.db"]);
+    assert!(says.contains("2 files read, 1 unchanged, 1 gone; 2 documents with") && says.contains("51 as they were, 3 dropped"), "{says}");
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+}
+
+#[test]
+fn an_index_gives_what_its_paths_give() {
+    let folder = Folder::new("same");
+    folder.write("in/c.jsonl", corpus(1, |_| false, |_| false)).write("in/kst-32175-64.txt", "zie Kamerstukken 28 345, 31 015 en 31 839, nr. 186");
+    fs::create_dir(folder.0.join("in/kst-1")).unwrap();
+    folder.write("in/kst-1/é b.txt", "zie Handelingen II 2017/18, nr. 26, item 4").write("in/kst-1.txt", "").write("in/leeg.jsonl", "");
+    folder.says(&["index", "in", "--db", "in/x.db"]);
+    for format in ["jsonl", "json", "csv"] {
+        assert_eq!(
+            folder.says(&["extract", "in/c.jsonl", "in/kst-1", "in/kst-1.txt", "in/kst-32175-64.txt", "--format", format]),
+            folder.says(&["extract", "--db", "in/x.db", "--format", format])
+        );
+    }
+    // The index itself lies in the folder, and is no input.
+    assert!(folder.says(&["index", "in", "--db", "in/x.db"]).contains("0 files read, 5 unchanged"));
+    fs::remove_file(folder.0.join("in/x.db.lock")).unwrap();
+    fs::rename(folder.0.join("in/x.db"), folder.0.join("x.db")).unwrap();
+    for level in ["document", "dossier", "regulation", "article"] {
+        assert_eq!(folder.says(&["graph", "in", "--level", level]), folder.says(&["graph", "--db", "x.db", "--level", level]));
+    }
+    let both = folder.run(&["extract", "in", "--db", "x.db"]);
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn killed_at_any_moment_it_goes_on_to_the_same_end() {
+    let folder = Folder::new("kill");
+    let seed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().subsec_nanos();
+    let mut chance = Chance(u64::from(seed));
+    // Two states of a corpus: each is reached over ten kills, the second from what the first left.
+    let states: [fn(usize) -> bool; 2] = [|_| false, |n| n % 7 == 3];
+    for (round, odd) in states.into_iter().enumerate() {
+        folder
+            .write("in/a.jsonl", corpus(10, odd, |n| odd(n + 1)))
+            .write("in/b.jsonl", corpus(2, |_| false, odd))
+            .write("in/c.txt", format!("Stb. 2018, {round}"));
+        let began = SystemTime::now();
+        let clean = folder.clean(&[]);
+        let whole = began.elapsed().unwrap().as_millis() as u64;
+        for _ in 0..10 {
+            let mut child = folder.command(&["index", "in", "--db", "x.db"]).spawn().unwrap();
+            std::thread::sleep(Duration::from_millis(chance.below(whole)));
+            // SIGKILL: no chance to tidy up.
+            let _ = child.kill();
+            child.wait().unwrap();
+        }
+        folder.says(&["index", "in", "--db", "x.db"]);
+        assert!(folder.dump("x.db") == clean, "round {round} ends otherwise with chance {seed}");
+        assert!(folder.says(&["index", "in", "--db", "x.db"]).contains("0 files read, 3 unchanged"));
+    }
+}
+
+#[test]
+fn two_at_once_do_each_other_no_harm() {
+    let folder = Folder::new("two");
+    folder.write("in/a.jsonl", corpus(5, |_| false, |_| false));
+    let start = |_| folder.command(&["index", "in", "--db", "x.db"]).spawn().unwrap();
+    let children: Vec<Child> = (0..3).map(start).collect();
+    let mut written = 0;
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        written += usize::from(String::from_utf8_lossy(&output.stdout).contains("1 file read"));
+    }
+    assert_eq!(written, 1, "one reads, the others wait and find it done");
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+}
+
+#[test]
+fn other_rules_mean_another_reading() {
+    let folder = Folder::new("rules");
+    folder.write("in/a.txt", "zie de Flutwet, artikel 3 Flutwet en artikel 3 Awb").age("in/a.txt").write("names.tsv", "Flutwet\tBWBR0099999\n");
+    folder.says(&["index", "in", "--db", "x.db"]);
+    let output = folder.run(&["index", "in", "--db", "x.db", "--names", "names.tsv"]);
+    let (said, heard) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(said.contains("1 file read") && heard.contains("made by other rules than today's"), "{said}{heard}");
+    assert_eq!(folder.dump("x.db"), folder.clean(&["--names", "names.tsv"]));
+    assert!(folder.says(&["index", "in", "--db", "x.db", "--names", "names.tsv"]).contains("0 files read, 1 unchanged"));
+    let output = folder.run(&["extract", "--db", "x.db"]);
+    assert!(output.status.success() && String::from_utf8(output.stderr).unwrap().contains("found by other rules"));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_each_time() {
+    let folder = Folder::new("unread");
+    folder.write("in/a.txt", b"caf\xe9 \x00").age("in/a.txt").write("in/b.txt", "zie Stb. 2018, 123").age("in/b.txt");
+    folder.write("in/c.jsonl", "{\"id\": \"a\", \"text\": \"Stb. 2018, 123\"}\n{\"id\"\n").age("in/c.jsonl");
+    for _ in 0..2 {
+        let output = folder.run(&["index", "in", "--db", "x.db"]);
+        let heard = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), heard.lines().count()), (Some(1), 2), "{heard}");
+        assert!(heard.contains("verwijs: in/a.txt: ") && heard.contains("verwijs: in/c.jsonl:2:"), "{heard}");
+    }
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+    folder.write("in/a.txt", "goed").write("in/c.jsonl", "");
+    assert!(folder.run(&["index", "in", "--db", "x.db"]).status.success());
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+}
+
+#[test]
+fn roots_stay_until_they_are_gone_or_forgotten() {
+    let folder = Folder::new("roots");
+    fs::create_dir(folder.0.join("more")).unwrap();
+    folder.write("in/a.txt", "zie Stb. 2018, 123").write("more/b.txt", "zie Stb. 2018, 124").write("c.txt", "zie Stb. 2018, 125");
+    folder.says(&["index", "in/", "more", "c.txt", "--db", "x.db"]);
+    // Another root's files are not looked for, and do not go.
+    assert!(folder.says(&["index", "in", "--db", "x.db"]).contains("0 files read, 1 unchanged, 0 gone"));
+    // From another folder the names mean nothing: nothing is dropped.
+    let output = Command::new(BIN).args(["index", "more", "--db", "../x.db"]).current_dir(folder.0.join("in")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("what the index has of it stays"));
+    assert!(folder.says(&["index", "--db", "x.db"]).contains("0 files read, 3 unchanged, 0 gone"));
+    fs::remove_dir_all(folder.0.join("more")).unwrap();
+    let output = folder.run(&["index", "--db", "x.db"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("more: it is gone; what the index had of it is dropped"));
+    assert!(folder.says(&["index", "--db", "x.db"]).contains("0 files read, 2 unchanged"));
+    folder.says(&["index", "--db", "x.db", "--forget", "c.txt"]);
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+    assert_eq!(folder.run(&["index", "--db", "x.db", "--forget", "c.txt"]).status.code(), Some(2));
+}
+
+#[test]
+fn what_is_no_index_is_left_alone() {
+    let folder = Folder::new("foreign");
+    folder.write("in/a.txt", "zie Stb. 2018, 123").write("text.db", "Dit is geen database, maar een gewone tekst van enige lengte.");
+    Connection::open(folder.0.join("other.db")).unwrap().execute_batch("CREATE TABLE documents (a)").unwrap();
+    for db in ["text.db", "other.db"] {
+        let before = fs::read(folder.0.join(db)).unwrap();
+        for args in [&["index", "in", "--db", db][..], &["extract", "--db", db], &["search", "wet", "--db", db]] {
+            let output = folder.run(args);
+            assert_eq!(output.status.code(), Some(2));
+            assert!(String::from_utf8(output.stderr).unwrap().contains("this is no index of verwijs"));
+        }
+        assert_eq!(before, fs::read(folder.0.join(db)).unwrap());
+    }
+    let output = folder.run(&["extract", "--db", "none.db"]);
+    assert!(output.status.code() == Some(2) && String::from_utf8(output.stderr).unwrap().contains("there is no such index"));
+    assert_eq!(folder.run(&["index", "--db", "new.db"]).status.code(), Some(2));
+    assert_eq!(folder.run(&["index", "-", "--db", "new.db"]).status.code(), Some(2));
+}
+
+#[test]
+fn words_are_found_without_accents_or_case() {
+    let folder = Folder::new("search");
+    folder
+        .write("in/a.txt", "Eerste regel.\nDe coördinatie van de zorg is één ding.")
+        .write("in/b.txt", "Coordinatie en nog iets.")
+        .write("in/c.txt", "Niets.");
+    folder.says(&["index", "in", "--db", "x.db"]);
+    let docs = |words: &[&str]| -> Vec<String> {
+        let args: Vec<&str> = [&["search", "--db", "x.db"], words].concat();
+        let mut docs: Vec<String> =
+            folder.says(&args).lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["doc"].as_str().unwrap().to_owned()).collect();
+        docs.sort();
+        docs
+    };
+    assert_eq!(docs(&["COORDINATIE"]), ["in/a.txt", "in/b.txt"]);
+    assert_eq!(docs(&["coördinatie", "een"]), ["in/a.txt"]);
+    assert_eq!(docs(&["van de zorg"]), ["in/a.txt"]);
+    assert_eq!(docs(&["zorg van"]), Vec::<String>::new());
+    assert_eq!(docs(&["nie*"]), ["in/c.txt"]);
+    let table = folder.says(&["search", "een", "--db", "x.db", "--format", "table"]);
+    assert!(table.contains("in/a.txt:2:") && table.contains("is [één] ding"), "{table}");
+    assert_eq!(folder.run(&["search", "...", "--db", "x.db"]).status.code(), Some(2));
+    // What was dropped is found no more.
+    fs::remove_file(folder.0.join("in/a.txt")).unwrap();
+    folder.says(&["index", "in", "--db", "x.db"]);
+    assert_eq!(docs(&["coördinatie"]), ["in/b.txt"]);
+}
+
+#[test]
+fn a_program_asks_who_cites_what() {
+    let folder = Folder::new("ask");
+    folder.write(
+        "in/kst-32175-64.txt",
+        "Eerst dit. Zie artikel 3, eerste lid, van de Algemene wet bestuursrecht. Zie Kamerstukken 28 345 en 31 015, nr. 186.\n\nArt. 12.",
+    );
+    folder
+        .write("in/stb-2018-1.txt", "De Awb geldt. Zie ook Kamerstuk 32 175, nr. 64.")
+        .write("in/brief.txt", "Art. 12 geldt.")
+        .write("register", "kst-28345-186\nkst-31015-186\nkst-32175-64\n");
+    let verwijs = Verwijs::builder().register(folder.0.join("register")).build().unwrap();
+    let db = folder.0.join("x.db");
+    let done = Update::new(&db).path(folder.0.join("in")).run(&verwijs, |_| {}).unwrap();
+    assert_eq!((done.read, done.documents, done.unread), (3, 3, 0));
+    let index = Index::open(&db).unwrap();
+    assert!(index.made_by(&verwijs).unwrap() && !index.made_by(&Verwijs::new()).unwrap());
+    let cited = |id: &str| index.cited_by(&Id::new(id)).unwrap();
+    let awb = cited("BWBR0005537");
+    assert_eq!(awb.iter().map(|m| m.source.as_str()).collect::<Vec<_>>(), ["kst-32175-64", "stb-2018-1"]);
+    assert_eq!(awb[0].sentence, "Zie artikel 3, eerste lid, van de Algemene wet bestuursrecht.");
+    assert_eq!((awb[0].place.line, awb[0].place.column), (1, 16));
+    assert_eq!(cited("jci1.3:c:BWBR0005537&artikel=3").len(), 1);
+    assert_eq!(cited("dossier/32175").len(), 1);
+    // A joint paper is cited under each of its identifiers.
+    assert_eq!((cited("kst-28345-186").len(), cited("kst-31015-186").len()), (1, 1));
+    assert_eq!(
+        index.cites(&Id::new("stb-2018-1")).unwrap().iter().filter_map(|m| m.target.as_ref()).map(Id::as_str).collect::<Vec<_>>(),
+        ["BWBR0005537", "kst-32175-64"]
+    );
+    assert_eq!(index.open_citations(Status::Incomplete).unwrap()[0].text, "Art. 12");
+    let mut links = Vec::new();
+    index.links(|link| links.push(format!("{} {} {} {}", link.source, link.target, link.also.len(), link.count))).unwrap();
+    links.sort();
+    assert_eq!(links, ["kst-32175-64 BWBR0005537 0 1", "kst-32175-64 kst-28345-186 1 1", "stb-2018-1 BWBR0005537 0 1", "stb-2018-1 kst-32175-64 0 1"]);
+    let totals = index.totals().unwrap();
+    assert_eq!((totals.sources, totals.documents), (3, 3));
+    assert_eq!(index.named("stb-2018-1").unwrap().count(), 1);
+}
+
+#[test]
+fn views_answer_the_common_questions() {
+    let folder = Folder::new("views");
+    folder.write("in/kst-32175-64.txt", "De Awb. Zie Kamerstuk 34 550 V, nr. 52 en artikel 3 Awb.\n\nArt. 12 geldt.");
+    folder.write("in/kst-34550-V-52.txt", "Zie de Awb.").write("in/b.jsonl", "{\"id\": \"b\", \"self\": \"kst-34550-V-52\", \"text\": \"Stb. 2018, 123\"}");
+    folder.says(&["index", "in", "--db", "x.db"]);
+    let connection = Connection::open(folder.0.join("x.db")).unwrap();
+    let rows = |sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let read = |row: &rusqlite::Row<'_>| {
+            let cell = |c: usize| match row.get::<_, rusqlite::types::Value>(c)? {
+                rusqlite::types::Value::Text(text) => Ok(text),
+                rusqlite::types::Value::Integer(number) => Ok(number.to_string()),
+                other => Ok(format!("{other:?}")),
+            };
+            (0..columns).map(cell).collect::<rusqlite::Result<Vec<String>>>().map(|cells| cells.join(" "))
+        };
+        statement.query_map([], read).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+    };
+    assert_eq!(
+        rows("SELECT source, line, sentence FROM cited_by WHERE whole = 'BWBR0005537' AND target <> whole"),
+        ["kst-32175-64 1 Zie Kamerstuk 34 550 V, nr. 52 en artikel 3 Awb."]
+    );
+    assert_eq!(rows("SELECT target FROM cites WHERE source = 'kst-32175-64' ORDER BY n"), ["BWBR0005537", "kst-34550-V-52", "jci1.3:c:BWBR0005537&artikel=3"]);
+    assert_eq!(rows("SELECT id, citations, documents, in_index FROM most_cited LIMIT 1"), ["BWBR0005537 3 2 0"]);
+    assert_eq!(rows("SELECT id, label, citations FROM dangling"), ["BWBR0005537 Algemene wet bestuursrecht 3", "stb-2018-123 Stb. 2018, 123 1"]);
+    assert_eq!(rows("SELECT text, status FROM unresolved"), ["Art. 12 incomplete"]);
+    assert_eq!(rows("SELECT DISTINCT id FROM duplicates"), ["kst-34550-V-52"]);
+    assert_eq!(
+        rows("SELECT * FROM graph_edges ORDER BY source, target"),
+        ["kst-32175-64 BWBR0005537 2", "kst-32175-64 kst-34550-V-52 1", "kst-34550-V-52 BWBR0005537 1", "kst-34550-V-52 stb-2018-123 1"]
+    );
+    assert_eq!(rows("SELECT count(*), sum(in_index) FROM graph_nodes"), ["4 2"]);
+    assert_eq!(rows("SELECT doc FROM search JOIN documents ON document_id = search.rowid WHERE search MATCH 'geldt'"), ["kst-32175-64"]);
+    assert_eq!(rows("SELECT targets FROM records WHERE doc = 'b'"), ["stb-2018-123"]);
+}
