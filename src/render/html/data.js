@@ -109,7 +109,7 @@ function sentenceReader(blockStart, packedText) {
       if (blockStart[middle] <= edge) low = middle;
       else high = middle;
     }
-    if (!blockStart.length) return [];
+    if (!blockStart.length) return { left: 0, said: [] };
     packed ||= packedText().trim().split('\n');
     let block = kept.get(low);
     if (!block) {
@@ -117,7 +117,7 @@ function sentenceReader(blockStart, packedText) {
       kept.set(low, block);
       if (kept.size > KEPT) kept.delete(kept.keys().next().value);
     }
-    const said = block[edge - blockStart[low]] || [];
-    return said.map(([document, line, before, marked, after]) => ({ document, line, before, marked, after }));
+    const [left, ...said] = block[edge - blockStart[low]] || [0];
+    return { left, said: said.map(([document, line, before, marked, after]) => ({ document, line, before, marked, after })) };
   };
 }

@@ -2,7 +2,7 @@
 
 use super::{
     pack::{base64, deflate, number},
-    sentences::{Sentence, Sentences},
+    sentences::{Found, Sentence, Sentences},
     year,
 };
 use crate::{
@@ -29,6 +29,7 @@ const STEPS: f32 = 65_535.0;
 
 /// What the page knows.
 pub struct Page<'g> {
+    engine: &'g Verwijs,
     title: &'g str,
     nodes: Vec<&'g Node>,
     /// Source, target and how often, by source and target.
@@ -60,7 +61,7 @@ impl<'g> Page<'g> {
         let family_names: BTreeSet<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
         let families = family_names.into_iter().map(|name| (name.to_owned(), color::of(name, engine.grammar()).to_string())).collect();
         let names = other_names(&nodes, engine);
-        let mut page = Self { title, nodes, edges, radii, places, families, names, blocks: Vec::new(), unsaid: 0 };
+        let mut page = Self { engine, title, nodes, edges, radii, places, families, names, blocks: Vec::new(), unsaid: 0 };
         page.fill_blocks(sentences);
         page
     }
@@ -68,15 +69,16 @@ impl<'g> Page<'g> {
     /// Chooses sentences within the bounds, of frequent references before others, and packs them.
     fn fill_blocks(&mut self, sentences: &'g Sentences) {
         let of_edge = |&(source, target, _): &(u32, u32, u64)| sentences.of(&self.nodes[source as usize].id, &self.nodes[target as usize].id);
-        let found: Vec<&[Sentence]> = self.edges.iter().map(of_edge).collect();
+        let none = Found::default();
+        let found: Vec<&Found> = self.edges.iter().map(|edge| of_edge(edge).unwrap_or(&none)).collect();
         let mut order: Vec<usize> = (0..self.edges.len()).collect();
         order.sort_by_key(|&e| std::cmp::Reverse(self.edges[e].2));
         let mut shown = vec![0; self.edges.len()];
         let mut left = SENTENCES;
-        let most = found.iter().map(|f| f.len()).max().unwrap_or(0);
+        let most = found.iter().map(|f| f.first.len()).max().unwrap_or(0);
         'rounds: for round in 0..most {
             for &edge in &order {
-                let Some(sentence) = found[edge].get(round) else { continue };
+                let Some(sentence) = found[edge].first.get(round) else { continue };
                 let size = sentence.before.len() + sentence.marked.len() + sentence.after.len() + 20;
                 if size > left {
                     break 'rounds;
@@ -91,8 +93,9 @@ impl<'g> Page<'g> {
         for (edge, found) in found.iter().enumerate() {
             let source = self.edges[edge].0 as usize;
             let document = |s: &Sentence| documents[source].get(&*s.document).copied().unwrap_or(0);
-            let said: Vec<_> = found[..shown[edge]].iter().map(|s| json!([document(s), s.line, s.before, s.marked, s.after])).collect();
-            let said = json!(said).to_string();
+            let said = found.first[..shown[edge]].iter().map(|s| json!([document(s), s.line, s.before, s.marked, s.after]));
+            // First how many places are left out.
+            let said = std::iter::once(json!(found.places - shown[edge])).chain(said).collect::<serde_json::Value>().to_string();
             match raw.last_mut().filter(|(_, block)| block.len() < BLOCK) {
                 Some((_, block)) => {
                     block.push(',');
@@ -101,8 +104,7 @@ impl<'g> Page<'g> {
                 None => raw.push((edge, said)),
             }
         }
-        let unsaid: u64 = self.edges.iter().zip(&shown).map(|((_, _, count), &shown)| count.saturating_sub(shown as u64)).sum();
-        self.unsaid = usize::try_from(unsaid).unwrap_or(usize::MAX);
+        self.unsaid = found.iter().zip(&shown).map(|(found, shown)| found.places - shown).sum();
         self.blocks = raw.into_par_iter().map(|(first, block)| (first, base64(&deflate(format!("[{block}]").as_bytes())))).collect();
     }
 
@@ -152,7 +154,7 @@ impl<'g> Page<'g> {
             let facts = [
                 family as u64,
                 u64::from(node.in_corpus),
-                year::of(node).map_or(0, u64::from),
+                year::of(node, self.engine).map_or(0, u64::from),
                 urls[at].map_or(0, |u| u as u64 + 1),
                 step(x),
                 step(y),
@@ -246,7 +248,7 @@ mod tests {
         assert_eq!((&text["edges"], &text["unsaid"]), (&json!(4), &json!(1)));
         assert!(text["names"]["BWBR0005537"].as_array().unwrap().contains(&json!("Awb")));
         let block: Value = serde_json::from_slice(&inflate(&STANDARD.decode(page.blocks()[0]).unwrap())).unwrap();
-        assert_eq!(block[0], json!([[0, 1, "De ", "Awb", " is helder."], [0, 1, "Ook de ", "Awb", " zegt het."]]));
+        assert_eq!(block[0], json!([1, [0, 1, "De ", "Awb", " is helder."], [0, 1, "Ook de ", "Awb", " zegt het."]]));
         assert_eq!(block.as_array().unwrap().len(), 4);
     }
 
