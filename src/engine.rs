@@ -198,6 +198,12 @@ impl Verwijs {
         self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
     }
 
+    /// The year that a law, treaty or EU act was made in, where a register tells it.
+    pub(crate) fn year(&self, id: &Id) -> Option<u16> {
+        let act = crate::cite::whole(id);
+        self.laws.by_id(act.as_str()).and_then(|law| self.laws.get(law).from)
+    }
+
     /// The names that laws, treaties and EU acts go by, each with its identifier, ("Awb", "BWBR0005537"), in no order.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         self.laws.all_names().map(|(name, law)| (name, self.laws.get(law).id.as_str()))

@@ -39,29 +39,16 @@ pub fn clusters(links: &Links) -> Option<Clusters> {
         sizes[of[node as usize] as usize] += 1;
     }
     // What found no room goes with others that hang on the same neighbour.
-    let mut hanging: BTreeMap<u32, u32> = BTreeMap::new();
-    for node in 0..nodes {
-        if of[node] != NONE {
-            continue;
-        }
+    let mut open: BTreeMap<u32, u32> = BTreeMap::new();
+    for (node, cluster) in of.iter_mut().enumerate().filter(|(_, cluster)| **cluster == NONE) {
         let hub = links.of(node).iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map_or(NONE, |&(other, _)| other);
-        let cluster = *hanging
-            .entry(hub)
-            .and_modify(|c| {
-                if sizes[*c as usize] >= MEMBERS {
-                    *c = NONE
-                }
-            })
-            .or_insert(NONE);
-        let cluster = if cluster == NONE {
+        let shared = open.get(&hub).copied().filter(|&c| sizes[c as usize] < MEMBERS);
+        *cluster = shared.unwrap_or_else(|| {
             sizes.push(0);
             sizes.len() as u32 - 1
-        } else {
-            cluster
-        };
-        hanging.insert(hub, cluster);
-        of[node] = cluster;
-        sizes[cluster as usize] += 1;
+        });
+        sizes[*cluster as usize] += 1;
+        open.insert(hub, *cluster);
     }
     (sizes.len() * 10 <= nodes * 9).then_some(Clusters { of, count: sizes.len() })
 }

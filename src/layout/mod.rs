@@ -1,8 +1,8 @@
 //! Where the nodes of a drawing stand: springs along the references, repulsion between all nodes.
 //!
-//! Each connected component is drawn by itself, coarse to fine ([`coarsen`]), with the forces of
-//! ForceAtlas2 and a Barnes-Hut tree ([`force`], [`tree`]); overlaps are pushed apart ([`spread`]) and
-//! the small components laid on shelves below the largest ([`pack`]). Each force is summed in a fixed
+//! Each connected component is drawn by itself, coarse to fine, with the forces of
+//! ForceAtlas2 and a Barnes-Hut tree; overlaps are pushed apart and
+//! the small components laid on shelves below the largest. Each force is summed in a fixed
 //! order, so that the picture is the same for any number of threads.
 
 mod coarsen;

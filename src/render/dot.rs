@@ -3,23 +3,28 @@
 use super::color::{self, Rgb};
 use crate::{
     grammar::Grammar,
-    graph::{Node, ReferenceGraph},
+    graph::{Edge, Node, ReferenceGraph},
     id::{Dossier, Kamerstuk},
+    layout::{self, Point},
 };
 use std::{
     collections::BTreeMap,
     io::{self, Write},
 };
 
-/// Beyond this many nodes ranks no longer help; the springs of sfdp draw the graph.
+/// Beyond this many nodes ranks no longer help: the nodes come with their places, and Graphviz makes room for the names.
 const RANKED: usize = 250;
 /// Beyond this many nodes nobody reads their names: they become dots, and only the most cited are named.
 pub const READABLE: usize = 800;
 /// So many of the dots are named.
 const NAMED: usize = 60;
+/// A drawing of names needs less height than one of circles.
+const WIDE: f32 = 0.45;
+const HIGH: f32 = 0.3;
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
-/// Writes the graph for Graphviz: dossiers as clusters, families as colours, weights as widths of lines.
+/// Writes the graph for Graphviz: families as colours, weights as widths of lines, names as large as what cites them;
+/// dossiers as clusters, or, of more nodes than ranks can show, each at its place.
 ///
 /// # Errors
 /// What `out` gives.
@@ -30,10 +35,12 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
         return dots(out, reference, color);
     }
     head(out, graph.node_count())?;
+    let looks = Looks::new(reference);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut loose = Vec::new();
     for (at, node) in graph.node_weights().enumerate() {
-        match group(node) {
+        // Where nodes have their places, the boxes of dossiers would lie across each other.
+        match group(node).filter(|_| looks.places.is_empty()) {
             Some(name) => groups.entry(name).or_default().push(at),
             None => loose.push(at),
         }
@@ -51,27 +58,27 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
             quote(name)
         )?;
         for &at in members {
-            draw(out, "    ", at, nodes[at], color(nodes[at].family.as_str()))?;
+            draw(out, "    ", nodes[at], &looks.of(at), color(nodes[at].family.as_str()))?;
         }
         writeln!(out, "  }}")?;
     }
     loose.sort_unstable();
     for at in loose {
-        draw(out, "  ", at, nodes[at], color(nodes[at].family.as_str()))?;
+        draw(out, "  ", nodes[at], &looks.of(at), color(nodes[at].family.as_str()))?;
     }
     for edge in graph.raw_edges() {
         let (from, to) = (edge.source().index(), edge.target().index());
         let tip = format!("{} → {}: {} ×", nodes[from].label, nodes[to].label, edge.weight.count);
         writeln!(out, "  n{from} -> n{to} [penwidth={}, weight={}, tooltip={}];", width(edge.weight.count), edge.weight.count.min(10), quote(&tip))?;
     }
-    legend(out, &nodes, color)?;
+    legend(out, &nodes, looks.corner(), color)?;
     writeln!(out, "}}")
 }
 
 fn head(out: &mut impl Write, nodes: usize) -> io::Result<()> {
     writeln!(out, "digraph references {{")?;
     let layout = if nodes > RANKED {
-        "layout=sfdp, overlap=prism, overlap_scaling=4, splines=line, K=0.8"
+        "layout=neato, inputscale=72, overlap=prism, overlap_scaling=0, sep=\"+3\", splines=line"
     } else {
         "rankdir=LR, splines=spline, ranksep=1.1, nodesep=0.18, newrank=true"
     };
@@ -128,7 +135,59 @@ fn group(node: &Node) -> Option<String> {
     }
 }
 
-fn draw(out: &mut impl Write, indent: &str, at: usize, node: &Node, color: Rgb) -> io::Result<()> {
+/// How large each node's name is written, by what cites it, and where it stands.
+struct Looks {
+    sizes: Vec<u32>,
+    /// In points; none where Graphviz ranks the nodes.
+    places: Vec<Point>,
+}
+
+/// One node's number and looks.
+struct Look {
+    at: usize,
+    size: u32,
+    place: Option<Point>,
+}
+
+impl Looks {
+    fn new(reference: &ReferenceGraph) -> Self {
+        let graph = reference.graph();
+        let mut cited = vec![0_u32; graph.node_count()];
+        graph.raw_edges().iter().for_each(|e| cited[e.target().index()] += 1);
+        let sizes: Vec<u32> = cited.iter().map(|&n| 10 + 2 * (u32::BITS - n.leading_zeros()).saturating_sub(1)).collect();
+        if graph.node_count() <= RANKED {
+            return Self { sizes, places: Vec::new() };
+        }
+        // A name is about half as wide as its letters are high, and much wider than high.
+        let radius = |(node, size): (&Node, &u32)| {
+            let longest = wrap(&node.label).lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            0.27 * *size as f32 * longest as f32 + 9.0
+        };
+        let radii: Vec<f32> = graph.node_weights().zip(&sizes).map(radius).collect();
+        let link = |e: &petgraph::graph::Edge<Edge>| (e.source().index() as u32, e.target().index() as u32, 1.0 + (e.weight.count as f32).ln());
+        let links: Vec<(u32, u32, f32)> = graph.raw_edges().iter().map(link).collect();
+        let places = layout::place(&radii, &links).into_iter().map(|[x, y]| [x * WIDE, -y * HIGH]).collect();
+        Self { sizes, places }
+    }
+
+    fn of(&self, at: usize) -> Look {
+        Look { at, size: self.sizes[at], place: self.places.get(at).copied() }
+    }
+
+    /// Beside the upper left of all nodes.
+    fn corner(&self) -> Option<Point> {
+        let left = self.places.iter().map(|p| p[0]).min_by(f32::total_cmp)?;
+        let top = self.places.iter().map(|p| p[1]).max_by(f32::total_cmp)?;
+        Some([left, top])
+    }
+}
+
+/// The attribute that pins a node.
+fn pinned(place: Option<Point>) -> String {
+    place.map_or_else(String::new, |[x, y]| format!(", pos=\"{},{}!\"", x.round(), y.round()))
+}
+
+fn draw(out: &mut impl Write, indent: &str, node: &Node, Look { at, size, place }: &Look, color: Rgb) -> io::Result<()> {
     let look = if node.in_corpus {
         format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#16191f\", penwidth=1.4", color.light(45), color)
     } else {
@@ -136,11 +195,11 @@ fn draw(out: &mut impl Write, indent: &str, at: usize, node: &Node, color: Rgb) 
     };
     let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
     let tip = node.title.as_deref().map_or_else(|| node.id.to_string(), |title| format!("{title} ({})", node.id));
-    writeln!(out, "{indent}n{at} [label={}, tooltip={}, {look}{url}];", quote(&wrap(&node.label)), quote(&tip))
+    writeln!(out, "{indent}n{at} [label={}, fontsize={size}{}, tooltip={}, {look}{url}];", quote(&wrap(&node.label)), pinned(*place), quote(&tip))
 }
 
 /// A small cluster that says which colour is which family, and what a lighter node is.
-fn legend(out: &mut impl Write, nodes: &[&Node], color: impl Fn(&str) -> Rgb) -> io::Result<()> {
+fn legend(out: &mut impl Write, nodes: &[&Node], place: Option<Point>, color: impl Fn(&str) -> Rgb) -> io::Result<()> {
     let mut families: Vec<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
     families.sort_unstable();
     families.dedup();
@@ -153,8 +212,11 @@ fn legend(out: &mut impl Write, nodes: &[&Node], color: impl Fn(&str) -> Rgb) ->
     }
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">solid: in the corpus</FONT></TD></TR>";
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">light, dashed: cited only</FONT></TD></TR>";
-    writeln!(out, "  subgraph cluster_legend {{ label=\"legend\"; style=rounded; color=\"#d0d4da\"; fontcolor=\"#555b66\"; fontsize=10;")?;
-    writeln!(out, "    legend [shape=plain, style=\"\", fontsize=10, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">{rows}</TABLE>>];")?;
+    writeln!(out, "  subgraph cluster_legend {{ style=rounded; color=\"#d0d4da\"; fontcolor=\"#555b66\"; fontsize=10;")?;
+    // In a drawing of so many nodes as come with their places, small letters cannot be read.
+    let size = if place.is_some() { 18 } else { 10 };
+    let at = pinned(place);
+    writeln!(out, "    legend [shape=plain, style=\"\", fontsize={size}{at}, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">{rows}</TABLE>>];")?;
     writeln!(out, "  }}")
 }
 

@@ -92,6 +92,8 @@ export function readGraph(packed, packedSentences) {
 
 // The law or act that an identifier names a part of, or the identifier as it is.
 export function actOf(id) {
+  const treaty = id.match(/^(12012[EMP])\d{3}$/);
+  if (treaty) return `${treaty[1]}/TXT`;
   return id.replace(/^jci[\d.]+:c:/, '').split('&')[0];
 }
 
@@ -107,7 +109,7 @@ function sentenceReader(blockStart, packedText) {
       if (blockStart[middle] <= edge) low = middle;
       else high = middle;
     }
-    if (!blockStart.length) return [];
+    if (!blockStart.length) return { left: 0, said: [] };
     packed ||= packedText().trim().split('\n');
     let block = kept.get(low);
     if (!block) {
@@ -115,7 +117,7 @@ function sentenceReader(blockStart, packedText) {
       kept.set(low, block);
       if (kept.size > KEPT) kept.delete(kept.keys().next().value);
     }
-    const said = block[edge - blockStart[low]] || [];
-    return said.map(([document, line, before, marked, after]) => ({ document, line, before, marked, after }));
+    const [left, ...said] = block[edge - blockStart[low]] || [0];
+    return { left, said: said.map(([document, line, before, marked, after]) => ({ document, line, before, marked, after })) };
   };
 }

@@ -2,7 +2,7 @@
 
 use super::{
     pack::{base64, deflate, number},
-    sentences::{Sentence, Sentences},
+    sentences::{Found, Sentence, Sentences},
     year,
 };
 use crate::{
@@ -29,6 +29,7 @@ const STEPS: f32 = 65_535.0;
 
 /// What the page knows.
 pub struct Page<'g> {
+    engine: &'g Verwijs,
     title: &'g str,
     nodes: Vec<&'g Node>,
     /// Source, target and how often, by source and target.
@@ -60,7 +61,7 @@ impl<'g> Page<'g> {
         let family_names: BTreeSet<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
         let families = family_names.into_iter().map(|name| (name.to_owned(), color::of(name, engine.grammar()).to_string())).collect();
         let names = other_names(&nodes, engine);
-        let mut page = Self { title, nodes, edges, radii, places, families, names, blocks: Vec::new(), unsaid: 0 };
+        let mut page = Self { engine, title, nodes, edges, radii, places, families, names, blocks: Vec::new(), unsaid: 0 };
         page.fill_blocks(sentences);
         page
     }
@@ -68,15 +69,16 @@ impl<'g> Page<'g> {
     /// Chooses sentences within the bounds, of frequent references before others, and packs them.
     fn fill_blocks(&mut self, sentences: &'g Sentences) {
         let of_edge = |&(source, target, _): &(u32, u32, u64)| sentences.of(&self.nodes[source as usize].id, &self.nodes[target as usize].id);
-        let found: Vec<&[Sentence]> = self.edges.iter().map(of_edge).collect();
+        let none = Found::default();
+        let found: Vec<&Found> = self.edges.iter().map(|edge| of_edge(edge).unwrap_or(&none)).collect();
         let mut order: Vec<usize> = (0..self.edges.len()).collect();
         order.sort_by_key(|&e| std::cmp::Reverse(self.edges[e].2));
         let mut shown = vec![0; self.edges.len()];
         let mut left = SENTENCES;
-        let most = found.iter().map(|f| f.len()).max().unwrap_or(0);
+        let most = found.iter().map(|f| f.first.len()).max().unwrap_or(0);
         'rounds: for round in 0..most {
             for &edge in &order {
-                let Some(sentence) = found[edge].get(round) else { continue };
+                let Some(sentence) = found[edge].first.get(round) else { continue };
                 let size = sentence.before.len() + sentence.marked.len() + sentence.after.len() + 20;
                 if size > left {
                     break 'rounds;
@@ -91,8 +93,9 @@ impl<'g> Page<'g> {
         for (edge, found) in found.iter().enumerate() {
             let source = self.edges[edge].0 as usize;
             let document = |s: &Sentence| documents[source].get(&*s.document).copied().unwrap_or(0);
-            let said: Vec<_> = found[..shown[edge]].iter().map(|s| json!([document(s), s.line, s.before, s.marked, s.after])).collect();
-            let said = json!(said).to_string();
+            let said = found.first[..shown[edge]].iter().map(|s| json!([document(s), s.line, s.before, s.marked, s.after]));
+            // First how many places are left out.
+            let said = std::iter::once(json!(found.places - shown[edge])).chain(said).collect::<serde_json::Value>().to_string();
             match raw.last_mut().filter(|(_, block)| block.len() < BLOCK) {
                 Some((_, block)) => {
                     block.push(',');
@@ -101,8 +104,7 @@ impl<'g> Page<'g> {
                 None => raw.push((edge, said)),
             }
         }
-        let unsaid: u64 = self.edges.iter().zip(&shown).map(|((_, _, count), &shown)| count.saturating_sub(shown as u64)).sum();
-        self.unsaid = usize::try_from(unsaid).unwrap_or(usize::MAX);
+        self.unsaid = found.iter().zip(&shown).map(|(found, shown)| found.places - shown).sum();
         self.blocks = raw.into_par_iter().map(|(first, block)| (first, base64(&deflate(format!("[{block}]").as_bytes())))).collect();
     }
 
@@ -152,7 +154,7 @@ impl<'g> Page<'g> {
             let facts = [
                 family as u64,
                 u64::from(node.in_corpus),
-                year::of(node).map_or(0, u64::from),
+                year::of(node, self.engine).map_or(0, u64::from),
                 urls[at].map_or(0, |u| u as u64 + 1),
                 step(x),
                 step(y),
@@ -201,4 +203,64 @@ fn other_names<'e>(nodes: &[&Node], engine: &'e Verwijs) -> BTreeMap<Id, Vec<&'e
     }
     names.retain(|_, known| !known.is_empty());
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, GraphBuilder, Level};
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    use flate2::read::DeflateDecoder;
+    use serde_json::Value;
+    use std::io::Read;
+
+    fn inflate(bytes: &[u8]) -> Vec<u8> {
+        let mut plain = Vec::new();
+        DeflateDecoder::new(bytes).read_to_end(&mut plain).unwrap();
+        plain
+    }
+
+    /// A graph of two letters, and the sentences in which they cite.
+    fn letters(engine: &Verwijs) -> (ReferenceGraph, Sentences) {
+        let (mut builder, mut sentences) = (GraphBuilder::new(Level::Document), Sentences::new(Level::Document, 2));
+        for (own, text) in [
+            ("kst-32175-64", "De Awb is helder. Ook de Awb zegt het. En de Awb nog eens.\n\nZie Kamerstuk 32 175, nr. 65."),
+            ("kst-32175-65", "Zie Stb. 2021, 312 en Kamerstuk 32 175, nr. 64."),
+        ] {
+            let mut document = Document::from_text(text).with_own(own);
+            document.name = own.to_owned();
+            let extraction = engine.extract_document(&document);
+            builder.add(&document, &extraction);
+            sentences.add(&document, &extraction);
+        }
+        (builder.finish(engine), sentences)
+    }
+
+    #[test]
+    fn the_page_holds_the_graph() {
+        let engine = Verwijs::new();
+        let (graph, sentences) = letters(&engine);
+        let page = Page::new(&graph, &engine, "letters", &sentences);
+        let bytes = inflate(&page.graph());
+        let length = usize::from(bytes[0] & 127) + 128 * usize::from(bytes[1]);
+        let text: Value = serde_json::from_slice(&bytes[2..2 + length]).unwrap();
+        assert_eq!(text["ids"], json!(["BWBR0005537", "kst-32175-64", "kst-32175-65", "stb-2021-312"]));
+        assert_eq!((&text["edges"], &text["unsaid"]), (&json!(4), &json!(1)));
+        assert!(text["names"]["BWBR0005537"].as_array().unwrap().contains(&json!("Awb")));
+        let block: Value = serde_json::from_slice(&inflate(&STANDARD.decode(page.blocks()[0]).unwrap())).unwrap();
+        assert_eq!(block[0], json!([1, [0, 1, "De ", "Awb", " is helder."], [0, 1, "Ook de ", "Awb", " zegt het."]]));
+        assert_eq!(block.as_array().unwrap().len(), 4);
+    }
+
+    #[test]
+    fn the_page_is_the_same_for_any_number_of_threads() {
+        let engine = Verwijs::new();
+        let (graph, sentences) = letters(&engine);
+        let write = || {
+            let page = Page::new(&graph, &engine, "letters", &sentences);
+            (page.graph(), page.blocks().concat())
+        };
+        let run = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(write);
+        assert_eq!(run(1), run(3));
+    }
 }

@@ -287,10 +287,9 @@ export class Panels {
   reference(edge, node) {
     const { graph } = this;
     const count = graph.count[edge];
-    const sentences = graph.sentences(edge);
+    const { left, said: sentences } = graph.sentences(edge);
     const item = make('li', {}, make('div', { class: 'name' }, this.dot(node), this.link(node), make('span', { class: 'many', 'aria-label': `${count} times` }, `${count.toLocaleString('en')} ×`)));
     if (sentences.length) item.append(this.quote(edge, sentences[0]));
-    const left = count - sentences.length;
     const rest = left > 0 && sentences.length ? make('p', { class: 'left' }, `${many(left, 'more place', 'more places')} without its sentence here`.replace('places without its sentence', 'places without their sentences')) : null;
     if (sentences.length > 1) {
       item.append(make('details', {}, make('summary', {}, many(sentences.length - 1, 'more sentence')), ...sentences.slice(1).map((s) => this.quote(edge, s))));

@@ -75,7 +75,7 @@ export class Search {
     this.byId = new Map(graph.ids.map((id, node) => [fold(id), node]));
     this.entries = graph.ids.map((id, node) => {
       const names = graph.names[actOf(id)] || [];
-      const part = id.includes('&');
+      const part = actOf(id) !== id;
       const own = [id, graph.label(node), ...(part ? [] : names)].map(fold);
       const words = ` ${[graph.label(node), ...names, id].map(fold).join(' | ').replace(/[^\p{L}\p{N}|]+/gu, ' ')} `;
       const title = ` ${fold(`${graph.titles[node]} ${graph.documents[node].slice(0, 5).join(' ')}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
@@ -83,7 +83,7 @@ export class Search {
     });
     this.articles = new Map();
     graph.ids.forEach((id, node) => {
-      const article = fold(id).match(/&artikel=([^&]+)/);
+      const article = fold(id).match(/&artikel=([^&]+)/) || id.match(/^12012[EMP]0*(\d+)$/);
       if (article) this.articles.set(article[1], (this.articles.get(article[1]) || []).concat(node));
     });
   }
@@ -102,19 +102,18 @@ export class Search {
     give(this.byId.get(folded), 1000);
     identifiers(folded).forEach((id, rank) => give(this.byId.get(id), 950 - rank));
 
-    const article = folded.match(ARTICLE);
-    const law = article && lawWords(folded.replace(article[0], ' '));
+    const { article, law, named } = articleOf(folded);
     const tokens = folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ').filter(Boolean);
     const noise = new Set(['kamerstuk', 'kamerstukken', 'kst', 'nr', 'no', 'de', 'het', 'van', 'een', 'en']);
     const telling = tokens.filter((t) => !noise.has(t));
-    // With an article and a law, the words are read below.
-    if (telling.length && !law) {
+    // Where an article is named, its words are read below.
+    if (telling.length && !named) {
       entries.forEach((entry, node) => this.rate(entry, node, key, telling, give));
     }
     if (law) {
       for (const { node, score } of this.find(law).slice(0, 40)) give(node, 0.7 * score);
       const wanted = compact(law);
-      for (const node of this.articles.get(article[1].replace(/[.:]$/, '')) || []) {
+      for (const node of this.articles.get(article) || []) {
         const fits = entries[node].acts.some((name) => name === wanted);
         if (fits) give(node, 940);
         else if (entries[node].words.includes(` ${fold(law).replace(/[^\p{L}\p{N}]+/gu, ' ')}`)) give(node, 600);
@@ -145,6 +144,20 @@ export class Search {
 // "Kamerstukken II 2018/19, 34 550": the chamber and the session are not in the number.
 function chamberless(folded) {
   return folded.replace(/\b(?:i|ii|1|11|tk|ek)\b(?=[\s,]*(?:(?:18|19|20)\d\d\s*[-/]|\d\d\s?\d{3}))/, ' ').replace(/\b(?:18|19|20)\d\d\s*[-/]\s*\d{2,4}\b/, ' ');
+}
+
+// The number of an article and the words for its law: "art. 3, eerste lid, Vw", "6:162 BW", "Awb 3:4"; and whether the
+// text says that it is an article.
+function articleOf(folded) {
+  const said = folded.match(ARTICLE);
+  const bare = said ? null : folded.match(/^(?<law>[^\d]+)\s+(?<number>\d[\d:.]*[a-z]?)$/u) || folded.match(/^(?<number>\d[\d:.]*[a-z]?)\s+(?<law>[^\d]+)$/u);
+  if (!said && !bare) return {};
+  const [number, law] = said ? [said[1], lawWords(folded.replace(said[0], ' '))] : [bare.groups.number, lawWords(bare.groups.law)];
+  if (!law) return {};
+  // Each book of the Burgerlijk Wetboek is a law of its own, and its number is not the article's.
+  const book = /^(?:bw|burgerlijk wetboek)$/.test(law) && number.match(/^(\d+a?):(.+)$/);
+  if (book) return { law: `burgerlijk wetboek boek ${book[1]}`, article: book[2], named: true };
+  return { law, article: number.replace(/[.:]$/, ''), named: !!said };
 }
 
 // What is left of "art. 3, eerste lid, van de Vw" without the article: the law's name.

@@ -24,7 +24,16 @@ const MARKED: usize = 120;
 pub struct Sentences {
     level: Level,
     most: usize,
-    found: FxHashMap<(Id, Id), Vec<Sentence>>,
+    found: FxHashMap<(Id, Id), Found>,
+}
+
+/// What is known of one edge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// How many citations there are; one that names several articles of a law counts once.
+    pub places: usize,
+    /// The first sentences.
+    pub first: Vec<Sentence>,
 }
 
 /// A sentence, with the citation marked.
@@ -56,19 +65,24 @@ impl Sentences {
         let mut locator = Locator::new(&document.text);
         for citation in cited {
             let place = locator.locate(citation.span.start);
+            let mut named: Vec<Id> = Vec::new();
             for target in &citation.targets {
                 // A joint paper may be found under any of its identifiers.
                 for id in std::iter::once(&target.id).chain(&target.also).filter_map(|id| self.level.target(id)).filter(|id| *id != source) {
+                    if named.contains(&id) {
+                        continue;
+                    }
+                    named.push(id.clone());
                     let found = self.found.entry((source.clone(), id)).or_default();
-                    // They come in the order of the text; one citation may name a thing twice.
-                    let mut same = found.iter().filter(|s| s.document == name);
-                    if same.clone().count() >= self.most || same.any(|s| (s.line, s.column) == (place.line, place.column)) {
+                    found.places += 1;
+                    // They come in the order of the text.
+                    if found.first.iter().filter(|s| s.document == name).count() >= self.most {
                         continue;
                     }
                     let mark = if citation.span.len() > MARKED { target.span } else { citation.span };
                     let (before, marked, after) = cut(&document.text, mark);
-                    found.push(Sentence { document: name.clone(), line: place.line, column: place.column, before, marked, after });
-                    first(found, self.most);
+                    found.first.push(Sentence { document: name.clone(), line: place.line, column: place.column, before, marked, after });
+                    found.keep(self.most);
                 }
             }
         }
@@ -78,21 +92,24 @@ impl Sentences {
     pub fn merge(&mut self, other: Self) {
         for (edge, more) in other.found {
             let found = self.found.entry(edge).or_default();
-            found.extend(more);
-            first(found, self.most);
+            found.places += more.places;
+            found.first.extend(more.first);
+            found.keep(self.most);
         }
     }
 
-    pub(super) fn of(&self, source: &Id, target: &Id) -> &[Sentence] {
+    pub(super) fn of(&self, source: &Id, target: &Id) -> Option<&Found> {
         // The keys are shared text: to ask with them copies nothing.
-        self.found.get(&(source.clone(), target.clone())).map_or(&[], Vec::as_slice)
+        self.found.get(&(source.clone(), target.clone()))
     }
 }
 
-fn first(found: &mut Vec<Sentence>, most: usize) {
-    found.sort();
-    found.dedup();
-    found.truncate(most);
+impl Found {
+    fn keep(&mut self, most: usize) {
+        self.first.sort();
+        self.first.dedup();
+        self.first.truncate(most);
+    }
 }
 
 /// The sentence around `mark` in three, each with single spaces, shortened at its outer ends.
@@ -155,8 +172,10 @@ mod tests {
         };
         let (there, back) = (gather(&["a", "b"]), gather(&["b", "a"]));
         let ids = (Id::new("kst-32175-64"), Id::new("BWBR0005537"));
-        let found = there.of(&ids.0, &ids.1);
-        assert_eq!(found, back.of(&ids.0, &ids.1));
+        let found = there.of(&ids.0, &ids.1).unwrap();
+        assert_eq!(Some(found), back.of(&ids.0, &ids.1));
+        assert_eq!(found.places, 6);
+        let found = &found.first;
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].before.as_str(), found[0].marked.as_str(), found[0].after.as_str()), ("Zie ", "art. 3 van de Algemene wet bestuursrecht", "."));
         assert_eq!((&*found[1].document, found[1].before.as_str()), ("a", "Ook de "));

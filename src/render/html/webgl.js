@@ -72,7 +72,7 @@ void main() {
   v_color = a_color.rgb;
   v_corpus = a_color.a;
   vec2 corner = vec2((gl_VertexID & 1) == 0 ? -1.0 : 1.0, gl_VertexID < 2 ? -1.0 : 1.0);
-  v_at = corner * (v_radius + 6.0);
+  v_at = corner * (v_radius + (a_state > 2.5 ? 6.0 : 1.0));
   gl_Position = clip(place(a_node.xy) + v_at);
 }`;
 

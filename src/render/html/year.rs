@@ -1,26 +1,25 @@
-//! The year that a node is of, as its document, its identifier or its title tells.
+//! The year that a node is of, as its document, its identifier or the register tells.
 
-use crate::graph::Node;
+use crate::{engine::Verwijs, graph::Node};
 
 /// The year that a reader would look for a node under, where something tells it.
-pub fn of(node: &Node) -> Option<u32> {
-    node.date.map(|date| date.year()).or_else(|| of_title(node.title.as_deref()?))
-}
-
-/// The last number of a title that can be a year: "Vreemdelingenwet 2000", "Wet van 4 juni 1992".
-fn of_title(title: &str) -> Option<u32> {
-    let numbers = title.rsplit(|c: char| !c.is_ascii_digit());
-    numbers.filter(|n| n.len() == 4).filter_map(|n| n.parse().ok()).find(|year| (1800..2100).contains(year))
+pub fn of(node: &Node, engine: &Verwijs) -> Option<u32> {
+    node.date.map(|date| date.year()).or_else(|| engine.year(&node.id).map(u32::from))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Document, GraphBuilder, Level};
 
     #[test]
-    fn titles_tell_years() {
-        assert_eq!(of_title("Vreemdelingenwet 2000"), Some(2000));
-        assert_eq!(of_title("Wet van 4 juni 1992, houdende algemene regels van bestuursrecht"), Some(1992));
-        assert_eq!(of_title("Gemeentewet, artikel 12345"), None);
+    fn laws_are_of_the_year_that_the_register_tells() {
+        let engine = Verwijs::new();
+        let document = Document::from_text("Zie de Vreemdelingenwet 2000 en Stb. 2021, 312.").with_own("kst-32175-64");
+        let mut builder = GraphBuilder::new(Level::Document);
+        builder.add(&document, &engine.extract_document(&document));
+        let graph = builder.finish(&engine);
+        let years: Vec<_> = graph.graph().node_weights().map(|node| (node.id.as_str(), of(node, &engine))).collect();
+        assert_eq!(years, [("BWBR0011823", Some(2000)), ("kst-32175-64", None), ("stb-2021-312", Some(2021))]);
     }
 }
