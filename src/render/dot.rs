@@ -5,6 +5,7 @@ use crate::{
     grammar::Grammar,
     graph::{Node, ReferenceGraph},
     id::{Dossier, Kamerstuk},
+    layout,
 };
 use std::{
     collections::BTreeMap,
@@ -17,6 +18,8 @@ const RANKED: usize = 250;
 pub const READABLE: usize = 800;
 /// So many of the dots are named.
 const NAMED: usize = 60;
+/// The radius of the smallest of them, in points.
+const POINTS: f32 = 2.0;
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
 /// Writes the graph for Graphviz: dossiers as clusters, families as colours, weights as widths of lines.
@@ -80,7 +83,8 @@ fn head(out: &mut impl Write, nodes: usize) -> io::Result<()> {
     writeln!(out, "  edge [color=\"#8a93a3b0\", arrowsize=0.6];")
 }
 
-/// Draws a large graph: dots that grow with what cites them, the most cited ones named, and thin lines.
+/// Draws a large graph: dots that grow with what cites them, the most cited ones named, and thin lines. They stand
+/// where the page puts them too: sfdp takes minutes for such a graph and heaps it up.
 fn dots(out: &mut impl Write, reference: &ReferenceGraph, color: impl Fn(&str) -> Rgb) -> io::Result<()> {
     let graph = reference.graph();
     let mut cited = vec![0_u32; graph.node_count()];
@@ -89,21 +93,29 @@ fn dots(out: &mut impl Write, reference: &ReferenceGraph, color: impl Fn(&str) -
     order.sort_by_key(|&at| std::cmp::Reverse(cited[at]));
     let mut named = vec![false; cited.len()];
     order.iter().take(NAMED).for_each(|&at| named[at] = true);
+    let radii: Vec<f32> = cited.iter().map(|&c| 1.0 + 0.6 * (c as f32).sqrt()).collect();
+    let links: Vec<(u32, u32, f32)> =
+        graph.raw_edges().iter().map(|e| (e.source().index() as u32, e.target().index() as u32, 1.0 + (e.weight.count as f32).ln())).collect();
+    let places = layout::place(&radii, &links);
     writeln!(out, "digraph references {{")?;
-    writeln!(
-        out,
-        "  graph [layout=sfdp, overlap=true, splines=false, K=0.6, repulsiveforce=1.4, fontname=\"{FONT}\", bgcolor=white, pad=0.3, outputorder=edgesfirst];"
-    )?;
+    writeln!(out, "  graph [layout=nop, splines=false, forcelabels=true, fontname=\"{FONT}\", bgcolor=white, pad=0.3, outputorder=edgesfirst];")?;
     writeln!(out, "  node [shape=circle, style=filled, fixedsize=true, label=\"\", fontname=\"{FONT}\", fontcolor=\"#16191f\", penwidth=0.3];")?;
-    writeln!(out, "  edge [color=\"#8a93a340\", arrowhead=none, penwidth=0.4];")?;
+    writeln!(out, "  edge [color=\"#8a93a328\", arrowhead=none, penwidth=0.3];")?;
     for (at, node) in graph.node_weights().enumerate() {
-        let tenths = 1 + 2 * (u32::BITS - cited[at].leading_zeros());
         let paint = color(node.family.as_str());
         let fill = if node.in_corpus { paint } else { paint.light(45) };
-        let name = if named[at] { format!(", label={}, fontsize={}", quote(&wrap(&node.label)), 8 + tenths) } else { String::new() };
+        let name = if named[at] { format!(", xlabel={}, fontsize={:.0}", quote(&wrap(&node.label)), 14.0 + 3.0 * radii[at]) } else { String::new() };
         let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
         let tip = format!("{} ({})", node.title.as_deref().unwrap_or(&node.label), node.id);
-        writeln!(out, "  n{at} [width={}.{}, fillcolor=\"{}\", color=\"{}\", tooltip={}{name}{url}];", tenths / 10, tenths % 10, fill, paint, quote(&tip))?;
+        // Places are in points, the widths of nodes in inches.
+        let ([x, y], width) = (places[at], POINTS * 2.0 * radii[at] / 72.0);
+        writeln!(
+            out,
+            "  n{at} [pos=\"{:.1},{:.1}\", width={width:.3}, fillcolor=\"{fill}\", color=\"{paint}\", tooltip={}{name}{url}];",
+            POINTS * x,
+            POINTS * y,
+            quote(&tip)
+        )?;
     }
     for edge in graph.raw_edges() {
         writeln!(out, "  n{} -> n{};", edge.source().index(), edge.target().index())?;
