@@ -52,9 +52,9 @@ fn warning(graph: &ReferenceGraph, format: GraphFormat) -> Option<String> {
     const SELECT: &str = "select a part, say --from ID --depth 2, --min-weight 3, --family, --since or --level dossier, or take --format html";
     let (nodes, edges) = (graph.graph().node_count(), graph.graph().edge_count());
     match format {
-        GraphFormat::Dot if nodes > dot::READABLE => {
-            Some(format!("{nodes} nodes and {edges} edges are too many to read in one drawing: they become dots, drawn with sfdp; {SELECT}"))
-        }
+        GraphFormat::Dot if nodes > dot::READABLE => Some(format!(
+            "{nodes} nodes and {edges} edges are too many to read in one drawing: they become dots, and only the most cited ones are named; {SELECT}"
+        )),
         GraphFormat::Mermaid if edges > mermaid::MOST_EDGES => {
             Some(format!("{edges} edges: Mermaid draws no more than {} unless maxEdges says so; {SELECT}", mermaid::MOST_EDGES))
         }
