@@ -90,7 +90,7 @@ fn dump(db: &Path) -> String {
         "SELECT path, n, message FROM problems JOIN sources USING (source_id)".to_owned(),
         "SELECT i.id, w.id, o.id, i.label, i.title, i.url FROM ids i JOIN ids w ON w.id_no = i.whole_no JOIN ids o ON o.id_no = i.dossier_no".to_owned(),
         format!(
-            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(state), fingerprint, text
+            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
              FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
         ),
         format!(
