@@ -112,7 +112,8 @@ impl Builder {
         let scanner = Scanner::new(&grammar);
         let mut publications = Publications::default();
         for file in &self.register_files {
-            publications = Publications::read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
+            let list = Publications::read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
+            publications.add(list);
         }
         let registers = Registers { publications, budgets: Budgets::own() };
         let mut laws = Laws::own();

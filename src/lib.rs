@@ -47,4 +47,5 @@ pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use read::{InputFormat, ReadError, Reader};
 pub use sentence::sentence;
+pub use register::publications::Publications;
 pub use span::{Locator, Place, Span};

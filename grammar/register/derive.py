@@ -425,8 +425,16 @@ def add_dates(laws):
             law.add("Koninklijk b" + dated.group(1)[1:], "title", 1)
 
 
+def add_dotted(laws):
+    """Older texts dot their abbreviations: "B. W.", "A.A.W."."""
+    for law in laws.values():
+        for name, sort, weight in list(law.names.values()):
+            if sort == "abbr" and re.fullmatch(r"[A-Z]{2,5}", name):
+                law.add(".".join(name) + ".", "abbr", weight)
+
+
 def read_known(laws):
-    """`known.tsv`: names kept by hand. A name that begins with '-' is taken away;
+    """`known.tsv`: names kept by hand; one of a law without an identifier has "-" for it. A name that begins with '-' is taken away;
     the sort `from` or `until` sets a year. The order of the file is kept."""
     order = {}
     for row in read(HERE / "known.tsv"):
@@ -741,6 +749,7 @@ def main(data):
     add_books(laws, order)
     set_years(laws)
     add_aliases(laws)
+    add_dotted(laws)
     set_labels(laws)
     write("laws.tsv", ("id", "kind", "label", "from", "until"),
           [(l.id, l.kind, l.label, l.from_year, l.until_year) for l in sorted(laws.values(), key=lambda l: l.id)])

@@ -24,7 +24,7 @@ pub struct Global {
     /// Adds names of laws: lines of a name, a tab and an identifier
     #[arg(long, global = true, value_name = "FILE")]
     pub names: Vec<PathBuf>,
-    /// Adds a list of real publication identifiers, one a line, plain or compressed
+    /// Adds real publication identifiers: a file of `verwijs register build`, or a list, one a line, plain or compressed
     #[arg(long, global = true, value_name = "FILE")]
     pub register: Vec<PathBuf>,
     /// How many threads work; all cores where it is not said. The output is the same
@@ -44,6 +44,11 @@ pub enum Command {
     Index(Index),
     /// Finds words in the full text of an index
     Search(Search),
+    /// Compiles lists of real publication identifiers
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -152,6 +157,19 @@ pub struct Search {
     /// How the documents are written; for people on a terminal, JSONL otherwise
     #[arg(long, value_enum)]
     pub format: Option<ResolveFormat>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RegisterCommand {
+    /// Compiles a list to a compact file for --register
+    Build {
+        /// Lists of identifiers, one a line, plain or compressed, or files that this command made
+        #[arg(value_name = "IDS", required = true)]
+        lists: Vec<PathBuf>,
+        /// The file to write, which appears when it is complete
+        #[arg(short, long, value_name = "FILE", required = true)]
+        output: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

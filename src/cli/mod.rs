@@ -6,6 +6,7 @@ mod grammar;
 mod graph;
 mod index;
 mod output;
+mod register;
 mod resolve;
 mod search;
 mod work;
@@ -68,6 +69,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
         Command::Search(args) => search::run(args),
         Command::Index(args) => index::run(&engine(&cli.global)?, args),
+        Command::Register { command } => register::run(command),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }

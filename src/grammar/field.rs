@@ -22,10 +22,12 @@ pub(crate) enum FieldKind {
     Year,
     /// Upper case without white space.
     Upper,
+    /// A reference to a law after the Juriconnect standard, in its canonical form.
+    Jci,
 }
 
 impl FieldKind {
-    pub const NAMES: &str = "text, number, scanned, dossier, suffix, session, year, upper";
+    pub const NAMES: &str = "text, number, scanned, dossier, suffix, session, year, upper, jci";
 
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
@@ -37,6 +39,7 @@ impl FieldKind {
             "session" => Self::Session,
             "year" => Self::Year,
             "upper" => Self::Upper,
+            "jci" => Self::Jci,
             _ => return None,
         })
     }
@@ -55,6 +58,7 @@ impl FieldKind {
             Self::Suffix => suffix(words),
             Self::Session => session(words),
             Self::Year => years(words).first().map_or_else(String::new, u32::to_string),
+            Self::Jci => words.replace("&amp;", "&").parse::<crate::id::Jci>().map_or_else(|_| words.to_owned(), |jci| jci.to_string()),
             Self::Upper => words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect(),
         }
     }
@@ -137,6 +141,7 @@ mod tests {
             (Year, "1998", "1998"),
             (Year, "'64", "1964"),
             (Upper, "c xix", "CXIX"),
+            (Jci, "1.0:v:BWBR0001840&artikel=107", "jci1.3:c:BWBR0001840&artikel=107"),
         ] {
             assert_eq!(kind.value(words), value, "{words}");
         }

@@ -54,6 +54,12 @@ impl Parser<'_> {
         if self.byte(at) == Some(b'(') {
             return self.bracketed(at, below);
         }
+        if self.starts(at, "§") {
+            // "Artikel 35, § 1": a lid, as treaties have it.
+            let (values, stop) = self.digits_list(self.space(self.word(at).end))?;
+            below.leden.extend(values);
+            return Some(stop);
+        }
         let word = self.word(at);
         if let Some((numbers, end)) = self.ordinals(at) {
             let noun = self.word(self.space(end));
@@ -139,6 +145,13 @@ impl Parser<'_> {
     /// "2°" alone, or behind a lid ", a en b van", " c van": letters without a word before them.
     fn bare(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
         let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+        // "2e lid", "1ste lid".
+        let suffix = self.word(at + digits);
+        if (1..=2).contains(&digits) && (self.same(suffix, "e") || self.same(suffix, "de") || self.same(suffix, "ste")) {
+            let lid = self.word(self.space(suffix.end));
+            below.leden.push(self.text[at..at + digits].to_owned());
+            return lid.is(Meaning::Lid).then_some(lid.end);
+        }
         if digits > 0 && self.starts(at + digits, "°") {
             below.onderdelen.push(self.text[at..at + digits].to_owned());
             return Some(at + digits + "°".len());

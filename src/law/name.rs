@@ -33,6 +33,12 @@ impl Parser<'_> {
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
         }
+        if self.within_another(at, &found) {
+            return None;
+        }
+        if let Some(end) = self.other_law(at, &found) {
+            return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
+        }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
         let next = self.byte(found.end + 1);
         let compound = self.byte(found.end) == Some(b'-') && self.text[found.end + 1..].starts_with(char::is_alphabetic);
@@ -41,6 +47,58 @@ impl Parser<'_> {
             return None;
         }
         Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
+    }
+
+    /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",
+    /// "P.W.M. Huisman".
+    fn within_another(&self, at: usize, found: &Found) -> bool {
+        const LAWS: [&str; 9] = ["wet", "besluit", "regeling", "reglement", "verordening", "wijzing", "beschikking", "circulaire", "protocol"];
+        const BODIES: [&str; 7] = ["Bureau", "Commissie", "College", "Stichting", "Instituut", "Fonds", "Vereniging"];
+        let before = &self.text[..at];
+        if found.sort != Sort::Title && (before.ends_with('.') && !before.ends_with(". ") || self.is_initials(at, found.end)) {
+            return true;
+        }
+        let Some(before) = before.strip_suffix(' ') else { return false };
+        let from = before.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[from..];
+        let small = self.byte(at).is_some_and(|b| b.is_ascii_lowercase());
+        if small {
+            // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
+            let single = !self.text[at..found.end].contains(' ');
+            return single && word.starts_with(char::is_lowercase) && word.ends_with(['e', 'k']) && !self.lexicon.entry(word.as_bytes()).is(Meaning::Determiner)
+                && !self.lexicon.entry(word.as_bytes()).is(Meaning::Version) && !self.lexicon.entry(word.as_bytes()).is(Meaning::Named);
+        }
+        if !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+        BODIES.contains(&word) || (LAWS.iter().any(|law| word.ends_with(law)) && word.len() > "verordening".len() / 2 && !self.text[..at].trim_end().is_empty() && !LAWS.contains(&word.to_lowercase().as_str()))
+    }
+
+    /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.
+    fn is_initials(&self, at: usize, end: usize) -> bool {
+        const LONGEST: usize = 5;
+        if end - at > LONGEST || self.byte(end) != Some(b'.') {
+            return false;
+        }
+        let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
+        let rest = self.text[end + 1..].trim_start_matches(' ');
+        let name = rest.starts_with(|c: char| c.is_uppercase()) || ["de ", "van ", "den ", "ter "].iter().any(|p| rest.starts_with(p));
+        !determined && name && self.bytes[at + 1..end].contains(&b'.') || (!determined && name && end - at == 2 && self.bytes[at + 1].is_ascii_lowercase())
+    }
+
+    /// Where the name of another law ends that begins like the one found: "Wet op de inkomstenbelasting 1964",
+    /// "Waterwet BES".
+    fn other_law(&self, at: usize, found: &Found) -> Option<usize> {
+        let rest = &self.text[found.end..];
+        let words = &self.text[at..found.end];
+        if rest.starts_with(" BES") && !rest[4..].starts_with(char::is_alphanumeric) && !words.ends_with("BES") {
+            return Some(found.end + " BES".len());
+        }
+        let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+        let ends = !rest[5..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
+        let has_year = words.ends_with(|c: char| c.is_ascii_digit());
+        let own = found.laws.iter().any(|law| self.laws.get(*law).from == Some(year));
+        ((1800..2100).contains(&year) && ends && !has_year && !own).then_some(found.end + 5)
     }
 
     /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
@@ -110,6 +168,10 @@ impl Parser<'_> {
     fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
         let words = &self.text[at..end];
         let after = &self.text[end..];
+        let slashed = after.trim_start_matches(' ').strip_prefix('/').map(str::trim_start).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        if slashed && after.starts_with(' ') {
+            return true;
+        }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
         if docket || self.others.borrow().iter().any(|o| o == words) {
@@ -118,11 +180,26 @@ impl Parser<'_> {
         let before = &self.text[..at];
         let listed = before.strip_suffix(", ").is_some_and(|b| b.ends_with(|c: char| c.is_lowercase()));
         let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
-        let defined = defined && !words.contains(|c: char| c.is_ascii_digit() || c == ' ') && !self.speaks_of_law(at);
+        let defined = defined && !words.contains(|c: char| c.is_ascii_digit() || c == ' ') && !self.speaks_of_law(at) && self.abbreviates(at, words);
         if defined {
             self.others.borrow_mut().push(words.to_owned());
         }
         defined
+    }
+
+    /// Whether the words before the bracket at `at` may be what `abbreviation` stands for: they hold its letters.
+    fn abbreviates(&self, at: usize, abbreviation: &str) -> bool {
+        const WORDS: usize = 8;
+        let before = self.text[..at].trim_end_matches(['(', ' ']);
+        let words: Vec<&str> = before.rsplit([' ', '\n']).take(WORDS).collect();
+        let first = abbreviation.chars().next().map(|c| c.to_ascii_lowercase());
+        words.iter().enumerate().any(|(i, word)| {
+            if word.chars().next().map(|c| c.to_ascii_lowercase()) != first {
+                return false;
+            }
+            let mut letters = words[..=i].iter().rev().flat_map(|w| w.chars()).map(|c| c.to_ascii_lowercase());
+            abbreviation.chars().all(|wanted| letters.any(|c| c == wanted.to_ascii_lowercase()))
+        })
     }
 
     /// Whether the words before the bracket at `at` are about a law: "de Wet op het X (WX)".
@@ -273,6 +350,7 @@ impl Parser<'_> {
             && name.chars().any(char::is_uppercase)
             && name.chars().any(char::is_alphabetic)
             && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
+        let fits = fits && name.len() > 1 && !matches!(name.trim_end_matches('.'), "B.V" | "N.V" | "BV" | "NV" | "V.O.F" | "VOF" | "C.V" | "CV");
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
         if !fits || (introduced.is_none() && !abbreviation) || ["Stb", "Trb", "Pb", "Stcrt"].iter().any(|p| name.contains(p)) {
             return (at, None);

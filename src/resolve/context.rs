@@ -62,11 +62,18 @@ impl Context {
 
 /// The session year that a head names: "Vergaderjaar 2018-2019".
 fn session(head: &str) -> Option<SessionYear> {
-    let lower = head.to_lowercase();
-    let at = ["vergaderjaar ", "zitting "].iter().filter_map(|w| lower.find(w).map(|i| i + w.len())).min()?;
-    let rest = lower.get(at..)?;
+    let at = ["vergaderjaar ", "zitting "].iter().filter_map(|w| find_in_any_case(head, w).map(|i| i + w.len())).min()?;
+    let rest = head.get(at..)?;
     let years: String = rest.chars().take(9).filter(char::is_ascii_digit).collect();
     years.parse().ok()
+}
+
+/// Where `word`, in small letters, first stands in `text` in any case.
+fn find_in_any_case(text: &str, word: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let first = *word.as_bytes().first()?;
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
+        .find(|&at| bytes.get(at..at + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 /// The year in an identifier that has one.
@@ -80,10 +87,14 @@ fn own_year(id: &str) -> Option<u16> {
 /// The year of the first full date: "13 november 2018".
 fn written_in(head: &str) -> Option<u16> {
     const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
-    let words: Vec<&str> = head.split_whitespace().collect();
-    words.windows(3).find_map(|w| {
-        let day = w[0].parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
-        let year = w[2].get(..4).and_then(|y| y.parse::<u16>().ok());
-        year.filter(|_| day && MONTHS.contains(&w[1].to_lowercase().as_str()))
-    })
+    let (mut day, mut month) = ("", "");
+    for word in head.split_ascii_whitespace() {
+        let year = word.get(..4).filter(|y| y.starts_with(|c: char| c.is_ascii_digit())).and_then(|y| y.parse::<u16>().ok());
+        let dated = || MONTHS.iter().any(|m| m.eq_ignore_ascii_case(month)) && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
+        if year.is_some() && dated() {
+            return year;
+        }
+        (day, month) = (month, word);
+    }
+    None
 }

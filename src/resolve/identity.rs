@@ -41,6 +41,10 @@ fn from_name(path: &str) -> Option<String> {
 
 /// `text`, if it is a canonical identifier.
 fn canonical(text: &str) -> Option<String> {
+    // Every line of every heading is asked about, and nearly all have words.
+    if text.bytes().any(|b| b.is_ascii_whitespace()) {
+        return None;
+    }
     let publication = || text.parse::<Publication>().ok().filter(|p| p.prefix() != "kst" || p.to_string().parse::<Kamerstuk>().is_ok()).map(|p| p.to_string());
     publication().or_else(|| text.parse::<Ecli>().ok().map(|e| e.to_string())).or_else(|| text.parse::<Jci>().ok().map(|j| j.to_string()))
 }

@@ -23,6 +23,8 @@ const PLAUSIBLE: std::ops::RangeInclusive<u32> = 9000..=41000;
 /// A "range" with more dossiers than this is a slip of the pattern.
 const LONGEST_RANGE: usize = 40;
 
+/// The dossier of the EU Councils, which has a series for each of them.
+const SERIES: &str = "21501";
 /// The budget's own papers bear numbers up to this one.
 const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
@@ -130,7 +132,7 @@ impl Reading<'_> {
     /// Whether a dossier without any label is one: the document names it elsewhere, or a bill's title stands before it.
     fn is_dossier(&self, dossier: &str) -> bool {
         let span = self.found.span;
-        let (before, behind) = (self.text[..span.start].trim_end(), self.text[span.end..].trim_start_matches([' ', '\t', '\r']));
+        let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
         let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
         if !(bracketed || closes_line) {
@@ -157,7 +159,7 @@ impl Reading<'_> {
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
         if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
             || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
-            || self.rule.name == "rijkswet" && self.opens_line()
+            || self.rule.name == "rijkswet" && self.opens_line() && self.behind().starts_with('\n')
         {
             return None;
         }
@@ -187,12 +189,22 @@ impl Reading<'_> {
         Some(())
     }
 
+    /// What follows, without blanks.
+    fn behind(&self) -> &str {
+        self.text[self.found.span.end..].trim_start_matches([' ', '\t', '\r'])
+    }
+
     fn words(&self) -> &str {
         &self.text[self.found.span.range()]
     }
 
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
+        // "21 501-20" is the series of a Council, not paper 20.
+        if dossier == SERIES && suffix.is_none() && number.text.len() == 2 && self.rule.name.ends_with("hyphen") {
+            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&number.text)).ok()?.id(), number.span));
+            return Some(());
+        }
         let plain = number.text.bytes().all(|b| b.is_ascii_digit());
         if let (None, Ok(n), true) = (suffix, number.text.parse::<u32>(), plain)
             && let Some(chapters) = self.registers.budgets.chapters(dossier, n)
@@ -227,7 +239,7 @@ impl Reading<'_> {
             }
             _ => without,
         };
-        if register.claims(id.as_str()) && !register.has(id.as_str()) && register.with_prefix(&format!("{id}-")).next().is_none() {
+        if register.claims(id.as_str()) && !register.has(id.as_str()) && register.first_with_prefix(&format!("{id}-")).is_none() {
             outcome.status = Some(Status::Unknown);
         }
         let mut target = Target::new(id, number.span);
@@ -274,7 +286,7 @@ impl Reading<'_> {
         if register.is_empty() || register.has(id.as_str()) {
             return id;
         }
-        let reprint = register.with_prefix(&format!("{id}-h")).next().map(Id::new);
+        let reprint = register.first_with_prefix(&format!("{id}-h")).map(Id::from);
         let neighbour = || {
             let session = self.session()?;
             let paper: Kamerstuk = id.as_str().parse().ok()?;

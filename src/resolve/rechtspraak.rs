@@ -35,6 +35,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
     } else if let Some(ljn) = group.values("ljn").first() {
         match (found.value(rule, 0, "court"), found.value(rule, 0, "year")) {
             (Some(court), Some(year)) => {
+                let court = court_then(court, year);
                 let ecli = format!("ECLI:NL:{court}:{year}:{}", ljn.text).parse::<Ecli>().ok()?;
                 outcome.targets.push(Target::new(Id::from(ecli.to_string()), found.span));
             }
@@ -56,6 +57,17 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         }
     }
     Some(outcome)
+}
+
+/// The code that a court had in `year`: that of The Hague was renamed in 2013.
+fn court_then<'a>(court: &'a str, year: &str) -> &'a str {
+    match (court, year < "2013") {
+        ("GHDHA", true) => "GHSGR",
+        ("RBDHA", true) => "RBSGR",
+        ("GHSGR", false) => "GHDHA",
+        ("RBSGR", false) => "RBDHA",
+        _ => court,
+    }
 }
 
 /// Whether `further` can be another number of the court and year of `ecli`: about as long as its own, and no year.

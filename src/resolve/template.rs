@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, registers: &Registers) -> Outcome {
     let targets: Vec<Target> = (0..found.groups.len()).flat_map(|index| group_targets(found, index, rule)).collect();
     let register = &registers.publications;
-    let missing = |t: &Target| register.claims(t.id.as_str()) && !register.has(t.id.as_str()) && register.with_prefix(&format!("{}-", t.id)).next().is_none();
+    let missing = |t: &Target| register.claims(t.id.as_str()) && !register.has(t.id.as_str()) && register.first_with_prefix(&format!("{}-", t.id)).is_none();
     let status = targets.iter().any(missing).then_some(Status::Unknown);
     Outcome { targets, status, ..Outcome::default() }
 }

@@ -17,6 +17,8 @@ struct Named<'a> {
     law: &'a str,
     at: usize,
     nouns: u64,
+    /// How often it was named.
+    times: u32,
 }
 
 #[derive(Debug)]
@@ -87,7 +89,7 @@ impl<'a> Memory<'a> {
     /// A law was named at `at`, `by_name` or by a word that points to it.
     pub fn name(&mut self, law: &'a str, at: usize, by_name: bool) {
         let nouns = self.nouns_of(law);
-        self.push(Named { law, at, nouns });
+        self.push(Named { law, at, nouns, times: 1 });
         if by_name {
             self.section.get_or_insert(law);
         }
@@ -101,17 +103,19 @@ impl<'a> Memory<'a> {
         let lower = name.to_lowercase();
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| lower.ends_with(n.as_str())).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
-            self.push(Named { law: "", at, nouns });
+            self.push(Named { law: "", at, nouns, times: 1 });
         }
     }
 
-    fn push(&mut self, named: Named<'a>) {
+    fn push(&mut self, mut named: Named<'a>) {
         for (noun, first) in self.first.iter_mut().enumerate() {
             if named.nouns & 1 << noun != 0 {
                 first.get_or_insert(named.law);
             }
         }
-        self.named.retain(|n| n.law != named.law);
+        if let Some(before) = self.named.iter().position(|n| n.law == named.law) {
+            named.times += self.named.remove(before).times;
+        }
         if self.named.len() == KEPT {
             self.named.remove(0);
         }
@@ -169,6 +173,14 @@ impl<'a> Memory<'a> {
         self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
     }
 
+    /// The law that "de wet" stands for where nobody has said so: the one with which the article was cited, else
+    /// the one that the text names most.
+    pub fn usual(&self, noun: u8, number: Option<&str>) -> Option<&'a str> {
+        let cited = number.and_then(|number| self.of_article(number)).filter(|law| self.fits(noun, law));
+        let most = || self.named.iter().filter(|n| n.nouns & 1 << noun != 0 && !n.law.is_empty()).max_by_key(|n| n.times).map(|n| n.law);
+        cited.or_else(most)
+    }
+
     /// The law that "die wet" or "artikel 3:2 van die wet" points to: the one named last that the noun fits,
     /// and whose articles are numbered so, as far as the text has shown; empty for one in no register.
     pub fn fitting(&self, noun: u8, before: usize, number: Option<&str>) -> Option<&'a str> {
@@ -217,6 +229,18 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
         noun => (law.starts_with("BWB") && label.contains(noun)) || (treaty && is_treaty(noun)),
     };
     lexicon.nouns().iter().enumerate().filter(|(_, noun)| fits(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
+}
+
+/// The nouns that say the very kind of a law, as bits.
+pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
+    let nouns = nouns_of(law, laws, lexicon);
+    if !law.starts_with("BWBV") {
+        return nouns;
+    }
+    let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
+    let Some((word, _)) = TREATY_WORDS.iter().filter_map(|(word, _)| Some((*word, label.find(word)?))).min_by_key(|(_, at)| *at) else { return nouns };
+    let same = |noun: &str| noun == word || matches!((word, noun), ("verdrag" | "conventie", "convention" | "treaty" | "verdrag") | ("overeenkomst", "agreement") | ("akkoord" | "accoord", "agreement"));
+    lexicon.nouns().iter().enumerate().filter(|(_, noun)| same(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 
 /// The words that say what a treaty is, and the nouns that stand for it then, in Dutch and English texts.

@@ -1,12 +1,12 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
-use super::memory::{nouns_of, shape};
+use super::memory::{kind_nouns, nouns_of, shape};
 use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon},
     register::laws::Laws,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The document's own law.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub(super) struct Own<'a> {
     pub from: Option<u16>,
     /// The nouns that fit it; none where the register does not know it.
     nouns: u64,
+    /// Those that name its very kind: a protocol is called "het Protocol", not "het Verdrag".
+    kind: u64,
     articles: FxHashSet<String>,
     /// The shapes of their numbers.
     shapes: u8,
@@ -31,6 +33,8 @@ pub(super) struct Own<'a> {
     complete: bool,
     /// The highest whole number of its articles: what lies below may have lapsed.
     last: usize,
+    /// The law that it explains article by article, whose articles its headings are.
+    pub explains: Option<&'a str>,
     /// Where its first heading stands.
     begins: usize,
 }
@@ -51,19 +55,21 @@ impl<'a> Own<'a> {
             policy,
             from,
             nouns: nouns_of(id, laws, lexicon),
+            kind: kind_nouns(id, laws, lexicon),
             articles: FxHashSet::default(),
             stems: FxHashSet::default(),
             complete: false,
             last: 0,
             begins: 0,
             shapes: 0,
+            explains: None,
             chapters: FxHashSet::default(),
             known,
         })
     }
 
     /// Takes in the articles that the text has headings of.
-    pub fn read(&mut self, mentions: &[LawMention], headings: &[bool]) {
+    pub fn read(&mut self, mentions: &[LawMention], headings: &[bool], laws: &'a Laws) {
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
@@ -88,8 +94,30 @@ impl<'a> Own<'a> {
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
         // What has no articles speaks of other laws' as a policy rule does.
         self.policy |= !self.known && (self.articles.is_empty() || own * 2 < all);
+        if self.policy {
+            self.explains = self.explained(mentions, laws);
+        }
         let roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
         self.complete = counted || roman || (all >= 4 && own * 10 >= all * 6);
+    }
+
+    /// The law that a manual goes through article by article: most of its headings are cited with that law's name.
+    fn explained(&self, mentions: &[LawMention], laws: &'a Laws) -> Option<&'a str> {
+        const ENOUGH: usize = 5;
+        if self.articles.len() < ENOUGH {
+            return None;
+        }
+        let mut cited: FxHashMap<u32, FxHashSet<&str>> = FxHashMap::default();
+        for mention in mentions {
+            if let LawRef::Named { laws, .. } = &mention.law
+                && let [law] = laws[..]
+            {
+                let numbers = mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel);
+                cited.entry(law).or_default().extend(numbers.filter_map(|(_, number)| self.articles.get(number.as_str()).map(String::as_str)));
+            }
+        }
+        let (law, numbers) = cited.into_iter().max_by_key(|(law, numbers)| (numbers.len(), std::cmp::Reverse(*law)))?;
+        (numbers.len() * 2 >= self.articles.len()).then(|| laws.get(law).id.as_str())
     }
 
     /// Whether the article must be another law's: this one's are all known, and none is numbered like it.
@@ -130,12 +158,12 @@ impl<'a> Own<'a> {
 
     /// Whether `noun` fits it: "de wet" in a law.
     pub fn is_kind(&self, noun: u8) -> bool {
-        self.nouns & 1 << noun != 0
+        self.kind & 1 << noun != 0
     }
 
     /// Whether it is known to be of another kind than `noun`.
     pub fn is_another(&self, noun: u8) -> bool {
-        self.nouns != 0 && !self.is_kind(noun)
+        self.nouns != 0 && self.nouns & 1 << noun == 0
     }
 }
 
