@@ -2,7 +2,7 @@
 
 use crate::{
     engine::Verwijs,
-    id::{Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, SessionYear},
+    id::{Celex, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, SessionYear},
 };
 
 /// A normalised way to cite what `id` names, for the kinds of identifier that tell enough; a law goes by its BWB number.
@@ -30,9 +30,13 @@ pub(crate) fn whole(id: &Id) -> Id {
     if let Ok(jci) = id.as_str().parse::<Jci>() {
         return Id::new(jci.bwb());
     }
-    match id.as_str().parse::<EuArticle>() {
-        Ok(article) => article.act().clone().into(),
-        Err(_) => id.clone(),
+    if let Ok(article) = id.as_str().parse::<EuArticle>() {
+        return article.act().clone().into();
+    }
+    // Chapters and annexes of an act.
+    match id.as_str().split_once('&') {
+        Some((act, _)) if act.parse::<Celex>().is_ok() => Id::new(act),
+        _ => id.clone(),
     }
 }
 

@@ -59,6 +59,7 @@ pub struct Verwijs {
     registers: Registers,
     laws: Laws,
     lexicon: Lexicon,
+    #[cfg(feature = "index")]
     given: Builder,
 }
 
@@ -121,7 +122,16 @@ impl Builder {
             laws.read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
         }
         let lexicon = Lexicon::own();
-        Ok(Verwijs { laws, lexicon, grammar, scanner, max_range: self.max_range.unwrap_or(200), registers, given: self })
+        Ok(Verwijs {
+            laws,
+            lexicon,
+            grammar,
+            scanner,
+            max_range: self.max_range.unwrap_or(200),
+            registers,
+            #[cfg(feature = "index")]
+            given: self,
+        })
     }
 }
 
@@ -196,6 +206,11 @@ impl Verwijs {
     pub fn label(&self, id: &Id) -> Option<&str> {
         let bare = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
         self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
+    }
+
+    /// The names that laws, treaties and EU acts go by, each with its identifier, ("Awb", "BWBR0005537"), in no order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.laws.all_names().map(|(name, law)| (name, self.laws.get(law).id.as_str()))
     }
 }
 

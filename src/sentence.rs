@@ -8,7 +8,7 @@ use crate::span::Span;
 /// Of a longer sentence only so many bytes are given on either side of the citation.
 const REACH: usize = 600;
 /// Lines this long may be broken by the width of a page; shorter ones end where they end.
-const FULL_LINE: usize = 55;
+const FULL_LINE: usize = 50;
 /// Words before a dot that never ends a sentence: a number or a name follows.
 const OPEN: [&str; 86] = [
     "aanh",

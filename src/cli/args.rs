@@ -1,8 +1,8 @@
 //! What the command line may say.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
-use verwijs::{InputFormat, Level};
+use std::{io::Read, path::PathBuf};
+use verwijs::InputFormat;
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -40,6 +40,11 @@ pub enum Command {
     Resolve(Resolve),
     /// Builds the reference graph over all inputs and writes it
     Graph(Graph),
+    /// Answers questions about a corpus and its references
+    Query {
+        #[command(subcommand)]
+        question: super::query::Question,
+    },
     /// Keeps documents, citations and the graph in a database; run again, it reads what is new or changed
     Index(Index),
     /// Finds words in the full text of an index
@@ -56,7 +61,7 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Inputs {
     /// Files, folders (walked recursively), or - for standard input, which is also read where none is named
     #[arg(value_name = "PATH")]
@@ -70,9 +75,30 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// The same with another path, which may be an index.
+    pub fn with(&self, path: &std::path::Path) -> Self {
+        const SQLITE: &[u8] = b"SQLite format 3\0";
+        let mut head = Vec::new();
+        // What cannot be opened is named when it is read.
+        let read = std::fs::File::open(path).and_then(|file| file.take(SQLITE.len() as u64).read_to_end(&mut head));
+        let index = read.is_ok() && head == SQLITE;
+        Self { paths: if index { Vec::new() } else { vec![path.to_owned()] }, db: index.then(|| path.to_owned()), ..self.clone() }
+    }
+
     /// The format to read the inputs as.
     pub fn format(&self) -> InputFormat {
         self.input.parse().unwrap_or_default()
+    }
+
+    /// The inputs in a few words, for the head of a page.
+    pub fn title(&self) -> String {
+        let name = |path: &PathBuf| path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned());
+        match &self.paths[..] {
+            [] => "standard input".to_owned(),
+            [one] if one.as_os_str() == "-" => "standard input".to_owned(),
+            [one] => name(one),
+            [first, rest @ ..] => format!("{} and {} more", name(first), rest.len()),
+        }
     }
 }
 
@@ -105,19 +131,14 @@ pub struct Graph {
     /// How the graph is written
     #[arg(long, value_enum, default_value = "dot")]
     pub format: GraphFormat,
-    /// How finely nodes are told apart
-    #[arg(long, value_name = "LEVEL", default_value = "document", value_parser = ["document", "dossier", "regulation", "article"])]
-    level: String,
+    #[command(flatten)]
+    pub select: super::select::Select,
+    /// How many sentences of each reference the page shows at most (html)
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub sentences: usize,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-impl Graph {
-    /// How finely nodes are told apart.
-    pub fn level(&self) -> Level {
-        self.level.parse().unwrap_or_default()
-    }
 }
 
 #[derive(Debug, Args)]
@@ -214,4 +235,28 @@ pub enum ResolveFormat {
 pub enum GraphFormat {
     /// For Graphviz
     Dot,
+    /// XML for networkx, igraph, yEd, Gephi
+    Graphml,
+    /// XML with colours and sizes for Gephi
+    Gexf,
+    /// Node-link JSON for networkx and D3
+    Json,
+    /// A line a node
+    CsvNodes,
+    /// A line an edge
+    CsvEdges,
+    /// A flowchart for Markdown
+    Mermaid,
+    /// Statements for Neo4j and Memgraph
+    Cypher,
+    /// A line a node, for neo4j-admin database import
+    Neo4jNodes,
+    /// A line an edge, for neo4j-admin database import
+    Neo4jEdges,
+    /// Linked data with ELI, Dublin Core and schema.org
+    Turtle,
+    /// The same as JSON-LD
+    JsonLd,
+    /// One page to look at, which opens in any browser without a network
+    Html,
 }

@@ -3,29 +3,61 @@
 use super::{
     Stop,
     args::{Graph, GraphFormat},
+    complain,
+    corpus::Files,
     output::Output,
-    work,
 };
-use verwijs::{GraphBuilder, Verwijs, render};
+use verwijs::{
+    ReferenceGraph, Verwijs, query,
+    render::{self, dot, graph_csv::Dialect, html::Sentences, mermaid},
+};
 
 /// Builds and writes the graph; the number of inputs that could not be read.
 pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
-    let level = args.level();
+    let level = args.select.level();
+    let selection = args.select.selection(engine)?;
     let mut out = Output::to(args.output.as_deref())?;
-    let mut whole = GraphBuilder::new(level);
-    let part = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
-        let mut part = GraphBuilder::new(level);
-        part.add(document, extraction);
-        part
-    };
-    let unread = work::each(engine, &args.inputs, part, |part| {
-        whole.merge(part);
-        Ok(())
-    })?;
-    let graph = whole.finish(engine);
+    let mut files = Files::new(engine, &args.inputs);
+    if args.format == GraphFormat::Html {
+        files = files.gathering(Sentences::new(level, args.sentences));
+    }
+    let whole = query::graph(&files, engine, level, &args.select.filter())?;
+    let graph = selection.of(whole, level);
+    if let Some(warning) = warning(&graph, args.format) {
+        complain(&warning);
+    }
+    let unread = files.unread();
+    let sentences = files.sentences().unwrap_or_default();
     match args.format {
-        GraphFormat::Dot => render::dot::write(&mut out, &graph, engine.grammar())?,
+        GraphFormat::Html => render::html::write(&mut out, &graph, engine, &args.inputs.title(), &sentences)?,
+        GraphFormat::Dot => dot::write(&mut out, &graph, engine.grammar())?,
+        GraphFormat::Graphml => render::graphml::write(&mut out, &graph)?,
+        GraphFormat::Gexf => render::gexf::write(&mut out, &graph, engine.grammar())?,
+        GraphFormat::Json => render::node_link::write(&mut out, &graph)?,
+        GraphFormat::CsvNodes => render::graph_csv::nodes(&mut out, &graph, Dialect::Plain)?,
+        GraphFormat::CsvEdges => render::graph_csv::edges(&mut out, &graph, Dialect::Plain)?,
+        GraphFormat::Mermaid => mermaid::write(&mut out, &graph, engine.grammar())?,
+        GraphFormat::Cypher => render::cypher::write(&mut out, &graph)?,
+        GraphFormat::Neo4jNodes => render::graph_csv::nodes(&mut out, &graph, Dialect::Neo4j)?,
+        GraphFormat::Neo4jEdges => render::graph_csv::edges(&mut out, &graph, Dialect::Neo4j)?,
+        GraphFormat::Turtle => render::turtle::write(&mut out, &graph)?,
+        GraphFormat::JsonLd => render::json_ld::write(&mut out, &graph)?,
     }
     out.finish()?;
     Ok(unread)
+}
+
+/// What to do where a drawing holds more than anyone can read.
+fn warning(graph: &ReferenceGraph, format: GraphFormat) -> Option<String> {
+    const SELECT: &str = "select a part, say --from ID --depth 2, --min-weight 3, --family, --since or --level dossier, or take --format html";
+    let (nodes, edges) = (graph.graph().node_count(), graph.graph().edge_count());
+    match format {
+        GraphFormat::Dot if nodes > dot::READABLE => {
+            Some(format!("{nodes} nodes and {edges} edges are too many to read in one drawing: they become dots, drawn with sfdp; {SELECT}"))
+        }
+        GraphFormat::Mermaid if edges > mermaid::MOST_EDGES => {
+            Some(format!("{edges} edges: Mermaid draws no more than {} unless maxEdges says so; {SELECT}", mermaid::MOST_EDGES))
+        }
+        _ => None,
+    }
 }

@@ -1,14 +1,17 @@
 //! The command-line program: a thin user of the library.
 
 mod args;
+mod corpus;
 mod extract;
 mod grammar;
 mod graph;
 mod index;
 mod output;
+mod query;
 mod register;
 mod resolve;
 mod search;
+mod select;
 mod work;
 
 use args::{Cli, Command, Global};
@@ -67,6 +70,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Query { question } => query::run(&engine(&cli.global)?, question),
         Command::Search(args) => search::run(args),
         Command::Index(args) => index::run(&engine(&cli.global)?, args),
         Command::Register { command } => register::run(command),

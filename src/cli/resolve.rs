@@ -7,7 +7,7 @@ use super::{
 };
 use serde::Serialize;
 use std::io::{self, BufRead, IsTerminal, Write};
-use verwijs::{Celex, Citation, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, Status, Verwijs};
+use verwijs::{Citation, Id, Status, Verwijs, query};
 
 /// What a text resolves to.
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ fn write(out: &mut Output, engine: &Verwijs, text: &str, format: ResolveFormat) 
 
 fn answers<'a>(engine: &Verwijs, text: &'a str) -> Vec<Answer<'a>> {
     let found: Vec<Citation> = engine.extract(text);
-    let known = identifier(text);
+    let known = query::identifier(text);
     // An identifier gives itself; the engine may know more of it, such as that no register has it.
     if let Some(id) = known {
         let status = found.iter().find(|c| c.targets.iter().any(|t| t.id == id)).map_or(Status::Resolved, |c| c.status);
@@ -95,40 +95,6 @@ fn answers<'a>(engine: &Verwijs, text: &'a str) -> Vec<Answer<'a>> {
 
 fn named(engine: &Verwijs, id: Id) -> Named {
     Named { url: id.url(), cite: engine.cite(&id), also: Vec::new(), reason: None, id }
-}
-
-/// The canonical form of a text that is nothing but an identifier.
-fn identifier(text: &str) -> Option<Id> {
-    canonical(text).or_else(|| canonical(&even_case(text)?))
-}
-
-/// An identifier that differs from its canonical form in case: "KST-34550-V-52", "bwbr0005537".
-fn even_case(text: &str) -> Option<String> {
-    let (prefix, rest) = text.split_once('-').unwrap_or((text, ""));
-    if prefix.eq_ignore_ascii_case("kst") || prefix.eq_ignore_ascii_case("stb") || prefix.eq_ignore_ascii_case("blg") {
-        return Some(format!("{}-{}", prefix.to_ascii_lowercase(), rest.to_ascii_uppercase()));
-    }
-    if text.get(..3).is_some_and(|p| p.eq_ignore_ascii_case("bwb")) {
-        return Some(format!("{}{}", text.get(..4)?.to_ascii_uppercase(), text.get(4..)?));
-    }
-    Some(text.to_ascii_lowercase()).filter(|even| even != text)
-}
-
-/// The canonical form of a text as it stands.
-fn canonical(text: &str) -> Option<Id> {
-    if let Ok(jci) = text.parse::<Jci>() {
-        return Some(jci.id());
-    }
-    if let Ok(ecli) = text.parse::<Ecli>() {
-        return Some(Id::from(ecli.to_string()));
-    }
-    if let Ok(paper) = text.parse::<Kamerstuk>() {
-        return Some(paper.id());
-    }
-    let celex = text.split('&').next().is_some_and(|act| act.parse::<Celex>().is_ok()) && text.parse::<EuArticle>().is_ok();
-    let dossier = text.strip_prefix("dossier/").is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    let id = Id::new(text);
-    (celex || dossier || text.parse::<Publication>().is_ok() || id.url().is_some()).then_some(id)
 }
 
 fn person(out: &mut Output, answer: &Answer<'_>) -> io::Result<()> {

@@ -1,45 +1,62 @@
 //! Gathers the citations of many documents into one graph.
+//!
+//! Identifiers are interned and an edge is twenty bytes until the graph is finished, twenty-eight in it,
+//! so that a hundred million edges fit into the memory of one machine.
 
-use super::{Edge, Level, Node, ReferenceGraph};
+use super::{Edge, Level, Node, ReferenceGraph, family::family_of, names::Names};
 use crate::{
     citation::Status,
     cite,
     document::Document,
     engine::{Extraction, Verwijs},
     family::Family,
-    id::{Celex, Ecli, EuArticle, Id, Jci, Publication},
+    id::Id,
+    period::Period,
     span::{Locator, Place},
 };
-use petgraph::graph::DiGraph;
-use std::collections::{BTreeMap, BTreeSet};
+use petgraph::graph::{DiGraph, NodeIndex};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
-/// Of each edge only the first places are kept.
-const PLACES: usize = 8;
+/// Edges are folded together when there are twice as many as after the last time, and at least so many.
+const FOLD: usize = 1 << 20;
 
 /// Gathers the citations of documents, in any order and in parts that are merged: the graph is the same.
 #[derive(Debug, Clone, Default)]
 pub struct GraphBuilder {
     level: Level,
-    sources: BTreeMap<Id, BTreeSet<String>>,
-    /// By the citing node, then by the cited one and the other identifiers of the same paper.
-    edges: BTreeMap<Id, BTreeMap<(Id, Vec<Id>), Weight>>,
+    names: Names,
+    /// The documents of each citing node.
+    sources: FxHashMap<u32, Sources>,
+    /// As what each name was cited, where it was.
+    cited_as: FxHashMap<u32, Family>,
+    edges: Vec<Row>,
+    folded: usize,
 }
 
-#[derive(Debug, Clone)]
-struct Weight {
-    count: usize,
-    places: Vec<Place>,
-    family: Family,
+#[derive(Debug, Clone, Default)]
+struct Sources {
+    names: BTreeSet<String>,
+    date: Option<Period>,
 }
 
-impl Weight {
-    fn merge(&mut self, other: Self) {
-        self.count += other.count;
-        self.places.extend(other.places);
-        self.places.sort_by_key(|p| (p.line, p.column));
-        self.places.truncate(PLACES);
-        if other.family < self.family {
-            self.family = other.family;
+/// A document of the builder, to hang its citations on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source(u32);
+
+/// That one name cites another.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    source: u32,
+    target: u32,
+    edge: Edge,
+}
+
+impl Edge {
+    fn fold(&mut self, other: Self) {
+        self.count = self.count.saturating_add(other.count);
+        if (other.line, other.column) < (self.line, self.column) {
+            (self.line, self.column) = (other.line, other.column);
         }
     }
 }
@@ -53,125 +70,169 @@ impl GraphBuilder {
     /// Adds a document and what it cites: resolved citations, and unknown ones that name something.
     pub fn add(&mut self, document: &Document<'_>, extraction: &Extraction) {
         let own = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
-        let source = self.level.source(&own);
-        self.sources.entry(source.clone()).or_default().insert(document.name.clone());
+        let source = self.document(&own, &document.name, Period::of(Some(&own), &document.text));
         let cited = extraction.citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown));
         let mut locator = Locator::new(&document.text);
         for citation in cited {
             let place = locator.locate(citation.span.start);
             for target in &citation.targets {
-                let Some(id) = self.level.target(&target.id) else { continue };
-                let also: BTreeSet<Id> = target.also.iter().filter_map(|a| self.level.target(a)).filter(|a| *a != id).collect();
-                let weight = Weight { count: 1, places: vec![place], family: citation.family.clone() };
-                self.join(source.clone(), (id, also.into_iter().collect()), weight);
+                self.cite(source, &target.id, &target.also, &citation.family, place, 1);
             }
+        }
+        self.fold_when_many();
+    }
+
+    /// Adds a document by its identifier and name; [`cite`](Self::cite) adds what it cites.
+    pub fn document(&mut self, own: &Id, name: &str, date: Option<Period>) -> Source {
+        let number = self.names.number(self.level.source(own), Box::default());
+        let sources = self.sources.entry(number).or_default();
+        sources.names.insert(name.to_owned());
+        sources.date = earlier(sources.date, date);
+        self.fold_when_many();
+        Source(number)
+    }
+
+    /// Adds that `source` cites `target`, which may have other identifiers too, `count` times, first at `place`.
+    pub fn cite(&mut self, source: Source, target: &Id, also: &[Id], family: &Family, place: Place, count: u32) {
+        let Some(id) = self.level.target(target) else { return };
+        let also: BTreeSet<Id> = also.iter().filter_map(|a| self.level.target(a)).filter(|a| *a != id).collect();
+        let target = self.names.number(id, also.into_iter().collect());
+        self.called(target, family);
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let edge = Edge { count, line: small(place.line), column: small(place.column) };
+        // Citations of one document often stand together: the last edge may be this one.
+        match self.edges.last_mut() {
+            Some(last) if last.source == source.0 && last.target == target => last.edge.fold(edge),
+            _ => self.edges.push(Row { source: source.0, target, edge }),
         }
     }
 
     /// Adds what another builder of the same level gathered.
     pub fn merge(&mut self, other: Self) {
-        for (id, names) in other.sources {
-            self.sources.entry(id).or_default().extend(names);
+        let numbers: Vec<u32> = other.names.iter().map(|name| self.names.number(name.id.clone(), name.also.clone())).collect();
+        for (source, theirs) in other.sources {
+            let ours = self.sources.entry(numbers[source as usize]).or_default();
+            ours.names.extend(theirs.names);
+            ours.date = earlier(ours.date, theirs.date);
         }
-        for (source, targets) in other.edges {
-            for (target, weight) in targets {
-                self.join(source.clone(), target, weight);
+        for (name, family) in &other.cited_as {
+            self.called(numbers[*name as usize], family);
+        }
+        self.edges.extend(other.edges.iter().map(|row| Row { source: numbers[row.source as usize], target: numbers[row.target as usize], ..*row }));
+        self.fold_when_many();
+    }
+
+    /// Adds a finished graph of the same level, say of an earlier run over other documents.
+    pub fn add_graph(&mut self, graph: &ReferenceGraph) {
+        let graph = graph.graph();
+        let mut numbers = Vec::with_capacity(graph.node_count());
+        for node in graph.node_weights() {
+            let number = self.names.number(node.id.clone(), Box::default());
+            if node.in_corpus {
+                let ours = self.sources.entry(number).or_default();
+                ours.names.extend(node.documents.iter().cloned());
+                ours.date = earlier(ours.date, node.date);
+            } else {
+                self.called(number, &node.family);
             }
+            numbers.push(number);
+        }
+        let rows = graph.raw_edges().iter().map(|e| Row { source: numbers[e.source().index()], target: numbers[e.target().index()], edge: e.weight });
+        self.edges.extend(rows);
+        self.fold_when_many();
+    }
+
+    /// Of the families that a thing was cited as, the first by name.
+    fn called(&mut self, name: u32, family: &Family) {
+        match self.cited_as.entry(name) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(family.clone());
+            }
+            std::collections::hash_map::Entry::Occupied(mut slot) if family < slot.get() => {
+                slot.insert(family.clone());
+            }
+            std::collections::hash_map::Entry::Occupied(_) => {}
         }
     }
 
-    fn join(&mut self, source: Id, target: (Id, Vec<Id>), weight: Weight) {
-        match self.edges.entry(source).or_default().entry(target) {
-            std::collections::btree_map::Entry::Vacant(slot) => {
-                slot.insert(weight);
-            }
-            std::collections::btree_map::Entry::Occupied(mut slot) => slot.get_mut().merge(weight),
+    fn fold_when_many(&mut self) {
+        if self.edges.len() > FOLD.max(2 * self.folded) {
+            fold(&mut self.edges);
+            self.folded = self.edges.len();
         }
     }
 
     /// The graph; `verwijs` names its nodes. A document's citations of itself make no edge.
     pub fn finish(self, verwijs: &Verwijs) -> ReferenceGraph {
-        let mut families: BTreeMap<Id, Option<Family>> = self.sources.keys().map(|id| (id.clone(), None)).collect();
-        let mut edges: BTreeMap<(Id, Id), Weight> = BTreeMap::new();
-        for (source, targets) in self.edges {
-            for ((id, also), weight) in targets {
-                // A joint paper is one thing: of its identifiers, the one that the corpus has.
-                let target = std::iter::once(&id).chain(&also).find(|i| self.sources.contains_key(*i)).unwrap_or(&id).clone();
-                if target == source {
-                    continue;
-                }
-                let family = families.entry(target.clone()).or_default();
-                *family = Some(family.take().map_or_else(|| weight.family.clone(), |f| f.min(weight.family.clone())));
-                match edges.entry((source.clone(), target)) {
-                    std::collections::btree_map::Entry::Vacant(slot) => {
-                        slot.insert(weight);
-                    }
-                    std::collections::btree_map::Entry::Occupied(mut slot) => slot.get_mut().merge(weight),
-                }
+        let Self { names, sources, cited_as, mut edges, .. } = self;
+        let in_corpus: FxHashMap<&Id, u32> = sources.keys().map(|&number| (&names.get(number).id, number)).collect();
+        // A joint paper is one thing: of its identifiers, the one that the corpus has.
+        let meant: Vec<&Id> = names.iter().map(|n| std::iter::once(&n.id).chain(&n.also).find(|i| in_corpus.contains_key(*i)).unwrap_or(&n.id)).collect();
+        let cited: FxHashSet<u32> = edges.iter().filter(|row| meant[row.source as usize] != meant[row.target as usize]).map(|row| row.target).collect();
+        let mut nodes: Vec<&Id> = cited.iter().chain(sources.keys()).map(|&number| meant[number as usize]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        // Names without a node are those that only their own document cites; no row of theirs is left below.
+        let at: Vec<u32> = meant.iter().map(|id| nodes.binary_search(id).map_or(u32::MAX, |at| u32::try_from(at).unwrap_or(u32::MAX))).collect();
+        let mut families: Vec<Option<&Family>> = vec![None; nodes.len()];
+        for (&number, family) in &cited_as {
+            if let Some(slot) = families.get_mut(at[number as usize] as usize) {
+                *slot = Some(slot.map_or(family, |f| f.min(family)));
             }
         }
-        let mut graph = DiGraph::with_capacity(families.len(), edges.len());
-        let mut at = BTreeMap::new();
-        for (id, cited_as) in families {
-            let documents: Vec<String> = self.sources.get(&id).into_iter().flatten().cloned().collect();
-            let title = verwijs.label(&id).map(str::to_owned);
-            let family = family_of(&id).map(Family::new).or(cited_as).unwrap_or_else(|| Family::new("document"));
-            let label = cite::label(&id).or_else(|| verwijs.cite(&id)).unwrap_or_else(|| id.to_string());
-            let node = Node { family, label, title, in_corpus: !documents.is_empty(), documents, id: id.clone() };
-            at.insert(id, graph.add_node(node));
+        edges.retain_mut(|row| {
+            (row.source, row.target) = (at[row.source as usize], at[row.target as usize]);
+            row.source != row.target
+        });
+        fold(&mut edges);
+        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
+        for (id, cited_as) in nodes.iter().zip(families) {
+            let own = in_corpus.get(*id).map(|number| &sources[number]);
+            graph.add_node(node(id, cited_as, own, verwijs));
         }
-        for ((source, target), weight) in edges {
-            graph.add_edge(at[&source], at[&target], Edge { count: weight.count, places: weight.places });
+        for row in edges {
+            graph.add_edge(NodeIndex::new(row.source as usize), NodeIndex::new(row.target as usize), row.edge);
         }
         ReferenceGraph { graph }
     }
 }
 
-/// The family that the form of an identifier shows, however it was cited.
-fn family_of(id: &Id) -> Option<&'static str> {
-    let text = id.as_str();
-    if text.starts_with("dossier/") {
-        return Some("kamerstuk");
+fn node(id: &Id, cited_as: Option<&Family>, own: Option<&Sources>, verwijs: &Verwijs) -> Node {
+    Node {
+        family: family_of(id).map(Family::new).or_else(|| cited_as.cloned()).unwrap_or_else(|| Family::new("document")),
+        label: cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string()),
+        title: verwijs.label(id).map(str::to_owned),
+        in_corpus: own.is_some(),
+        documents: own.map(|o| o.names.iter().cloned().collect()).unwrap_or_default(),
+        date: own.and_then(|o| o.date).or_else(|| Period::of_id(id)),
+        id: id.clone(),
     }
-    if let Ok(jci) = text.parse::<Jci>() {
-        return Some(if jci.bwb().starts_with("BWBV") { Family::VERDRAG } else { Family::REGELGEVING });
-    }
-    if text.parse::<Ecli>().is_ok() || text.parse::<Celex>().is_ok_and(|c| c.as_str().starts_with('6')) {
-        return Some("rechtspraak");
-    }
-    if text.parse::<EuArticle>().is_ok() {
-        return Some(Family::EU);
-    }
-    if let Some(family) = tweede_kamer(text) {
-        return Some(family);
-    }
-    Some(match text.parse::<Publication>().ok()?.prefix() {
-        "kst" | "blg" => "kamerstuk",
-        "h" => "handelingen",
-        "ah" => "aanhangsel",
-        "ag" => "agenda",
-        "stb" => "staatsblad",
-        "stcrt" => "staatscourant",
-        "trb" => "tractatenblad",
-        "gmb" => "gemeenteblad",
-        _ => return None,
-    })
 }
 
-/// A document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
-fn tweede_kamer(text: &str) -> Option<&'static str> {
-    let digits = text.bytes().enumerate().all(|(at, b)| at == 4 || b.is_ascii_digit());
-    match text.as_bytes().get(4)? {
-        b'D' if digits && text.len() == 10 => Some("document"),
-        b'Z' if digits && text.len() == 10 => Some("zaak"),
-        _ => None,
+fn earlier(a: Option<Period>, b: Option<Period>) -> Option<Period> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
     }
+}
+
+/// Sorts edges by their ends and makes one of those that have the same.
+fn fold(edges: &mut Vec<Row>) {
+    edges.sort_unstable_by_key(|row| (row.source, row.target));
+    edges.dedup_by(|next, kept| {
+        let same = (next.source, next.target) == (kept.source, kept.target);
+        if same {
+            kept.edge.fold(next.edge);
+        }
+        same
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Citation, Span, Target};
+    use std::collections::BTreeMap;
 
     fn paper(name: &str, own: &str, targets: &[(&str, &[&str])]) -> (Document<'static>, Extraction) {
         let mut document = Document::from_text("een tekst").with_own(own);

@@ -87,6 +87,7 @@ mod tests {
         assert_eq!(fold(Level::Dossier, "kst-34550-V-52").as_deref(), Some("dossier/34550-V"));
         assert_eq!(fold(Level::Document, "12012E288").as_deref(), Some("12012E/TXT"));
         assert_eq!(fold(Level::Article, "32016R0679&artikel=6&lid=1").as_deref(), Some("32016R0679&artikel=6"));
+        assert_eq!(fold(Level::Document, "32024R1689&hoofdstuk=I").as_deref(), Some("32024R1689"));
         assert_eq!(fold(Level::Regulation, "62007CJ0418"), None);
     }
 }

@@ -1,12 +1,15 @@
 //! The reference graph: which document cites what, and how often.
 
 mod builder;
+mod family;
 mod level;
+mod names;
 
-pub use builder::GraphBuilder;
+pub use builder::{GraphBuilder, Source};
+pub(crate) use family::family_of;
 pub use level::Level;
 
-use crate::{family::Family, id::Id, span::Place};
+use crate::{family::Family, id::Id, period::Period};
 use petgraph::graph::{DiGraph, NodeIndex};
 use serde::{Deserialize, Serialize};
 
@@ -26,16 +29,20 @@ pub struct Node {
     pub in_corpus: bool,
     /// The names of those documents, sorted.
     pub documents: Vec<String>,
+    /// When it is from: what its document tells, else its identifier.
+    pub date: Option<Period>,
 }
 
-/// That one thing cites another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// That one thing cites another. Small, for there may be a hundred million of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Edge {
     /// How often.
-    pub count: usize,
-    /// Where, in the citing document: the first of them.
-    pub places: Vec<Place>,
+    pub count: u32,
+    /// The line of the first citation in the citing document, from 1.
+    pub line: u32,
+    /// Its column in code points, from 1.
+    pub column: u32,
 }
 
 /// A graph of citations. Nodes stand by their identifier, edges by those of their ends.
@@ -50,7 +57,8 @@ pub struct Edge {
 /// let graph = builder.finish(&verwijs).into_inner();
 /// assert_eq!((graph.node_count(), graph.edge_count()), (2, 1));
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct ReferenceGraph {
     graph: DiGraph<Node, Edge>,
 }
@@ -70,5 +78,12 @@ impl ReferenceGraph {
     pub fn node(&self, id: &Id) -> Option<NodeIndex> {
         let nodes = self.graph.raw_nodes();
         nodes.binary_search_by(|n| n.weight.id.cmp(id)).ok().map(NodeIndex::new)
+    }
+
+    /// The part of the graph that holds the nodes and edges for which the two say so.
+    #[must_use]
+    pub fn part(&self, node: impl Fn(NodeIndex) -> bool, edge: impl Fn(petgraph::graph::EdgeIndex) -> bool) -> Self {
+        let keep_node = |at: NodeIndex, weight: &Node| node(at).then(|| weight.clone());
+        Self { graph: self.graph.filter_map(keep_node, |at, weight| edge(at).then_some(*weight)) }
     }
 }

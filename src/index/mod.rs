@@ -22,6 +22,7 @@
 //! ```
 
 mod ask;
+mod corpus;
 mod error;
 mod files;
 mod load;

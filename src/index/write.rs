@@ -5,7 +5,7 @@ use super::{
     rows::{Found, Stamp},
     schema::{self, Prepared},
 };
-use crate::{cite, document::Document, engine::Verwijs, graph::Level, id::Id};
+use crate::{cite, document::Document, engine::Verwijs, graph::Level, id::Id, period::Period};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -258,7 +258,7 @@ impl<'v> Writer<'v> {
             document.path,
             told("title"),
             told("kind"),
-            told("date"),
+            told("date").or_else(|| Period::of(found.extraction.own.as_ref(), &document.text).map(String::from)),
             document.text.len(),
             found.extraction.citations.len(),
             stamp.hash,

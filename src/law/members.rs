@@ -62,9 +62,11 @@ impl Parser<'_> {
 
     /// One member; "4:5.1" is the first lid of article 4:5.
     fn item(key: Key, value: String, span: Span) -> Item {
-        let with_lid = value.split_once(':').and_then(|(_, rest)| rest.split_once('.')).map(|(_, lid)| lid).filter(|lid| {
-            key == Key::Artikel && lid.len() <= 2 && lid.starts_with(|c: char| c.is_ascii_digit())
-        });
+        let with_lid = value
+            .split_once(':')
+            .and_then(|(_, rest)| rest.split_once('.'))
+            .map(|(_, lid)| lid)
+            .filter(|lid| key == Key::Artikel && lid.len() <= 2 && lid.starts_with(|c: char| c.is_ascii_digit()));
         match with_lid {
             Some(lid) => {
                 let article = value[..value.len() - lid.len() - 1].to_owned();

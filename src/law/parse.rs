@@ -170,7 +170,14 @@ impl<'a> Parser<'a> {
                 }
                 let how = how.filter(|how| *how != Pointing::Plain)?;
                 let items = vec![Item { span: Span::new(first.start, next.end), ..item }];
-                return Some(LawMention { span: Span::new(first.start, next.end), items, law: LawRef::SameArticle(how), served_by: None, plural: false, alias: None });
+                return Some(LawMention {
+                    span: Span::new(first.start, next.end),
+                    items,
+                    law: LawRef::SameArticle(how),
+                    served_by: None,
+                    plural: false,
+                    alias: None,
+                });
             }
             // "onderdeel a van het tweede lid van artikel 3".
             let mut outer = Item { parts: Vec::new(), below: Vec::new(), span: item.span };

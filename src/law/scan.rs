@@ -68,7 +68,8 @@ impl Scan<'_> {
         let digits = |from: usize| parser.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
         let length = digits(start);
         let after = start + length;
-        if start > 0 && parser.bytes[start - 1] == b'\n'
+        if start > 0
+            && parser.bytes[start - 1] == b'\n'
             && let Some(end) = self.at_row(start)
         {
             return end;

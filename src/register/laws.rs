@@ -153,6 +153,12 @@ impl Laws {
         self.table.by_id(id).or_else(|| self.added.as_ref()?.ids.get(id).copied())
     }
 
+    /// All names with the laws they stand for, in no order.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, u32)> {
+        let added = self.added.iter().flat_map(|added| added.ends.values().flatten());
+        self.table.all_names().map(|row| (row.text, row.law)).chain(added.map(|name| (name.text.as_str(), name.law)))
+    }
+
     /// The treaty of a kind ("belastingverdrag") with a country.
     pub fn treaty_with(&self, kind: &str, country: &str) -> Option<u32> {
         let mut hash = fold::whole(kind);

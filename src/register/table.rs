@@ -121,9 +121,18 @@ impl Table {
             if row[19] != 0 {
                 rows = [].iter();
             }
-            Some(NameRow { text: text(u32_at(row, 8), u16_at(row, 16)), law: u32_at(row, 12), sort: row[18] })
+            Some(name_row(row))
         })
     }
+
+    /// All names, in no order.
+    pub fn all_names(&self) -> impl Iterator<Item = NameRow> {
+        self.names.iter().map(name_row)
+    }
+}
+
+fn name_row(row: &[u8; layout::NAME]) -> NameRow {
+    NameRow { text: text(u32_at(row, 8), u16_at(row, 16)), law: u32_at(row, 12), sort: row[18] }
 }
 
 impl Node {

@@ -1,5 +1,6 @@
 //! The reference graph for Graphviz.
 
+use super::color::{self, Rgb};
 use crate::{
     grammar::Grammar,
     graph::{Node, ReferenceGraph},
@@ -12,39 +13,11 @@ use std::{
 
 /// Beyond this many nodes ranks no longer help; the springs of sfdp draw the graph.
 const RANKED: usize = 250;
+/// Beyond this many nodes nobody reads their names: they become dots, and only the most cited are named.
+pub const READABLE: usize = 800;
+/// So many of the dots are named.
+const NAMED: usize = 60;
 const FONT: &str = "Helvetica,Arial,sans-serif";
-/// Colours for families whose rule file names none.
-const PALETTE: [(&str, Rgb); 12] = [
-    ("kamerstuk", Rgb(0x1f, 0x77, 0xb4)),
-    ("handelingen", Rgb(0x17, 0xa2, 0xb8)),
-    ("aanhangsel", Rgb(0x6f, 0x8f, 0xd8)),
-    ("regelgeving", Rgb(0xd9, 0x6b, 0x1f)),
-    ("verdrag", Rgb(0x9b, 0x59, 0xb6)),
-    ("eu", Rgb(0xc9, 0xa2, 0x00)),
-    ("rechtspraak", Rgb(0xc0, 0x39, 0x2b)),
-    ("staatsblad", Rgb(0x2e, 0x8b, 0x57)),
-    ("staatscourant", Rgb(0x6a, 0xa8, 0x4f)),
-    ("tractatenblad", Rgb(0x8e, 0x6b, 0x3d)),
-    ("gemeenteblad", Rgb(0x3d, 0x8e, 0x86)),
-    ("document", Rgb(0x60, 0x60, 0x60)),
-];
-
-#[derive(Debug, Clone, Copy)]
-struct Rgb(u8, u8, u8);
-
-impl Rgb {
-    fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
-        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-        Some(Self(part(0)?, part(2)?, part(4)?))
-    }
-
-    /// Mixed with white: `share` percent of the colour stay.
-    fn light(self, share: u16) -> String {
-        let mix = |c: u8| (u16::from(c) * share + 255 * (100 - share)) / 100;
-        format!("#{:02x}{:02x}{:02x}", mix(self.0), mix(self.1), mix(self.2))
-    }
-}
 
 /// Writes the graph for Graphviz: dossiers as clusters, families as colours, weights as widths of lines.
 ///
@@ -52,10 +25,10 @@ impl Rgb {
 /// What `out` gives.
 pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar) -> io::Result<()> {
     let graph = reference.graph();
-    let color = |family: &str| {
-        let own = grammar.families.get(family).and_then(|f| f.color.as_deref()).and_then(Rgb::parse);
-        own.or_else(|| PALETTE.iter().find(|(name, _)| *name == family).map(|(_, c)| *c)).unwrap_or(Rgb(0x80, 0x80, 0x80))
-    };
+    let color = |family: &str| color::of(family, grammar);
+    if graph.node_count() > READABLE {
+        return dots(out, reference, color);
+    }
     head(out, graph.node_count())?;
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut loose = Vec::new();
@@ -107,6 +80,37 @@ fn head(out: &mut impl Write, nodes: usize) -> io::Result<()> {
     writeln!(out, "  edge [color=\"#8a93a3b0\", arrowsize=0.6];")
 }
 
+/// Draws a large graph: dots that grow with what cites them, the most cited ones named, and thin lines.
+fn dots(out: &mut impl Write, reference: &ReferenceGraph, color: impl Fn(&str) -> Rgb) -> io::Result<()> {
+    let graph = reference.graph();
+    let mut cited = vec![0_u32; graph.node_count()];
+    graph.raw_edges().iter().for_each(|e| cited[e.target().index()] += 1);
+    let mut order: Vec<usize> = (0..cited.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(cited[at]));
+    let mut named = vec![false; cited.len()];
+    order.iter().take(NAMED).for_each(|&at| named[at] = true);
+    writeln!(out, "digraph references {{")?;
+    writeln!(
+        out,
+        "  graph [layout=sfdp, overlap=true, splines=false, K=0.6, repulsiveforce=1.4, fontname=\"{FONT}\", bgcolor=white, pad=0.3, outputorder=edgesfirst];"
+    )?;
+    writeln!(out, "  node [shape=circle, style=filled, fixedsize=true, label=\"\", fontname=\"{FONT}\", fontcolor=\"#16191f\", penwidth=0.3];")?;
+    writeln!(out, "  edge [color=\"#8a93a340\", arrowhead=none, penwidth=0.4];")?;
+    for (at, node) in graph.node_weights().enumerate() {
+        let tenths = 1 + 2 * (u32::BITS - cited[at].leading_zeros());
+        let paint = color(node.family.as_str());
+        let fill = if node.in_corpus { paint } else { paint.light(45) };
+        let name = if named[at] { format!(", label={}, fontsize={}", quote(&wrap(&node.label)), 8 + tenths) } else { String::new() };
+        let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
+        let tip = format!("{} ({})", node.title.as_deref().unwrap_or(&node.label), node.id);
+        writeln!(out, "  n{at} [width={}.{}, fillcolor=\"{}\", color=\"{}\", tooltip={}{name}{url}];", tenths / 10, tenths % 10, fill, paint, quote(&tip))?;
+    }
+    for edge in graph.raw_edges() {
+        writeln!(out, "  n{} -> n{};", edge.source().index(), edge.target().index())?;
+    }
+    writeln!(out, "}}")
+}
+
 /// The cluster of a node: its dossier, or its kind of law.
 fn group(node: &Node) -> Option<String> {
     let dossier = |d: &Dossier| crate::cite::brief(&d.id()).map(|words| format!("dossier {words}"));
@@ -126,7 +130,7 @@ fn group(node: &Node) -> Option<String> {
 
 fn draw(out: &mut impl Write, indent: &str, at: usize, node: &Node, color: Rgb) -> io::Result<()> {
     let look = if node.in_corpus {
-        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#16191f\", penwidth=1.4", color.light(45), color.light(100))
+        format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#16191f\", penwidth=1.4", color.light(45), color)
     } else {
         format!("fillcolor=\"{}\", color=\"{}\", fontcolor=\"#3c424d\", style=\"rounded,filled,dashed\"", color.light(14), color.light(55))
     };
@@ -155,8 +159,8 @@ fn legend(out: &mut impl Write, nodes: &[&Node], color: impl Fn(&str) -> Rgb) ->
 }
 
 /// A line grows with the logarithm of its count, in steps that need no rounding.
-fn width(count: usize) -> String {
-    let tenths = 8 + 7 * (usize::BITS - count.max(1).leading_zeros() - 1);
+fn width(count: u32) -> String {
+    let tenths = 8 + 7 * (u32::BITS - count.max(1).leading_zeros() - 1);
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 

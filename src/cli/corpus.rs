@@ -1,0 +1,69 @@
+//! What a question is asked of: an index, or the documents of the inputs, read on the fly.
+
+use super::{Stop, args::Inputs, work};
+use std::cell::{Cell, RefCell};
+use verwijs::{
+    Verwijs,
+    query::{Corpus, Reading, Want},
+    render::html::Sentences,
+};
+
+/// The documents of files and folders, or of an index.
+pub struct Files<'a> {
+    engine: &'a Verwijs,
+    inputs: &'a Inputs,
+    unread: Cell<usize>,
+    sentences: Option<(Sentences, RefCell<Sentences>)>,
+}
+
+impl<'a> Files<'a> {
+    /// The documents of these inputs.
+    pub fn new(engine: &'a Verwijs, inputs: &'a Inputs) -> Self {
+        Self { engine, inputs, unread: Cell::new(0), sentences: None }
+    }
+
+    /// The same, gathering sentences as `none` says, which has none yet.
+    pub fn gathering(mut self, none: Sentences) -> Self {
+        self.sentences = Some((none.clone(), RefCell::new(none)));
+        self
+    }
+
+    /// How many inputs could not be read.
+    pub fn unread(&self) -> usize {
+        self.unread.get()
+    }
+
+    /// The sentences that were gathered.
+    pub fn sentences(self) -> Option<Sentences> {
+        self.sentences.map(|(_, found)| found.into_inner())
+    }
+}
+
+impl Corpus for Files<'_> {
+    type Error = Stop;
+
+    fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Stop> {
+        let none = self.sentences.as_ref().map(|(none, _)| none);
+        if let (None, Some(db)) = (none, &self.inputs.db) {
+            // An index finds what is asked without reading it all.
+            return Ok(work::open(db, self.engine)?.read(want, take)?);
+        }
+        let read = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
+            let sentences = none.map(|none| {
+                let mut part = none.clone();
+                part.add(document, extraction);
+                part
+            });
+            (Reading::of(document, extraction, want), sentences)
+        };
+        let unread = work::each(self.engine, self.inputs, read, |(reading, sentences)| {
+            take(reading);
+            if let (Some((_, all)), Some(part)) = (&self.sentences, sentences) {
+                all.borrow_mut().merge(part);
+            }
+            Ok(())
+        })?;
+        self.unread.set(unread);
+        Ok(())
+    }
+}

@@ -1,0 +1,281 @@
+//! `verwijs query`: questions about a corpus and its references.
+
+use super::{
+    Stop,
+    args::{Format, Inputs},
+    corpus::Files,
+    output::Output,
+    select::Select,
+};
+use clap::{Args, Subcommand};
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+use verwijs::{
+    Id, ReferenceGraph, Status, Verwijs,
+    query::{self, Corpus, Measure, Row},
+    render::rows,
+};
+
+/// How many rows a table shows where nobody says.
+const SHOWN: usize = 50;
+
+#[derive(Debug, Args)]
+pub struct Ask {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    select: Select,
+    /// Gives every place with its sentence
+    #[arg(long)]
+    context: bool,
+    /// At most so many rows; 0 for all. A table shows 50 where nothing is said
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// How the rows are written; a table on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Writes to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Question {
+    /// What something cites
+    Cites {
+        /// In words ("Kamerstuk 34 550 V, nr. 52") or as an identifier
+        id: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What cites something: a paper, a dossier, a law, an article with its leden
+    CitedBy {
+        /// In words ("artikel 3 Awb") or as an identifier
+        id: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// The shortest chains of reference from one thing to another
+    Path {
+        /// Where the chains begin
+        a: String,
+        /// Where they end
+        b: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What two things both cite, and what cites both
+    Between {
+        /// The first
+        a: String,
+        /// The second
+        b: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What cites the same things, or is cited together with something
+    Like {
+        /// In words or as an identifier
+        id: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What matters most
+    Rank {
+        /// By what: in-degree, citations, pagerank, authority or hub
+        #[arg(long, value_name = "MEASURE", default_value = "pagerank", value_parser = ["in-degree", "citations", "pagerank", "authority", "hub"])]
+        by: String,
+        /// Lets a reference count as often as it stands for a citation
+        #[arg(long)]
+        weighted: bool,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What belongs together: communities by the Leiden method, or connected components
+    Groups {
+        /// Connected components instead of communities
+        #[arg(long)]
+        components: bool,
+        /// Above 1 for smaller communities, below for larger ones
+        #[arg(long, value_name = "R", default_value_t = 1.0)]
+        resolution: f64,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// References that run in a circle
+    Cycles {
+        /// Every circle of at most so many references, instead of one for each set of things that lead to each other
+        #[arg(long, value_name = "N")]
+        longest: Option<usize>,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What is cited and not in the corpus: what to fetch next
+    Dangling {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// Citations of which a part is missing, or that no register knows, by kind
+    Unresolved {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// Citations that may name several things, by kind
+    Ambiguous {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// Figures about the corpus, its citations and their graph
+    Stats {
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// Who cited something over time
+    History {
+        /// In words or as an identifier
+        id: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// What came and went between two states of a corpus
+    Diff {
+        /// The first state: a file or folder
+        a: PathBuf,
+        /// The second
+        b: PathBuf,
+        #[command(flatten)]
+        ask: Ask,
+    },
+}
+
+impl Question {
+    fn ask(&self) -> &Ask {
+        match self {
+            Self::Cites { ask, .. }
+            | Self::CitedBy { ask, .. }
+            | Self::Path { ask, .. }
+            | Self::Between { ask, .. }
+            | Self::Like { ask, .. }
+            | Self::Rank { ask, .. }
+            | Self::Groups { ask, .. }
+            | Self::Cycles { ask, .. }
+            | Self::Dangling { ask }
+            | Self::Unresolved { ask }
+            | Self::Ambiguous { ask }
+            | Self::Stats { ask }
+            | Self::History { ask, .. }
+            | Self::Diff { ask, .. } => ask,
+        }
+    }
+}
+
+/// Answers the question; the number of inputs that could not be read.
+pub fn run(engine: &Verwijs, question: &Question) -> Result<usize, Stop> {
+    let ask = question.ask();
+    if let Question::Diff { a, b, .. } = question {
+        return diff(engine, ask, a, b);
+    }
+    let files = Files::new(engine, &ask.inputs);
+    answer(engine, question, ask, &files)?;
+    Ok(files.unread())
+}
+
+fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &Ask, corpus: &C) -> Result<(), Stop> {
+    let (filter, level) = (ask.select.filter(), ask.select.level());
+    let selection = ask.select.selection(engine)?;
+    let graph = || query::graph(corpus, engine, level, &filter).map(|whole| selection.of(whole, level));
+    let limit = |otherwise: usize| ask.limit.map_or(otherwise, |l| if l == 0 { usize::MAX } else { l });
+    match question {
+        Question::Cites { id, .. } => ask.write(&query::cites(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?),
+        Question::CitedBy { id, .. } => ask.write(&query::cited_by(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?),
+        Question::History { id, .. } => ask.write(&query::history(corpus, &names(engine, id)?, &filter, level)?),
+        Question::Path { a, b, .. } => {
+            let (a, b) = (name(engine, a)?, name(engine, b)?);
+            ask.write(&query::paths(&graph()?, level, &a, &b, ask.select.direction(), limit(SHOWN)))
+        }
+        Question::Between { a, b, .. } => {
+            let (a, b) = (name(engine, a)?, name(engine, b)?);
+            ask.write(&query::between(&graph()?, level, &a, &b))
+        }
+        Question::Like { id, .. } => {
+            let id = name(engine, id)?;
+            ask.write(&query::like(&graph()?, level, &id))
+        }
+        Question::Rank { by, weighted, .. } => {
+            let measure = by.parse::<Measure>().unwrap_or_default();
+            ask.write(&query::rank(&graph()?, measure, *weighted))
+        }
+        Question::Groups { components: true, .. } => ask.write(&query::components(&graph()?)),
+        Question::Groups { resolution, .. } => {
+            if !(resolution.is_finite() && *resolution > 0.0) {
+                return Err(Stop::usage(format!("--resolution {resolution}: no resolution; name a number above 0")));
+            }
+            let (groups, modularity) = query::communities(&graph()?, *resolution);
+            super::complain(&format!("{} communities, modularity {modularity:.4}", groups.len()));
+            ask.write(&groups)
+        }
+        Question::Cycles { longest: Some(longest), .. } => ask.write(&query::circuits(&graph()?, *longest, limit(usize::MAX))),
+        Question::Cycles { .. } => ask.write(&query::circles(&graph()?)),
+        Question::Dangling { .. } => ask.write(&query::dangling(&graph()?)),
+        Question::Unresolved { .. } => ask.write(&query::open(corpus, &[Status::Incomplete, Status::Unknown], &filter, ask.context)?),
+        Question::Ambiguous { .. } => ask.write(&query::open(corpus, &[Status::Ambiguous], &filter, ask.context)?),
+        Question::Stats { .. } => ask.write(&query::stats(corpus, engine, level, &filter)?),
+        Question::Diff { .. } => Ok(()),
+    }
+}
+
+fn diff(engine: &Verwijs, ask: &Ask, a: &std::path::Path, b: &std::path::Path) -> Result<usize, Stop> {
+    let level = ask.select.level();
+    let selection = ask.select.selection(engine)?;
+    let mut unread = 0;
+    let mut state = |path: &std::path::Path| -> Result<ReferenceGraph, Stop> {
+        let inputs = ask.inputs.with(path);
+        let files = Files::new(engine, &inputs);
+        let graph = query::graph(&files, engine, level, &ask.select.filter())?;
+        unread += files.unread();
+        Ok(selection.of(graph, level))
+    };
+    let (a, b) = (state(a)?, state(b)?);
+    ask.write(&query::diff(&a, &b))?;
+    Ok(unread)
+}
+
+fn names(engine: &Verwijs, text: &str) -> Result<Vec<Id>, Stop> {
+    query::identify(engine, text).map_err(|e| Stop::usage(e.to_string()))
+}
+
+/// The one thing that a text names.
+fn name(engine: &Verwijs, text: &str) -> Result<Id, Stop> {
+    let ids = names(engine, text)?;
+    match &ids[..] {
+        [id] => Ok(id.clone()),
+        _ => Err(Stop::usage(format!("{text:?} names {} things; name one of them", ids.len()))),
+    }
+}
+
+impl Ask {
+    fn write<R: Row>(&self, found: &[R]) -> Result<(), Stop> {
+        if found.is_empty() {
+            super::complain("nothing found; verwijs resolve shows what a name is read as, verwijs query stats what the corpus holds");
+        }
+        let person = self.output.is_none() && io::stdout().is_terminal();
+        let format = self.format.unwrap_or(if person { Format::Table } else { Format::Jsonl });
+        let limit = match self.limit {
+            Some(0) => usize::MAX,
+            Some(limit) => limit,
+            None if format == Format::Table => SHOWN,
+            None => usize::MAX,
+        };
+        let mut out = Output::to(self.output.as_deref())?;
+        let first = &found[..found.len().min(limit)];
+        match format {
+            Format::Table => rows::table(&mut out, found, limit)?,
+            Format::Jsonl => rows::jsonl(&mut out, first)?,
+            Format::Json => rows::json(&mut out, first)?,
+            Format::Csv => rows::csv(&mut out, first)?,
+        }
+        out.finish()
+    }
+}

@@ -1,0 +1,220 @@
+//! When a document is from: a day, a month, a year, or the year of a session.
+
+use crate::id::{Celex, Ecli, Id, Kamerstuk, SessionYear};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// The time that a document is known to be from, by its first and last day.
+///
+/// ```
+/// use verwijs::Period;
+/// let session: Period = "2016/2017".parse().unwrap();
+/// let day: Period = "2017-03-01".parse().unwrap();
+/// assert!(session.touches(Some("2017".parse().unwrap()), None));
+/// assert_eq!((day.to_string(), day.year()), ("2017-03-01".to_owned(), 2017));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Period {
+    /// Year, month and day as one number, 20170301.
+    first: u32,
+    last: u32,
+}
+
+impl Period {
+    fn day(year: u32, month: u32, day: u32) -> Option<Self> {
+        let at = year * 10_000 + month * 100 + day;
+        ((1500..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Self { first: at, last: at })
+    }
+
+    fn whole_year(year: u32) -> Option<Self> {
+        (1500..2200).contains(&year).then_some(Self { first: year * 10_000 + 101, last: year * 10_000 + 1231 })
+    }
+
+    /// A session begins on the third Tuesday of September (until 1983 as well) and lasts a year.
+    fn session(year: SessionYear) -> Self {
+        let year = u32::from(year.first());
+        Self { first: year * 10_000 + 915, last: (year + 1) * 10_000 + 914 }
+    }
+
+    /// The year that it begins in.
+    pub const fn year(self) -> u32 {
+        self.first / 10_000
+    }
+
+    /// Whether it has a day that is not before the first of `since` nor after the last of `until`.
+    pub fn touches(self, since: Option<Self>, until: Option<Self>) -> bool {
+        since.is_none_or(|s| self.last >= s.first) && until.is_none_or(|u| self.first <= u.last)
+    }
+
+    /// When a document is from: the day that its head tells, unless its identifier speaks against it.
+    pub fn of(own: Option<&Id>, text: &str) -> Option<Self> {
+        match (own.and_then(Self::of_id), Self::of_head(text)) {
+            (Some(id), Some(head)) => Some(if head.touches(Some(id), Some(id)) { head } else { id }),
+            (id, head) => id.or(head),
+        }
+    }
+
+    /// What the form of an identifier tells: the year of a gazette, a session, a judgment or an EU act.
+    pub fn of_id(id: &Id) -> Option<Self> {
+        let text = id.as_str();
+        if let Ok(paper) = text.parse::<Kamerstuk>() {
+            return paper.session().map(Self::session);
+        }
+        if let Ok(ecli) = text.parse::<Ecli>() {
+            return Self::whole_year(ecli.to_string().split(':').nth(3)?.parse().ok()?);
+        }
+        // An article of an act is of its year.
+        if text.split('&').next().is_some_and(|act| act.parse::<Celex>().is_ok()) {
+            return Self::whole_year(text.get(1..5)?.parse().ok()?);
+        }
+        // A document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
+        if text.len() == 10 && matches!(text.as_bytes()[4], b'D' | b'Z') {
+            return Self::whole_year(text.get(..4)?.parse().ok()?);
+        }
+        let (kind, rest) = text.split_once('-')?;
+        let mut parts = rest.split('-');
+        match kind {
+            "stb" | "stcrt" | "trb" | "gmb" | "wsb" | "prb" | "bgr" => Self::whole_year(parts.next()?.parse().ok()?),
+            "h" | "ah" | "ag" | "kv" | "nds" => parts.nth(1)?.parse().ok().map(Self::session),
+            _ => None,
+        }
+    }
+
+    /// What the head of a document tells: its date ("Den Haag, 12 oktober 2016"), else its session ("Vergaderjaar 2016–2017").
+    pub fn of_head(text: &str) -> Option<Self> {
+        const HEAD: usize = 3000;
+        let mut end = HEAD.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = &text[..end];
+        let session = head.to_lowercase().find("vergaderjaar").and_then(|at| head.get(at + "vergaderjaar".len()..)).and_then(|rest| {
+            let years: String = rest.trim_start().chars().take(9).map(|c| if c.is_ascii_digit() { c } else { '/' }).collect();
+            years.parse::<Self>().ok()
+        });
+        // The date of the letter stands on a line with its place; other dates in the head are of what it is about.
+        let dated = head.lines().filter(|line| line.trim().len() < 60).find_map(|line| day_of_label(line).or_else(|| day_of_line(line)));
+        match (dated, session) {
+            (Some(day), Some(session)) => Some(if day.touches(Some(session), Some(session)) { day } else { session }),
+            (day, session) => day.or(session),
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
+
+/// "Den Haag, 12 oktober 2016", "'s-Gravenhage, 3 mei 1998", "Ontvangen 4 juni 2020": a line that ends with its date.
+fn day_of_line(line: &str) -> Option<Period> {
+    let mut words = line.trim().trim_end_matches('.').rsplit(char::is_whitespace).filter(|w| !w.is_empty());
+    let year: u32 = words.next()?.parse().ok()?;
+    let month = words.next()?.to_lowercase();
+    let month = MONTHS.iter().position(|m| *m == month)? + 1;
+    let day = words.next()?.parse().ok()?;
+    let place = words.next()?;
+    let before = place.to_lowercase();
+    (before.ends_with([',', ':']) || before.ends_with("dag") || matches!(before.as_str(), "ontvangen" | "d.d." | "van" | "datum" | "op" | "voorgesteld"))
+        .then_some(())?;
+    Period::day(year, u32::try_from(month).ok()?, day)
+}
+
+/// "Datum uitspraak: 06-05-2021", "Datum: 2021-05-06".
+fn day_of_label(line: &str) -> Option<Period> {
+    let (label, value) = line.split_once(':')?;
+    label.trim().to_lowercase().starts_with("datum").then_some(())?;
+    let value = value.trim();
+    let parts: Vec<u32> = value.split(['-', '/', '.']).map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
+    match parts[..] {
+        [day, month, year] if year > 31 => Period::day(year, month, day),
+        [year, month, day] => Period::day(year, month, day),
+        _ => None,
+    }
+}
+
+impl FromStr for Period {
+    type Err = String;
+
+    /// A day (2016-10-12), a month (2016-10), a year (2016) or a session (2016/2017).
+    fn from_str(text: &str) -> Result<Self, String> {
+        let fault = || format!("{text:?} is no date; expected a day (2016-10-12), a month (2016-10), a year (2016) or a session (2016/2017)");
+        let number = |part: &str| if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) { None } else { part.parse::<u32>().ok() };
+        if let Some((first, second)) = text.split_once('/') {
+            let (first, second) = (number(first), number(second));
+            return match (first, second) {
+                (Some(a), Some(b)) if (1800..2200).contains(&a) && (b == a + 1 || b == (a + 1) % 100) => {
+                    Ok(Self { first: a * 10_000 + 915, last: (a + 1) * 10_000 + 914 })
+                }
+                _ => Err(fault()),
+            };
+        }
+        let parts: Option<Vec<u32>> = text.split('-').map(number).collect();
+        let read = match parts.as_deref() {
+            Some([year]) => Self::whole_year(*year),
+            Some([year, month]) => Self::day(*year, *month, 1).map(|p| Self { first: p.first, last: p.first + 30 }),
+            Some([year, month, day]) => Self::day(*year, *month, *day),
+            _ => None,
+        };
+        read.ok_or_else(fault)
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.first / 10_000, self.first / 100 % 100, self.first % 100);
+        match self.last - self.first {
+            0 => write!(f, "{year}-{month:02}-{day:02}"),
+            30 => write!(f, "{year}-{month:02}"),
+            1130 => write!(f, "{year}"),
+            _ => write!(f, "{year}/{}", year + 1),
+        }
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_and_heads_tell_the_time() {
+        let of = |id: &str| Period::of_id(&Id::new(id)).map(|p| p.to_string());
+        assert_eq!(of("stb-2018-123").as_deref(), Some("2018"));
+        assert_eq!(of("ah-tk-20182019-44").as_deref(), Some("2018/2019"));
+        assert_eq!(of("ECLI:NL:HR:2016:162").as_deref(), Some("2016"));
+        assert_eq!(of("32016R0679").as_deref(), Some("2016"));
+        assert_eq!(of("kst-34550-V-52"), None);
+        let head = |text: &str| Period::of_head(text).map(|p| p.to_string());
+        assert_eq!(head("Vergaderjaar 2016–2017\nBRIEF\nDen Haag, 12 oktober 2016\nDe wet van 3 mei 1990").as_deref(), Some("2016-10-12"));
+        assert_eq!(head("Vergaderjaar 2016-2017\nover de wet van 3 mei 1990").as_deref(), Some("2016/2017"));
+        assert_eq!(head("Datum uitspraak: 06-05-2021").as_deref(), Some("2021-05-06"));
+        assert_eq!(head("Tweede Kamer, 61e vergadering\nDinsdag 20 februari 2024").as_deref(), Some("2024-02-20"));
+        assert_eq!(Period::of(Some(&Id::new("stb-2022-1")), "Den Haag, 3 mei 2021").unwrap().to_string(), "2022");
+        assert_eq!(head("niets"), None);
+    }
+
+    #[test]
+    fn reads_what_it_prints() {
+        for text in ["2016", "2016-10", "2016-10-12", "2016/2017", "1999/2000"] {
+            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+        }
+        for text in ["", "16", "2016-13", "2016/2018", "2016-1-1-1", "+2016"] {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+        let year: Period = "2017".parse().unwrap();
+        let day: Period = "2016-12-31".parse().unwrap();
+        assert!(!day.touches(Some(year), None) && day.touches(None, Some(year)));
+    }
+}

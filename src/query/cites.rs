@@ -1,0 +1,155 @@
+//! What something cites, and what cites it.
+
+use super::{
+    Filter, Row, Scope, Spot,
+    corpus::{Corpus, Scan, Want, names},
+    row::spots,
+};
+use crate::{
+    cite,
+    engine::Verwijs,
+    family::Family,
+    graph::{Level, family_of},
+    id::Id,
+    period::Period,
+};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Cited {
+    /// Its identifier.
+    pub id: Id,
+    /// The words that a reader knows it by.
+    pub label: String,
+    /// What kind of thing it is.
+    pub family: Family,
+    /// How often it is cited.
+    pub count: usize,
+    /// Where: with the sentences all places, without them the first.
+    pub places: Vec<Spot>,
+}
+
+/// Something that cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Citing {
+    /// Its identifier; of a document that shows none, its name.
+    pub id: Id,
+    /// The words that a reader knows it by.
+    pub label: String,
+    /// When it is from.
+    pub date: Option<Period>,
+    /// How often it cites.
+    pub count: usize,
+    /// What exactly it cites, as it names it.
+    pub names: BTreeSet<Id>,
+    /// Where: with the sentences all places, without them the first.
+    pub places: Vec<Spot>,
+}
+
+impl Row for Cited {
+    const COLUMNS: &'static [&'static str] = &["count", "id", "label", "family", "places"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.count.to_string(), self.id.to_string(), self.label.clone(), self.family.to_string(), spots(&self.places)]
+    }
+}
+
+impl Row for Citing {
+    const COLUMNS: &'static [&'static str] = &["count", "id", "label", "date", "names", "places"];
+
+    fn cells(&self) -> Vec<String> {
+        let names: Vec<&str> = self.names.iter().map(Id::as_str).collect();
+        let date = self.date.map_or_else(String::new, |d| d.to_string());
+        vec![self.count.to_string(), self.id.to_string(), self.label.clone(), date, names.join(" "), spots(&self.places)]
+    }
+}
+
+pub(super) fn scopes(ids: &[Id]) -> Vec<Scope> {
+    ids.iter().cloned().map(Scope::new).collect()
+}
+
+/// The words that a reader knows an identifier by.
+pub(super) fn label(verwijs: &Verwijs, id: &Id) -> String {
+    cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string())
+}
+
+fn wanted(scan: Scan, context: bool) -> Want {
+    let want = Want::of(scan).with_words();
+    if context { want.with_sentences() } else { want }
+}
+
+/// What the documents that are one of `ids`, or a part of it, cite; most often cited first.
+///
+/// # Errors
+/// What the corpus gives.
+pub fn cites<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filter: &Filter, level: Level, context: bool) -> Result<Vec<Cited>, C::Error> {
+    let mut found: BTreeMap<Id, Cited> = BTreeMap::new();
+    corpus.read(&wanted(Scan::In(scopes(ids)), context), &mut |mut reading| {
+        if !filter.keeps(&mut reading) {
+            return;
+        }
+        let own = level.source(&reading.id);
+        for mention in reading.citations.iter().filter(|m| m.counts()) {
+            for target in &mention.targets {
+                let Some(id) = level.target(&target.id).filter(|id| *id != own) else { continue };
+                let cited = found.entry(id).or_insert_with_key(|id| Cited {
+                    id: id.clone(),
+                    label: label(verwijs, id),
+                    family: family_of(id).map_or_else(|| mention.family.clone(), Family::new),
+                    count: 0,
+                    places: Vec::new(),
+                });
+                cited.count += 1;
+                if context || cited.places.is_empty() {
+                    cited.places.push(Spot::new(&reading, mention));
+                }
+            }
+        }
+    })?;
+    let mut rows: Vec<Cited> = found.into_values().collect();
+    rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
+    Ok(rows)
+}
+
+/// What cites one of `ids`, or a part of it; who cites most often first.
+///
+/// # Errors
+/// What the corpus gives.
+pub fn cited_by<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filter: &Filter, level: Level, context: bool) -> Result<Vec<Citing>, C::Error> {
+    let scopes = scopes(ids);
+    let mut found: BTreeMap<Id, Citing> = BTreeMap::new();
+    corpus.read(&wanted(Scan::Naming(scopes.clone()), context), &mut |mut reading| {
+        if !filter.keeps(&mut reading) {
+            return;
+        }
+        let id = level.source(&reading.id);
+        for mention in reading.citations.iter().filter(|m| m.counts()) {
+            for target in mention.targets.iter().filter(|t| names(&scopes, t)) {
+                // What a law says of its own articles is no reference to it from elsewhere.
+                if level.target(&target.id).is_some_and(|t| t == id || cite::whole(&t) == id) {
+                    continue;
+                }
+                let citing = found.entry(id.clone()).or_insert_with(|| Citing {
+                    label: label(verwijs, &id),
+                    id: id.clone(),
+                    date: reading.date,
+                    count: 0,
+                    names: BTreeSet::new(),
+                    places: Vec::new(),
+                });
+                citing.count += 1;
+                citing.names.insert(target.id.clone());
+                if context || citing.places.is_empty() {
+                    citing.places.push(Spot::new(&reading, mention));
+                }
+            }
+        }
+    })?;
+    let mut rows: Vec<Citing> = found.into_values().collect();
+    rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
+    Ok(rows)
+}

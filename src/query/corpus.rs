@@ -1,0 +1,248 @@
+//! What questions are asked of: documents and the citations in them, wherever they come from.
+
+use super::{Filter, Scope};
+use crate::{
+    citation::{Candidate, Citation, Status, Target},
+    document::Document,
+    engine::{Extraction, Verwijs},
+    family::Family,
+    graph::{GraphBuilder, Level, ReferenceGraph},
+    id::Id,
+    period::Period,
+    sentence::sentence,
+    span::{Locator, Place},
+};
+use serde::{Deserialize, Serialize};
+use std::convert::Infallible;
+
+/// A document and those of its citations that a question wants.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reading {
+    /// Its canonical identifier; of a document that shows none, its name.
+    pub id: Id,
+    /// The name it goes by: the id that the input gives it, or its path.
+    pub name: String,
+    /// The name that records give it: the id that the input gives it, else its own identifier, else its path.
+    pub doc: String,
+    /// When it is from.
+    pub date: Option<Period>,
+    /// The citations in it, by start.
+    pub citations: Vec<Mention>,
+}
+
+/// A citation in a [`Reading`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Mention {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// How many citations it stands for: one, but for [`Scan::Edges`].
+    pub count: u32,
+    /// What kind of thing it names.
+    pub family: Family,
+    /// How far it could be resolved.
+    pub status: Status,
+    /// Whether the document names itself here.
+    pub own: bool,
+    /// The rule that found it.
+    pub rule: String,
+    /// The words; empty where they were not asked for.
+    pub text: String,
+    /// The sentence, where it was asked for.
+    pub sentence: Option<String>,
+    /// What it names.
+    pub targets: Vec<Target>,
+    /// What it may name.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Which citations a question wants.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Scan {
+    /// All.
+    All,
+    /// Those that make edges; one mention may stand for all of a document that name the same work, article or not.
+    Edges,
+    /// Those that name one of these, or a part of it.
+    Naming(Vec<Scope>),
+    /// Those in the documents that are one of these, or a part of it.
+    In(Vec<Scope>),
+    /// Those with one of these statuses.
+    With(Vec<Status>),
+}
+
+/// What a question wants of a corpus.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Want {
+    /// Which citations.
+    pub scan: Scan,
+    /// Their words.
+    pub words: bool,
+    /// Their sentences.
+    pub sentences: bool,
+}
+
+impl Want {
+    /// All citations, without their words.
+    pub const fn all() -> Self {
+        Self::of(Scan::All)
+    }
+
+    /// These citations, without their words.
+    pub const fn of(scan: Scan) -> Self {
+        Self { scan, words: false, sentences: false }
+    }
+
+    /// The same with the words.
+    #[must_use]
+    pub fn with_words(mut self) -> Self {
+        self.words = true;
+        self
+    }
+
+    /// The same with words and sentences.
+    #[must_use]
+    pub fn with_sentences(mut self) -> Self {
+        self.sentences = true;
+        self.with_words()
+    }
+
+    /// Whether a document may have citations that are wanted.
+    pub fn wants_document(&self, id: &Id) -> bool {
+        !matches!(&self.scan, Scan::In(scopes) if !scopes.iter().any(|s| s.holds(id)))
+    }
+
+    /// Whether a citation is wanted, given that its document is.
+    pub fn wants(&self, status: Status, targets: &[Target]) -> bool {
+        match &self.scan {
+            Scan::All | Scan::In(_) => true,
+            Scan::Edges => matches!(status, Status::Resolved | Status::Unknown),
+            Scan::With(wanted) => wanted.contains(&status),
+            Scan::Naming(scopes) => targets.iter().any(|t| names(scopes, t)),
+        }
+    }
+}
+
+/// Whether a target is, under one of its identifiers, within one of the scopes.
+pub(super) fn names(scopes: &[Scope], target: &Target) -> bool {
+    scopes.iter().any(|s| s.holds(&target.id) || target.also.iter().any(|a| s.holds(a)))
+}
+
+/// What questions are asked of.
+pub trait Corpus {
+    /// Why it can't be read.
+    type Error;
+
+    /// Gives every document with those of its citations that `want` wants, in the order of the corpus; for
+    /// other wants than all, documents without such a citation may be left out.
+    ///
+    /// # Errors
+    /// Where it can't be read at all.
+    fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Self::Error>;
+}
+
+impl Corpus for [Reading] {
+    type Error = Infallible;
+
+    fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Infallible> {
+        for reading in self.iter().filter(|r| want.wants_document(&r.id)) {
+            let citations = reading.citations.iter().filter(|m| want.wants(m.status, &m.targets)).cloned().collect();
+            take(Reading { citations, ..reading.clone() });
+        }
+        Ok(())
+    }
+}
+
+impl Reading {
+    /// A reading without citations.
+    pub fn new(id: Id, name: impl Into<String>, doc: impl Into<String>, date: Option<Period>) -> Self {
+        Self { id, name: name.into(), doc: doc.into(), date, citations: Vec::new() }
+    }
+
+    /// What `want` wants of a document that was read just now.
+    pub fn of(document: &Document<'_>, extraction: &Extraction, want: &Want) -> Self {
+        let id = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
+        let doc = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };
+        let mut reading = Self::new(id, document.name.clone(), doc, Period::of(extraction.own.as_ref(), &document.text));
+        if want.wants_document(&reading.id) {
+            let mut locator = Locator::new(&document.text);
+            let wanted = extraction.citations.iter().filter(|c| want.wants(c.status, &c.targets));
+            reading.citations.extend(wanted.map(|c| Mention::of(c, locator.locate(c.span.start), &document.text, want)));
+        }
+        reading
+    }
+}
+
+impl Mention {
+    /// A mention of `targets` by the words at `start..end`.
+    pub fn new(start: usize, end: usize, place: Place, family: Family, status: Status, targets: Vec<Target>) -> Self {
+        Self {
+            start,
+            end,
+            line: place.line,
+            column: place.column,
+            count: 1,
+            family,
+            status,
+            own: false,
+            rule: String::new(),
+            text: String::new(),
+            sentence: None,
+            targets,
+            candidates: Vec::new(),
+        }
+    }
+
+    fn of(citation: &Citation, place: Place, text: &str, want: &Want) -> Self {
+        Self {
+            own: citation.own,
+            rule: citation.rule.clone(),
+            text: if want.words { text[citation.span.range()].to_owned() } else { String::new() },
+            sentence: want.sentences.then(|| text[sentence(text, citation.span).range()].to_owned()),
+            candidates: citation.candidates.clone(),
+            ..Self::new(citation.span.start, citation.span.end, place, citation.family.clone(), citation.status, citation.targets.clone())
+        }
+    }
+
+    /// Whether it makes an edge: it names something, and not its own document.
+    pub fn counts(&self) -> bool {
+        !self.own && matches!(self.status, Status::Resolved | Status::Unknown)
+    }
+}
+
+/// The reference graph of a corpus, or of the part that `filter` keeps.
+///
+/// # Errors
+/// What the corpus gives.
+pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, filter: &Filter) -> Result<ReferenceGraph, C::Error> {
+    let mut builder = GraphBuilder::new(level);
+    // Edges may be kept ready for whole works, under one of the families that these were cited as.
+    let scan = if level == Level::Article || !filter.families.is_empty() { Scan::All } else { Scan::Edges };
+    corpus.read(&Want::of(scan), &mut |mut reading| {
+        if !filter.keeps(&mut reading) {
+            return;
+        }
+        let source = builder.document(&reading.id, &reading.name, reading.date);
+        for mention in reading.citations.iter().filter(|m| m.counts()) {
+            let place = Place { char: 0, line: mention.line, column: mention.column };
+            for target in &mention.targets {
+                builder.cite(source, &target.id, &target.also, &mention.family, place, mention.count);
+            }
+        }
+    })?;
+    let whole = builder.finish(verwijs);
+    if filter.families.is_empty() {
+        return Ok(whole);
+    }
+    // Of documents that cite nothing of the families there is nothing to see.
+    Ok(whole.part(|at| whole.graph().neighbors_undirected(at).next().is_some(), |_| true))
+}

@@ -1,0 +1,47 @@
+//! Which citations count: by the family of what they name and the time of who cites.
+
+use super::corpus::Reading;
+use crate::{family::Family, graph::family_of, period::Period};
+
+/// Which citations count; all, where nothing is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only citations of something of these families.
+    pub families: Vec<Family>,
+    /// Only in documents that are not wholly before this.
+    pub since: Option<Period>,
+    /// Only in documents that are not wholly after this.
+    pub until: Option<Period>,
+}
+
+impl Filter {
+    /// Whether everything counts.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a document of this time counts; one without a date does where no time is asked for.
+    pub fn keeps_date(&self, date: Option<Period>) -> bool {
+        match date {
+            Some(date) => date.touches(self.since, self.until),
+            None => self.since.is_none() && self.until.is_none(),
+        }
+    }
+
+    /// Takes from a document what does not count; `false`: the document itself does not.
+    pub fn keeps(&self, reading: &mut Reading) -> bool {
+        if !self.keeps_date(reading.date) {
+            return false;
+        }
+        if !self.families.is_empty() {
+            for mention in &mut reading.citations {
+                // A paper's identifier written out is cited as a "publicatie" and is a paper nevertheless.
+                if !self.families.contains(&mention.family) {
+                    mention.targets.retain(|t| family_of(&t.id).is_some_and(|f| self.families.iter().any(|w| w.as_str() == f)));
+                }
+            }
+            reading.citations.retain(|m| !m.targets.is_empty() || self.families.contains(&m.family));
+        }
+        true
+    }
+}

@@ -1,0 +1,204 @@
+//! What the page knows: nodes with their places, references, and sentences in blocks.
+
+use super::{
+    pack::{base64, deflate, number},
+    sentences::{Sentence, Sentences},
+    year,
+};
+use crate::{
+    cite,
+    engine::Verwijs,
+    graph::{Node, ReferenceGraph},
+    id::Id,
+    layout::{self, Point},
+    render::color,
+};
+use petgraph::visit::EdgeRef;
+use rayon::prelude::*;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// All sentences together are at most so many bytes before they are packed; the weakest references go without.
+const SENTENCES: usize = 48 << 20;
+/// A block of sentences is packed by itself when it has so many bytes.
+const BLOCK: usize = 48 << 10;
+/// Of the names that a law goes by, at most so many are searched.
+const NAMES: usize = 12;
+/// Places are whole numbers up to this.
+const STEPS: f32 = 65_535.0;
+
+/// What the page knows.
+pub struct Page<'g> {
+    title: &'g str,
+    nodes: Vec<&'g Node>,
+    /// Source, target and how often, by source and target.
+    edges: Vec<(u32, u32, u64)>,
+    radii: Vec<f32>,
+    places: Vec<Point>,
+    families: Vec<(String, String)>,
+    names: BTreeMap<Id, Vec<&'g str>>,
+    /// The first edge of each block, and the block.
+    blocks: Vec<(usize, String)>,
+    unsaid: usize,
+}
+
+impl<'g> Page<'g> {
+    /// Lays the graph out and packs its sentences.
+    pub fn new(reference: &'g ReferenceGraph, engine: &'g Verwijs, title: &'g str, sentences: &'g Sentences) -> Self {
+        let graph = reference.graph();
+        let nodes: Vec<&Node> = graph.node_weights().collect();
+        let mut edges: Vec<(u32, u32, u64)> =
+            graph.edge_references().map(|e| (e.source().index() as u32, e.target().index() as u32, u64::from(e.weight().count))).collect();
+        edges.sort_unstable();
+        let mut cited = vec![0_u32; nodes.len()];
+        for &(_, target, _) in &edges {
+            cited[target as usize] += 1;
+        }
+        let radii: Vec<f32> = cited.iter().map(|&n| radius(n)).collect();
+        let links: Vec<(u32, u32, f32)> = edges.iter().map(|&(a, b, count)| (a, b, 1.0 + (count as f32).ln())).collect();
+        let places = layout::place(&radii, &links);
+        let family_names: BTreeSet<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
+        let families = family_names.into_iter().map(|name| (name.to_owned(), color::of(name, engine.grammar()).to_string())).collect();
+        let names = other_names(&nodes, engine);
+        let mut page = Self { title, nodes, edges, radii, places, families, names, blocks: Vec::new(), unsaid: 0 };
+        page.fill_blocks(sentences);
+        page
+    }
+
+    /// Chooses sentences within the bounds, of frequent references before others, and packs them.
+    fn fill_blocks(&mut self, sentences: &'g Sentences) {
+        let of_edge = |&(source, target, _): &(u32, u32, u64)| sentences.of(&self.nodes[source as usize].id, &self.nodes[target as usize].id);
+        let found: Vec<&[Sentence]> = self.edges.iter().map(of_edge).collect();
+        let mut order: Vec<usize> = (0..self.edges.len()).collect();
+        order.sort_by_key(|&e| std::cmp::Reverse(self.edges[e].2));
+        let mut shown = vec![0; self.edges.len()];
+        let mut left = SENTENCES;
+        let most = found.iter().map(|f| f.len()).max().unwrap_or(0);
+        'rounds: for round in 0..most {
+            for &edge in &order {
+                let Some(sentence) = found[edge].get(round) else { continue };
+                let size = sentence.before.len() + sentence.marked.len() + sentence.after.len() + 20;
+                if size > left {
+                    break 'rounds;
+                }
+                left -= size;
+                shown[edge] += 1;
+            }
+        }
+        let documents: Vec<HashMap<&str, usize>> =
+            self.nodes.iter().map(|n| n.documents.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect()).collect();
+        let mut raw: Vec<(usize, String)> = Vec::new();
+        for (edge, found) in found.iter().enumerate() {
+            let source = self.edges[edge].0 as usize;
+            let document = |s: &Sentence| documents[source].get(&*s.document).copied().unwrap_or(0);
+            let said: Vec<_> = found[..shown[edge]].iter().map(|s| json!([document(s), s.line, s.before, s.marked, s.after])).collect();
+            let said = json!(said).to_string();
+            match raw.last_mut().filter(|(_, block)| block.len() < BLOCK) {
+                Some((_, block)) => {
+                    block.push(',');
+                    *block += &said;
+                }
+                None => raw.push((edge, said)),
+            }
+        }
+        let unsaid: u64 = self.edges.iter().zip(&shown).map(|((_, _, count), &shown)| count.saturating_sub(shown as u64)).sum();
+        self.unsaid = usize::try_from(unsaid).unwrap_or(usize::MAX);
+        self.blocks = raw.into_par_iter().map(|(first, block)| (first, base64(&deflate(format!("[{block}]").as_bytes())))).collect();
+    }
+
+    /// The blocks of sentences, packed.
+    pub fn blocks(&self) -> Vec<&str> {
+        self.blocks.iter().map(|(_, block)| block.as_str()).collect()
+    }
+
+    /// Everything else, packed: the length of a JSON text, the text, and numbers in the order of the nodes and edges.
+    pub fn graph(&self) -> Vec<u8> {
+        let mut templates: BTreeMap<String, usize> = BTreeMap::new();
+        let urls: Vec<Option<usize>> = self
+            .nodes
+            .iter()
+            .map(|node| {
+                let template = node.id.url()?.replace(node.id.as_str(), "{}");
+                let next = templates.len();
+                Some(*templates.entry(template).or_insert(next))
+            })
+            .collect();
+        let mut by_number = vec![String::new(); templates.len()];
+        for (template, at) in templates {
+            by_number[at] = template;
+        }
+        let text = json!({
+            "title": self.title,
+            "families": self.families,
+            "ids": self.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>(),
+            "labels": self.nodes.iter().map(|n| if n.label == n.id.as_str() { "" } else { &n.label }).collect::<Vec<_>>(),
+            "titles": self.nodes.iter().map(|n| n.title.as_deref().filter(|t| *t != n.label).unwrap_or_default()).collect::<Vec<_>>(),
+            "names": self.names,
+            "documents": self.nodes.iter().map(|n| if n.documents == [n.id.as_str()] { &[][..] } else { &n.documents[..] }).collect::<Vec<_>>(),
+            "urls": by_number,
+            "edges": self.edges.len(),
+            "unsaid": self.unsaid,
+        })
+        .to_string();
+        let mut bytes = Vec::with_capacity(text.len() + 8 * self.edges.len());
+        number(&mut bytes, text.len() as u64);
+        bytes.extend_from_slice(text.as_bytes());
+        let extent = self.places.iter().flatten().fold(1.0_f32, |most, v| most.max(v.abs()));
+        number(&mut bytes, extent.ceil() as u64);
+        let step = |v: f32| ((v / extent.ceil() + 1.0) / 2.0 * STEPS).round() as u64;
+        for (at, node) in self.nodes.iter().enumerate() {
+            let family = self.families.iter().position(|(name, _)| name == node.family.as_str()).unwrap_or(0);
+            let [x, y] = self.places[at];
+            let facts = [
+                family as u64,
+                u64::from(node.in_corpus),
+                year::of(node).map_or(0, u64::from),
+                urls[at].map_or(0, |u| u as u64 + 1),
+                step(x),
+                step(y),
+                (self.radii[at] * 16.0).round() as u64,
+            ];
+            facts.into_iter().for_each(|fact| number(&mut bytes, fact));
+        }
+        let mut at = 0;
+        for source in 0..self.nodes.len() as u32 {
+            let own = self.edges[at..].iter().take_while(|e| e.0 == source).count();
+            number(&mut bytes, own as u64);
+            let mut before = 0;
+            for &(_, target, count) in &self.edges[at..at + own] {
+                number(&mut bytes, u64::from(target - before));
+                number(&mut bytes, count);
+                before = target;
+            }
+            at += own;
+        }
+        number(&mut bytes, self.blocks.len() as u64);
+        self.blocks.iter().for_each(|(first, _)| number(&mut bytes, *first as u64));
+        deflate(&bytes)
+    }
+}
+
+/// A node grows with the number of those that cite it, slower and slower.
+fn radius(cited: u32) -> f32 {
+    1.0 + 0.7 * (cited as f32).powf(0.4)
+}
+
+/// What else people call the laws and acts among the nodes, by identifier: abbreviations, short and earlier titles.
+fn other_names<'e>(nodes: &[&Node], engine: &'e Verwijs) -> BTreeMap<Id, Vec<&'e str>> {
+    let mut names: BTreeMap<Id, Vec<&str>> = nodes.iter().map(|node| (cite::whole(&node.id), Vec::new())).collect();
+    let labels: HashMap<&str, &str> = nodes.iter().map(|node| (node.id.as_str(), node.label.as_str())).collect();
+    for (name, id) in engine.names() {
+        let Some(known) = names.get_mut(&Id::new(id)) else { continue };
+        if labels.get(id) != Some(&name) {
+            known.push(name);
+        }
+    }
+    // The short ones are those that people type.
+    for known in names.values_mut() {
+        known.sort_unstable_by_key(|name| (name.len(), *name));
+        known.dedup();
+        known.truncate(NAMES);
+    }
+    names.retain(|_, known| !known.is_empty());
+    names
+}
