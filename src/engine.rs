@@ -59,6 +59,7 @@ pub struct Verwijs {
     registers: Registers,
     laws: Laws,
     lexicon: Lexicon,
+    #[cfg(feature = "index")]
     given: Builder,
 }
 
@@ -121,7 +122,16 @@ impl Builder {
             laws.read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
         }
         let lexicon = Lexicon::own();
-        Ok(Verwijs { laws, lexicon, grammar, scanner, max_range: self.max_range.unwrap_or(200), registers, given: self })
+        Ok(Verwijs {
+            laws,
+            lexicon,
+            grammar,
+            scanner,
+            max_range: self.max_range.unwrap_or(200),
+            registers,
+            #[cfg(feature = "index")]
+            given: self,
+        })
     }
 }
 

@@ -8,8 +8,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 use verwijs::{
-    Id, Status, Verwijs,
+    Id, Level, Status, Verwijs,
     index::{Index, Update},
+    query::{self, Filter},
 };
 
 const BIN: &str = env!("CARGO_BIN_EXE_verwijs");
@@ -90,7 +91,7 @@ fn dump(db: &Path) -> String {
         "SELECT path, n, message FROM problems JOIN sources USING (source_id)".to_owned(),
         "SELECT i.id, w.id, o.id, i.label, i.title, i.url FROM ids i JOIN ids w ON w.id_no = i.whole_no JOIN ids o ON o.id_no = i.dossier_no".to_owned(),
         format!(
-            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(state), fingerprint, text
+            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
              FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
         ),
         format!(
@@ -357,27 +358,21 @@ fn a_program_asks_who_cites_what() {
     assert_eq!((done.read, done.documents, done.unread), (3, 3, 0));
     let index = Index::open(&db).unwrap();
     assert!(index.made_by(&verwijs).unwrap() && !index.made_by(&Verwijs::new()).unwrap());
-    let cited = |id: &str| index.cited_by(&Id::new(id)).unwrap();
+    let cited = |id: &str| query::cited_by(&index, &verwijs, &[Id::new(id)], &Filter::default(), Level::Document, true).unwrap();
     let awb = cited("BWBR0005537");
-    assert_eq!(awb.iter().map(|m| m.source.as_str()).collect::<Vec<_>>(), ["kst-32175-64", "stb-2018-1"]);
-    assert_eq!(awb[0].sentence, "Zie artikel 3, eerste lid, van de Algemene wet bestuursrecht.");
-    assert_eq!((awb[0].place.line, awb[0].place.column), (1, 16));
+    assert_eq!(awb.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["kst-32175-64", "stb-2018-1"]);
+    assert_eq!(awb[0].places[0].sentence.as_deref(), Some("Zie artikel 3, eerste lid, van de Algemene wet bestuursrecht."));
+    assert_eq!((awb[0].places[0].line, awb[0].places[0].column), (1, 16));
     assert_eq!(cited("jci1.3:c:BWBR0005537&artikel=3").len(), 1);
     assert_eq!(cited("dossier/32175").len(), 1);
     // A joint paper is cited under each of its identifiers.
     assert_eq!((cited("kst-28345-186").len(), cited("kst-31015-186").len()), (1, 1));
-    assert_eq!(
-        index.cites(&Id::new("stb-2018-1")).unwrap().iter().filter_map(|m| m.target.as_ref()).map(Id::as_str).collect::<Vec<_>>(),
-        ["BWBR0005537", "kst-32175-64"]
-    );
-    assert_eq!(index.open_citations(Status::Incomplete).unwrap()[0].text, "Art. 12");
-    let mut links = Vec::new();
-    index.links(|link| links.push(format!("{} {} {} {}", link.source, link.target, link.also.len(), link.count))).unwrap();
-    links.sort();
-    assert_eq!(links, ["kst-32175-64 BWBR0005537 0 1", "kst-32175-64 kst-28345-186 1 1", "stb-2018-1 BWBR0005537 0 1", "stb-2018-1 kst-32175-64 0 1"]);
-    let totals = index.totals().unwrap();
-    assert_eq!((totals.sources, totals.documents), (3, 3));
+    let cites = query::cites(&index, &verwijs, &[Id::new("stb-2018-1")], &Filter::default(), Level::Document, false).unwrap();
+    assert_eq!(cites.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["BWBR0005537", "kst-32175-64"]);
+    let open = query::open(&index, &[Status::Incomplete], &Filter::default(), false).unwrap();
+    assert_eq!(open.len(), 1);
     assert_eq!(index.named("stb-2018-1").unwrap().count(), 1);
+    assert_eq!(index.documents().unwrap().map(|d| d.unwrap().document.name).collect::<Vec<_>>().len(), 3);
 }
 
 #[test]

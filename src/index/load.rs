@@ -83,11 +83,12 @@ impl Index {
         let fault = |e| self.fault(e);
         let mut found = self
             .connection
-            .prepare_cached("SELECT d.given, d.own, t.text FROM documents d JOIN texts t USING (document_id) WHERE d.document_id = ?1")
+            .prepare_cached("SELECT d.given, d.layout, d.own, t.text FROM documents d JOIN texts t USING (document_id) WHERE d.document_id = ?1")
             .map_err(fault)?;
-        let (given, own, text): (String, Option<String>, String) =
-            found.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(fault)?;
-        let mut document: Document<'static> = serde_json::from_str(&given).map_err(|e| self.broken(format!("document {number}: {e}")))?;
+        let read =
+            |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?, row.get::<_, Option<String>>(2)?, row.get::<_, String>(3)?));
+        let (given, layout, own, text) = found.query_row([number], read).map_err(fault)?;
+        let mut document = super::rows::document(&given, layout.as_deref()).map_err(|e| self.broken(format!("document {number}: {e}")))?;
         document.text = Cow::Owned(text);
         let citations = self.citations(number).map_err(fault)?;
         Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), citations } })

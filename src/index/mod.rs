@@ -1,10 +1,11 @@
 //! Documents, their citations and the graph, kept in one SQLite database.
 //!
-//! [`Update`] fills and refreshes it, [`Index`] reads it. `docs/index.md` describes the tables for those
-//! who open it with tools of their own.
+//! [`Update`] fills and refreshes it, [`Index`] reads it: its documents one by one, words in their text, and
+//! as a [`Corpus`](crate::query::Corpus) every question of [`query`](crate::query). `docs/index.md` describes
+//! the tables for those who open it with tools of their own.
 //!
 //! ```
-//! use verwijs::{Id, Verwijs, index::{Index, Update}};
+//! use verwijs::{Id, Level, Verwijs, index::{Index, Update}, query::{Filter, cited_by}};
 //!
 //! let folder = std::env::temp_dir().join(format!("verwijs-index-{}", std::process::id()));
 //! std::fs::create_dir_all(&folder).unwrap();
@@ -16,12 +17,11 @@
 //! assert_eq!((done.read, done.documents), (1, 1));
 //!
 //! let index = Index::open(&db).unwrap();
-//! let found = index.cited_by(&Id::new("kst-34550-V-52")).unwrap();
-//! assert_eq!(found[0].sentence, "Zie Kamerstuk 34 550 V, nr. 52.");
+//! let found = cited_by(&index, &verwijs, &[Id::new("kst-34550-V-52")], &Filter::default(), Level::Document, true).unwrap();
+//! assert_eq!(found[0].places[0].sentence.as_deref(), Some("Zie Kamerstuk 34 550 V, nr. 52."));
 //! # std::fs::remove_dir_all(&folder).unwrap();
 //! ```
 
-mod ask;
 mod corpus;
 mod error;
 mod files;
@@ -35,7 +35,6 @@ mod update;
 mod work;
 mod write;
 
-pub use ask::{Link, Mention, Totals};
 pub use error::IndexError;
 pub use load::{Documents, StoredDocument};
 pub use search::Hit;

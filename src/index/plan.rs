@@ -6,7 +6,11 @@ use super::{
     update::Root,
     write::FileState,
 };
-use crate::{document::Document, read::Reader};
+use crate::{
+    document::Document,
+    read::{InputFormat, Reader},
+};
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashSet;
 use std::{
@@ -19,14 +23,18 @@ use std::{
 const STEPS: usize = 512;
 const BYTES: usize = 8 << 20;
 
+/// So many files are read at once, each so far: the rest of a larger one follows when its turn comes.
+const FILES: usize = 32;
+const FIRST_BYTES: usize = 2 << 20;
+
 /// One thing to do, in order.
 pub(super) enum Step {
     /// A root is there.
     Root(Root),
     /// A root is there no more.
     RootGone(String),
-    /// A file has to be read; these are its documents until it ends. The number it had, if it was known.
-    Begin(Option<i64>),
+    /// A file begins, and the number it had, if it was known; what follows is of it until it ends.
+    Begin(FileState, Option<i64>),
     /// A document of it.
     Document(Document<'static>),
     /// Something in it cannot be read.
@@ -41,8 +49,14 @@ pub(super) enum Step {
     Drop(i64),
     /// Something that belongs to no file cannot be read.
     Unread(String),
-    /// The file that begins.
-    File(FileState),
+}
+
+/// A file that has to be read.
+struct Waiting {
+    file: FileState,
+    path: PathBuf,
+    format: InputFormat,
+    known: Option<i64>,
 }
 
 /// What is to be looked at.
@@ -72,6 +86,9 @@ struct Deaf;
 struct Walker<'a> {
     plan: &'a Plan<'a>,
     sender: SyncSender<Vec<Step>>,
+    /// Files to be read, before anything that comes after them is sent.
+    waiting: Vec<Waiting>,
+    waiting_bytes: u64,
     batch: Vec<Step>,
     bytes: usize,
     /// Files of the index that were met.
@@ -101,7 +118,17 @@ impl From<IndexError> for Fault {
 
 /// Sends what is to be done, in batches and in order.
 pub(super) fn run(plan: &Plan<'_>, sender: SyncSender<Vec<Step>>) -> Result<(), IndexError> {
-    let walker = Walker { plan, sender, batch: Vec::new(), bytes: 0, met: FxHashSet::default(), paths: FxHashSet::default(), closed: Vec::new() };
+    let walker = Walker {
+        plan,
+        sender,
+        waiting: Vec::new(),
+        waiting_bytes: 0,
+        batch: Vec::new(),
+        bytes: 0,
+        met: FxHashSet::default(),
+        paths: FxHashSet::default(),
+        closed: Vec::new(),
+    };
     match walker.walk() {
         Ok(()) | Err(Fault::Deaf) => Ok(()),
         Err(Fault::Index(error)) => Err(error),
@@ -115,7 +142,7 @@ impl Walker<'_> {
             let path = PathBuf::from(&root.path);
             match fs::metadata(&path) {
                 Ok(metadata) => {
-                    self.step(Step::Root(root.clone()))?;
+                    self.push(Step::Root(root.clone()))?;
                     if metadata.is_dir() {
                         self.folder(&path, root)?;
                     } else {
@@ -126,6 +153,7 @@ impl Walker<'_> {
             }
         }
         self.gone(newest)?;
+        self.read()?;
         self.flush()?;
         Ok(())
     }
@@ -136,7 +164,7 @@ impl Walker<'_> {
                 Met::File(path) => self.file(&path, root)?,
                 Met::Closed(path, message) => {
                     self.closed.push(path);
-                    self.step(Step::Unread(message))?;
+                    self.push(Step::Unread(message))?;
                 }
             }
         }
@@ -149,7 +177,7 @@ impl Walker<'_> {
         let known = self.known_root(&root.path)?;
         let gone = error.kind() == io::ErrorKind::NotFound && known.as_ref().is_some_and(|folder| path.is_absolute() || *folder == root.folder);
         let message = if gone {
-            self.step(Step::RootGone(root.path.clone()))?;
+            self.push(Step::RootGone(root.path.clone()))?;
             format!("{name}: it is gone; what the index had of it is dropped")
         } else {
             self.closed.push(path.to_owned());
@@ -159,7 +187,7 @@ impl Walker<'_> {
             );
             format!("{name}: cannot be read: {error}; {advice}")
         };
-        self.step(Step::Unread(message))?;
+        self.push(Step::Unread(message))?;
         Ok(())
     }
 
@@ -169,10 +197,10 @@ impl Walker<'_> {
         }
         let metadata = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata,
-            Ok(_) => return Ok(self.step(Step::Unread(format!("{}: this is no file; name files or folders", path.display())))?),
+            Ok(_) => return Ok(self.push(Step::Unread(format!("{}: this is no file; name files or folders", path.display())))?),
             Err(error) => {
                 self.closed.push(path.to_owned());
-                return Ok(self.step(Step::Unread(format!("{}: cannot be read: {error}; check the path and its permissions", path.display())))?);
+                return Ok(self.push(Step::Unread(format!("{}: cannot be read: {error}; check the path and its permissions", path.display())))?);
             }
         };
         let mut file = files::state(path, &root.input, &metadata);
@@ -187,19 +215,40 @@ impl Walker<'_> {
         file.hash = hash.ok();
         if let Some(known) = known.as_ref().filter(|k| k.sound && file.hash.is_some() && k.hash == file.hash) {
             if (known.size, known.modified) != (file.size, file.modified) {
-                self.step(Step::Touch(known.source, file))?;
+                self.push(Step::Touch(known.source, file))?;
             }
             return self.same(known.source);
         }
-        self.step(Step::File(file))?;
-        self.step(Step::Begin(known.map(|k| k.source)))?;
-        for read in Reader::new([path]).format(root.format()) {
-            match read {
-                Ok(document) => self.step(Step::Document(document))?,
-                Err(error) => self.step(Step::Problem(error.to_string()))?,
-            }
+        self.waiting_bytes += file.size;
+        self.waiting.push(Waiting { file, path: path.to_owned(), format: root.format(), known: known.map(|k| k.source) });
+        if self.waiting.len() >= FILES || self.waiting_bytes >= BYTES as u64 {
+            self.read()?;
         }
-        self.step(Step::End)?;
+        Ok(())
+    }
+
+    /// Reads the files that wait, all at once, and sends what is in them in order.
+    fn read(&mut self) -> Result<(), Deaf> {
+        self.waiting_bytes = 0;
+        let begun = |waiting: Waiting| {
+            let mut reader = Reader::new([&waiting.path]).format(waiting.format);
+            let first = reader.batch(STEPS, FIRST_BYTES);
+            (waiting, reader, first)
+        };
+        let begun: Vec<_> = std::mem::take(&mut self.waiting).into_par_iter().map(begun).collect();
+        for (waiting, mut reader, mut batch) in begun {
+            self.push(Step::Begin(waiting.file, waiting.known))?;
+            while !batch.is_empty() {
+                for read in batch {
+                    self.push(match read {
+                        Ok(document) => Step::Document(document),
+                        Err(error) => Step::Problem(error.to_string()),
+                    })?;
+                }
+                batch = reader.batch(STEPS, BYTES);
+            }
+            self.push(Step::End)?;
+        }
         Ok(())
     }
 
@@ -209,7 +258,7 @@ impl Walker<'_> {
             statement.query_map([source], |row| row.get(0))?.collect()
         };
         let problems = read().map_err(|e| self.fault(e))?;
-        self.step(Step::Same(problems))?;
+        self.push(Step::Same(problems))?;
         Ok(())
     }
 
@@ -231,7 +280,7 @@ impl Walker<'_> {
             Ok(gone)
         };
         for source in read().map_err(|e| self.fault(e))? {
-            self.step(Step::Drop(source))?;
+            self.push(Step::Drop(source))?;
         }
         Ok(())
     }
@@ -261,7 +310,7 @@ impl Walker<'_> {
         IndexError::database(self.plan.path, error)
     }
 
-    fn step(&mut self, step: Step) -> Result<(), Deaf> {
+    fn push(&mut self, step: Step) -> Result<(), Deaf> {
         if let Step::Document(document) = &step {
             self.bytes += document.text.len();
         }

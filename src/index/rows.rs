@@ -10,19 +10,22 @@ use crate::{
     sentence::sentence,
     span::{Locator, Place, Span},
 };
+use serde_json::{Map, Value};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
 };
 
-/// What tells whether a document is still the same.
+/// What is known of a document before it is searched, and what tells whether it is still the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stamp {
-    /// All that is known of it but its text, as JSON.
+    /// What is known of it but for its text and layout, as JSON.
     pub given: String,
+    /// What leads from places in the text to the file's structure and bytes, as JSON under zstd, where there is any.
+    pub layout: Option<Vec<u8>>,
     /// A hash of its text.
     pub hash: String,
-    /// A hash of both.
+    /// A hash of all.
     pub state: [u8; 16],
 }
 
@@ -31,14 +34,41 @@ impl Stamp {
     pub fn of(document: &mut Document<'static>) -> Self {
         let text = std::mem::replace(&mut document.text, Cow::Borrowed(""));
         // A document is made of strings and numbers: it can always be written.
-        let given = serde_json::to_string(document).unwrap_or_default();
+        let value = serde_json::to_value(&*document).unwrap_or_default();
         document.text = text;
+        let (given, layout) = split(value);
+        let layout = layout.map(|l| l.to_string());
         let hash = blake3::hash(document.text.as_bytes());
-        let whole = blake3::Hasher::new().update(hash.as_bytes()).update(given.as_bytes()).finalize();
+        let mut whole = blake3::Hasher::new();
+        whole.update(hash.as_bytes()).update(given.as_bytes()).update(layout.as_deref().unwrap_or_default().as_bytes());
         let mut state = [0; 16];
-        state.copy_from_slice(&whole.as_bytes()[..16]);
-        Self { given, hash: hash.to_hex()[..32].to_owned(), state }
+        state.copy_from_slice(&whole.finalize().as_bytes()[..16]);
+        let layout = layout.map(|l| zstd::encode_all(l.as_bytes(), 3).unwrap_or_default());
+        Self { given, layout, hash: hash.to_hex()[..32].to_owned(), state }
     }
+}
+
+/// Parts the long lists of a document from what people look for in it.
+fn split(value: Value) -> (String, Option<Value>) {
+    let Value::Object(all) = value else { return (value.to_string(), None) };
+    let long = |(key, value): &(String, Value)| match value {
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(items) => key != "metadata" && items.values().any(|v| v.as_array().is_some_and(|a| !a.is_empty())),
+        _ => false,
+    };
+    let (layout, given): (Vec<_>, Vec<_>) = all.into_iter().partition(long);
+    let object = |entries: Vec<(String, Value)>| Value::Object(entries.into_iter().collect());
+    (object(given).to_string(), (!layout.is_empty()).then(|| object(layout)))
+}
+
+/// A document without its text, from what [`Stamp::of`] made of it.
+pub(super) fn document(given: &str, layout: Option<&[u8]>) -> Result<Document<'static>, Box<dyn std::error::Error + Send + Sync>> {
+    let mut value: Value = serde_json::from_str(given)?;
+    if let (Some(layout), Value::Object(all)) = (layout, &mut value) {
+        let layout: Map<String, Value> = serde_json::from_slice(&zstd::decode_all(layout)?)?;
+        all.extend(layout);
+    }
+    Ok(serde_json::from_value(value)?)
 }
 
 /// What was found in a document, with all places worked out.
@@ -128,4 +158,31 @@ fn edges(extraction: &Extraction, places: &[Places]) -> Vec<EdgeRow> {
         }
     }
     edges.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_comes_back_as_it_was() {
+        let mut paper = Document::from_text("zie Stb. 2018, 123").with_own("kst-32175-64");
+        paper.name = "een \"brief\"".to_owned();
+        let stamp = Stamp::of(&mut paper);
+        let mut back = document(&stamp.given, stamp.layout.as_deref()).unwrap();
+        back.text = paper.text.clone();
+        assert_eq!(back, paper);
+        assert_eq!(Stamp::of(&mut back), stamp);
+        back.own = None;
+        assert_ne!(Stamp::of(&mut back).state, stamp.state);
+    }
+
+    #[test]
+    fn long_lists_stand_apart() {
+        let value =
+            serde_json::json!({"name": "a", "metadata": {"ids": ["x"]}, "marks": [1], "links": [], "source": {"pages": [0, 9]}, "other": {"pages": []}});
+        let (given, layout) = split(value);
+        assert_eq!(given, r#"{"links":[],"metadata":{"ids":["x"]},"name":"a","other":{"pages":[]}}"#);
+        assert_eq!(layout.unwrap().to_string(), r#"{"marks":[1],"source":{"pages":[0,9]}}"#);
+    }
 }

@@ -64,8 +64,9 @@ CREATE TABLE documents (
   bytes       INTEGER NOT NULL,       -- of the text
   citations   INTEGER NOT NULL,       -- how many stand in it
   hash        TEXT NOT NULL,          -- BLAKE3 of the text, its first 128 bits: equal texts have equal ones
-  given       TEXT NOT NULL,          -- JSON: all that was known of it before it was read
-  state       BLOB NOT NULL,          -- of text and `given`: what has the same needs no second reading
+  given       TEXT NOT NULL,          -- JSON: all that was known of it before it was searched
+  layout      BLOB,                   -- JSON under zstd: what leads back to the structure and bytes of its file
+  state       BLOB NOT NULL,          -- a hash of text, `given` and `layout`: what has the same is not read again
   rules_id    INTEGER NOT NULL REFERENCES rules
 );
 CREATE UNIQUE INDEX documents_key ON documents (source_id, key, copy);

@@ -260,7 +260,7 @@ fn one(work: Work, writer: &mut Writer<'_>, summary: &mut Summary, current: &mut
     match work {
         Work::Root(root) => writer.keep_root(&root.path, &root.folder, &root.input),
         Work::RootGone(path) => writer.forget_root(&path).map(drop),
-        Work::File(file) => {
+        Work::Begin(file) => {
             *current = Current { source: writer.begin_source(&file)?, file: Some(file), ..Current::default() };
             Ok(())
         }

@@ -21,7 +21,7 @@ use std::{
 pub(super) enum Work {
     Root(Root),
     RootGone(String),
-    File(FileState),
+    Begin(FileState),
     /// A document that is as it was, and its new place where that is another.
     Keep(i64, Option<usize>),
     Put(Box<Put>),
@@ -100,14 +100,13 @@ impl Worker<'_> {
                 let known = current.source.map(|source| self.known(source, &document.name, *copy, &stamp)).transpose()?.flatten();
                 return Ok(Some(Drafted::Draft(Box::new(Draft { document, stamp, n: current.n, copy: *copy, known }))));
             }
-            (Step::Begin(source), _) => {
+            (Step::Begin(file, source), _) => {
                 *current = Current { source, ..Current::default() };
-                return Ok(None);
+                Work::Begin(file)
             }
             (Step::Document(_), None) => return Ok(None),
             (Step::Root(root), _) => Work::Root(root),
             (Step::RootGone(path), _) => Work::RootGone(path),
-            (Step::File(file), _) => Work::File(file),
             (Step::Problem(message), _) => Work::Problem(message),
             (Step::End, _) => Work::End,
             (Step::Touch(source, file), _) => Work::Touch(source, file),

@@ -244,8 +244,8 @@ impl<'v> Writer<'v> {
         let node = self.number(&found.node)?;
         let meta: serde_json::Value = serde_json::from_str(&stamp.given).unwrap_or_default();
         let told = |key: &str| meta.pointer(&format!("/metadata/{key}")).and_then(serde_json::Value::as_str).map(str::to_owned);
-        let sql = "INSERT INTO documents (document_id, source_id, n, key, copy, doc, node_no, own, path, title, kind, date, bytes, citations, hash, given, state, rules_id)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+        let sql = "INSERT INTO documents (document_id, source_id, n, key, copy, doc, node_no, own, path, title, kind, date, bytes, citations, hash, given, layout, state, rules_id)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
         self.statement(sql)?.execute(params![
             put.old,
             source,
@@ -263,6 +263,7 @@ impl<'v> Writer<'v> {
             found.extraction.citations.len(),
             stamp.hash,
             stamp.given,
+            stamp.layout,
             stamp.state,
             self.rules
         ])?;
