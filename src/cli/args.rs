@@ -40,6 +40,10 @@ pub enum Command {
     Resolve(Resolve),
     /// Builds the reference graph over all inputs and writes it
     Graph(Graph),
+    /// Says which document each input is: identifiers, title, date, and what it was read as
+    Info(Info),
+    /// Prints the text of the inputs, into which offsets point
+    Text(Text),
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -49,12 +53,15 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Files, folders (walked recursively), or - for standard input, which is also read where none is named
+    /// Files, folders (walked recursively), archives, or - for standard input, which is also read where none is named
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// What the inputs are read as, where their content does not show it
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = InputFormat::NAMES.map(|(name, _)| name))]
     input: String,
+    /// The field of JSON and JSONL that holds the text; a.b is the field b of the field a
+    #[arg(long, value_name = "FIELD")]
+    pub field: Option<String>,
 }
 
 impl Inputs {
@@ -71,6 +78,27 @@ pub struct Extract {
     /// How the records are written; a table on a terminal, JSONL otherwise
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Writes to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Info {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How it is written; for people on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<InfoFormat>,
+}
+
+#[derive(Debug, Args)]
+pub struct Text {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How it is written; JSONL is a corpus with structure and links, which other commands read
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextFormat,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -142,6 +170,22 @@ pub enum Format {
 pub enum ResolveFormat {
     /// For people
     Table,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InfoFormat {
+    /// For people
+    Table,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// As it is
+    Text,
     /// One JSON object a line
     Jsonl,
 }

@@ -4,8 +4,10 @@ mod args;
 mod extract;
 mod grammar;
 mod graph;
+mod info;
 mod output;
 mod resolve;
+mod text;
 mod work;
 
 use args::{Cli, Command, Global};
@@ -64,6 +66,8 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Info(args) => info::run(&engine(&cli.global)?, args),
+        Command::Text(args) => text::run(&engine(&cli.global)?, args),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }

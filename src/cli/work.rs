@@ -20,7 +20,7 @@ pub fn each<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + Sync, 
     } else {
         inputs.paths.clone()
     };
-    let mut reader = Reader::new(paths).format(inputs.format());
+    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone());
     let bar = progress();
     let mut unread = 0;
     let mut batch = reader.batch(DOCUMENTS, BYTES);
