@@ -11,8 +11,10 @@ use crate::{
     document::Document,
     grammar::{Grammar, GrammarError},
     id::Id,
+    metadata::Identity,
     recognise,
     scan::Scanner,
+    structure::Source,
     view::View,
 };
 use std::path::PathBuf;
@@ -182,6 +184,32 @@ impl Verwijs {
             }
         }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
+    }
+
+    /// The citations of a document, from its words, from the publisher's links, or from both, by start.
+    pub fn extract_from(&self, document: &Document<'_>, source: Source) -> Extraction {
+        let mut extraction = match source {
+            Source::Text => return self.extract_document(document),
+            Source::Markup => Extraction { own: self.identify(document).id.as_deref().map(Id::new), citations: Vec::new() },
+            Source::Both => self.extract_document(document),
+        };
+        extraction.citations.extend(resolve::markup::citations(document));
+        extraction.citations.sort_by_key(|c| c.span.start);
+        extraction
+    }
+
+    /// Which document a text is: by what the input tells, by its heading, by its file's name.
+    ///
+    /// ```
+    /// use verwijs::{Document, Evidence, Verwijs};
+    /// let paper = Document::from_text("Vergaderjaar 2018-2019\n32 175 Huwelijksmigratie\nNr. 64 BRIEF VAN DE MINISTER\nDen Haag, 13 november 2018");
+    /// let identity = Verwijs::new().identify(&paper);
+    /// assert_eq!((identity.id.as_deref(), identity.from), (Some("kst-32175-64"), Some(Evidence::Heading)));
+    /// assert_eq!(identity.metadata.date.as_deref(), Some("2018-11-13"));
+    /// ```
+    pub fn identify(&self, document: &Document<'_>) -> Identity {
+        let head = document.text.floor_char_boundary(1 << 14);
+        resolve::identity::identify(document, &View::new(&document.text[..head], &self.grammar.broken_words))
     }
 
     /// A name that a person would know the thing by, where a register has one: "Algemene wet bestuursrecht".

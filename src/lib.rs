@@ -34,6 +34,7 @@ mod resolve;
 mod scan;
 mod source;
 mod span;
+mod spelling;
 mod structure;
 mod view;
 
@@ -49,4 +50,4 @@ pub use metadata::{Disagreement, Evidence, Identity, Metadata};
 pub use read::{InputFormat, ReadError, Reader};
 pub use source::SourceMap;
 pub use span::{Locator, Place, Span};
-pub use structure::{Link, Mark, MarkKind};
+pub use structure::{Link, Mark, MarkKind, Source};

@@ -63,3 +63,16 @@ impl Link {
         Self { span, target: target.into(), element: element.into() }
     }
 }
+
+/// From where the citations of a document are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Source {
+    /// From its words.
+    #[default]
+    Text,
+    /// From the links that the publisher put in.
+    Markup,
+    /// From both: what both say stands twice.
+    Both,
+}

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use verwijs::{InputFormat, Level};
+use verwijs::{InputFormat, Level, Source};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -72,9 +72,36 @@ impl Inputs {
 }
 
 #[derive(Debug, Args)]
+pub struct From {
+    /// From where citations are taken: the words, the links that the publisher put in, or both
+    #[arg(long, value_enum, default_value = "text")]
+    source: SourceName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SourceName {
+    Text,
+    Markup,
+    Both,
+}
+
+impl From {
+    /// From where citations are taken.
+    pub fn source(&self) -> Source {
+        match self.source {
+            SourceName::Text => Source::Text,
+            SourceName::Markup => Source::Markup,
+            SourceName::Both => Source::Both,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
 pub struct Extract {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub from: From,
     /// How the records are written; a table on a terminal, JSONL otherwise
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -118,6 +145,8 @@ pub struct Resolve {
 pub struct Graph {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub from: From,
     /// How the graph is written
     #[arg(long, value_enum, default_value = "dot")]
     pub format: GraphFormat,

@@ -31,7 +31,7 @@ pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
     }
     let (mut summary, mut written) = (Summary::default(), 0);
     let part = |document: &verwijs::Document<'_>| {
-        let extraction = engine.extract_document(document);
+        let extraction = engine.extract_from(document, args.from.source());
         let records = render::records(document, &extraction);
         let mut part = Part { bytes: Vec::new(), records: records.len(), summary: Summary::default() };
         part.summary.add(&records);

@@ -15,7 +15,7 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     let mut whole = GraphBuilder::new(level);
     let part = |document: &verwijs::Document<'_>| {
         let mut part = GraphBuilder::new(level);
-        part.add(document, &engine.extract_document(document));
+        part.add(document, &engine.extract_from(document, args.from.source()));
         part
     };
     let unread = work::each(&args.inputs, part, |part| {

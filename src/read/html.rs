@@ -4,10 +4,10 @@
 use super::{
     builder::{Builder, Handle},
     entity,
-    facts::{Facts, Field, canonical},
+    facts::{Facts, Field},
     xml,
 };
-use crate::{document::Document, structure::MarkKind};
+use crate::{document::Document, spelling::canonical, structure::MarkKind};
 use html5gum::{
     Token, Tokenizer,
     emitters::default::{DefaultEmitter, StartTag},

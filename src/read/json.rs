@@ -1,7 +1,7 @@
 //! JSON: a document, or a list of documents; and which of its fields is the text.
 
-use super::facts::{Facts, Field, canonical};
-use crate::document::Document;
+use super::facts::{Facts, Field};
+use crate::{document::Document, spelling::canonical};
 use serde_json::Value;
 
 /// The documents of a JSON text. Where no field is chosen and no object has a "text", all its strings are the text.

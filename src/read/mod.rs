@@ -11,7 +11,8 @@ mod encoding;
 #[cfg(feature = "formats")]
 mod entity;
 mod error;
-pub(crate) mod facts;
+#[cfg_attr(not(feature = "formats"), allow(dead_code, reason = "JSON needs less of it"))]
+mod facts;
 mod format;
 #[cfg(feature = "formats")]
 mod html;

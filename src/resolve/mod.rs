@@ -4,9 +4,11 @@ pub(crate) mod context;
 mod eu;
 mod gazette;
 mod handelingen;
-mod identity;
+mod heading;
+pub(crate) mod identity;
 mod kamerstuk;
 pub(crate) mod law;
+pub(crate) mod markup;
 mod rechtspraak;
 pub(crate) mod template;
 

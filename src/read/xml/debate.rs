@@ -4,9 +4,9 @@
 use super::role::{Context, Dialect, Role};
 use crate::{read::facts::Field, structure::MarkKind};
 
-pub(super) const VLOS: Dialect = Dialect { name: "VLOS XML", role: vlos, field: vlos_field, links: false };
-pub(super) const TEI: Dialect = Dialect { name: "TEI XML", role: tei, field: tei_field, links: false };
-pub(super) const MASHUP: Dialect = Dialect { name: "PoliticalMashup XML", role: mashup, field: mashup_field, links: false };
+pub(super) const VLOS: Dialect = Dialect { name: "VLOS XML", role: vlos, field: vlos_field, links: false, named_by: None };
+pub(super) const TEI: Dialect = Dialect { name: "TEI XML", role: tei, field: tei_field, links: false, named_by: None };
+pub(super) const MASHUP: Dialect = Dialect { name: "PoliticalMashup XML", role: mashup, field: mashup_field, links: false, named_by: None };
 
 fn vlos(name: &str) -> Role {
     match name {

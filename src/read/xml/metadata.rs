@@ -3,7 +3,7 @@
 use super::role::{Context, Dialect, Role};
 use crate::read::facts::Field;
 
-pub(super) const DIALECT: Dialect = Dialect { name: "metadata XML", role, field, links: false };
+pub(super) const DIALECT: Dialect = Dialect { name: "metadata XML", role, field, links: false, named_by: None };
 
 fn role(_: &str) -> Role {
     Role::Block

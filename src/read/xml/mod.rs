@@ -51,6 +51,7 @@ fn dialect(text: &str) -> &'static Dialect {
         "officiele-publicatie" | "wetgeving" | "toestand" | "cvdr" | "kamerwrk" | "kamerstuk" | "handelingen" => &official::DIALECT,
         "open-rechtspraak" => &rechtspraak::DIALECT,
         "vlosCoreDocument" => &debate::VLOS,
+        _ if spaces.contains("metalex") => &rechtspraak::METALEX,
         "TEI" | "teiCorpus" => &debate::TEI,
         "root" if spaces.contains("politicalmashup") => &debate::MASHUP,
         "owms-metadata" | "metadata_gegevens" | "work" | "wetstechnische-informatie" | "searchRetrieveResponse" | "record" | "gzd" => &metadata::DIALECT,
@@ -78,6 +79,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Document<'static>, Fault> {
             Ok(Event::Text(piece)) => walk.text(&piece.into_inner()),
             Ok(Event::CData(piece)) => walk.cdata(&piece.into_inner()),
             Ok(Event::GeneralRef(name)) => walk.entity(&name.into_inner()),
+            Ok(Event::PI(instruction)) if instruction.target() == "linebreak" => walk.line(),
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(error) => return Err(Fault { offset: usize::try_from(reader.error_position()).unwrap_or(text.len()), message: error.to_string() }),
@@ -157,10 +159,14 @@ impl<'a> Walk<'a> {
         }
         self.path.push(name);
         let outer_skip = self.frames.last().is_some_and(|f| f.skip);
-        let mut role = (self.dialect.role)(name);
+        let given = self.dialect.named_by.and_then(|key| attribute(tag, key));
+        let mut role = (self.dialect.role)(given.as_deref().unwrap_or(name));
         let parent = self.frames.last().map(|f| f.role);
-        if matches!(role, Role::Caption | Role::Nr) {
+        if matches!(role, Role::Caption | Role::Nr | Role::Signed) {
+            let outer = self.path.len().checked_sub(2).map_or("", |at| self.path[at]);
             role = match (role, parent) {
+                (Role::Signed, _) if matches!(outer, "ondertekening" | "ondertekenaar" | "slotformulering" | "gegeven" | "dagtekening" | "deze") => Role::Block,
+                (Role::Signed, _) => Role::Inline,
                 (Role::Caption, Some(Role::Heading)) => Role::Word,
                 (Role::Caption, _) => Role::Block,
                 (_, Some(Role::Heading)) => role,
@@ -191,8 +197,7 @@ impl<'a> Walk<'a> {
         match role {
             Role::Block | Role::Heading | Role::Speaker => self.builder().line(),
             Role::Number => self.builder().line(),
-            Role::Word | Role::Nr => self.builder().space(),
-            Role::Break => self.builder().line(),
+            Role::Word | Role::Nr | Role::Spaced => self.builder().space(),
             Role::Marked(kind) => {
                 self.builder().line();
                 let given = match kind {
@@ -233,7 +238,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Role::NoteNumber => self.builder().line(),
-            Role::Inline | Role::Tight | Role::Caption | Role::Skip => {}
+            Role::Inline | Role::Tight | Role::Caption | Role::Signed | Role::Skip => {}
         }
         if role == Role::Heading {
             frame.handle = Some(self.builder().mark(MarkKind::Heading, None));
@@ -277,7 +282,7 @@ impl<'a> Walk<'a> {
                 self.builder().end_line();
                 self.flush_notes();
             }
-            Role::Inline | Role::Link(_) | Role::Break | Role::NoteRef | Role::Caption | Role::Skip => {}
+            Role::Inline | Role::Spaced | Role::Link(_) | Role::NoteRef | Role::Caption | Role::Signed | Role::Skip => {}
         }
     }
 
@@ -336,6 +341,12 @@ impl<'a> Walk<'a> {
         }
         let offset = self.offset(piece);
         self.builder().inline(piece, offset);
+    }
+
+    fn line(&mut self) {
+        if self.frames.last().is_some_and(|f| !f.skip) {
+            self.builder().end_line();
+        }
     }
 
     fn cdata(&mut self, piece: &str) {

@@ -5,7 +5,7 @@
 use super::role::{Context, Dialect, Role};
 use crate::{read::facts::Field, structure::MarkKind};
 
-pub(super) const DIALECT: Dialect = Dialect { name: "official XML", role, field, links: true };
+pub(super) const DIALECT: Dialect = Dialect { name: "official XML", role, field, links: true, named_by: None };
 
 pub(super) fn role(name: &str) -> Role {
     match name {
@@ -16,10 +16,11 @@ pub(super) fn role(name: &str) -> Role {
         "nootref" => Role::NoteRef,
         "extref" | "intref" => Role::Link(&["doc", "href", "bwb-id"]),
         "dossierref" => Role::Link(&["dossier", "doc"]),
-        "nadruk" | "sup" | "inf" | "vet" | "cursief" | "ondlijn" | "onderstreept" | "achternaam" | "voornaam" | "voorvoegsels" | "politiek" | "functie"
-        | "organisatie" | "datum" | "plaats" | "dossiernr" | "ondernummer" | "kamervraagonderwerp" | "redactie" | "afkorting"
+        "nadruk" | "sup" | "inf" | "vet" | "cursief" | "ondlijn" | "onderstreept" | "politiek" | "dossiernr" | "ondernummer" | "kamervraagonderwerp" | "redactie" | "afkorting"
         | "juncto" | "specificatie" | "deze" | "lijn" | "u" | "i" | "b" | "strong" | "em" | "stuknr" | "alinea" => Role::Inline,
         "naam" => Role::Tight,
+        "achternaam" | "voornaam" | "voorvoegsels" => Role::Spaced,
+        "functie" | "organisatie" | "datum" | "plaats" => Role::Signed,
         "label" | "titel" | "subtitel" => Role::Caption,
         "kop" | "tussenkop" | "title" | "bijschrift" | "item-titel" | "kamervraagomschrijving" => Role::Heading,
         "nr" => Role::Nr,

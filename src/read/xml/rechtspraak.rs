@@ -3,11 +3,14 @@
 use super::role::{Context, Dialect, Role};
 use crate::{read::facts::Field, structure::MarkKind};
 
-pub(super) const DIALECT: Dialect = Dialect { name: "judgment XML", role, field, links: true };
+pub(super) const DIALECT: Dialect = Dialect { name: "judgment XML", role, field, links: true, named_by: None };
+
+/// Judgments in CEN MetaLex: every element is a container, and its attribute "name" says of what.
+pub(super) const METALEX: Dialect = Dialect { name: "MetaLex XML", role, field: metalex, links: true, named_by: Some("name") };
 
 fn role(name: &str) -> Role {
     match name {
-        "RDF" => Role::Skip,
+        "RDF" | "meta" => Role::Skip,
         "emphasis" | "text" | "superscript" | "subscript" | "quote" | "inlinemediaobject" | "phrase" | "remark" => Role::Inline,
         "title" | "bridgehead" => Role::Heading,
         "nr" => Role::Nr,
@@ -35,4 +38,17 @@ fn field(at: &Context<'_>, _: &mut dyn FnMut(Field, &str)) -> Option<Field> {
         "title" => Some(Field::Title),
         _ => None,
     }
+}
+
+fn metalex(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
+    if let (Some(property), Some(content)) = (at.attribute("property"), at.attribute("content")) {
+        match property.rsplit(':').next().unwrap_or_default() {
+            "identifier" => add(Field::Id, &content),
+            "title" => add(Field::Title, &content),
+            "date" => add(Field::Date, &content),
+            "creator" => add(Field::Author, &content),
+            _ => {}
+        }
+    }
+    None
 }

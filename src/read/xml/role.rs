@@ -24,8 +24,12 @@ pub(super) enum Role {
     Word,
     /// Within the line; white space at its end is none.
     Tight,
+    /// Within the line, with white space before it.
+    Spaced,
     /// A word of a heading, or a block elsewhere.
     Caption,
+    /// A line of a signature, or within the line elsewhere.
+    Signed,
     /// The number of an article, a lid or an item: the next block goes on in its line.
     Number,
     /// The number of a part or article within its heading.
@@ -40,8 +44,6 @@ pub(super) enum Role {
     NoteRef,
     /// A link; its target stands in one of these attributes.
     Link(&'static [&'static str]),
-    /// A new line.
-    Break,
     /// Nothing of it is text; metadata in it is read.
     Skip,
 }
@@ -84,8 +86,10 @@ pub(super) struct Dialect {
     pub role: fn(&str) -> Role,
     /// Metadata in the element's attributes, and the field that its text is.
     pub field: fn(&Context<'_>, &mut dyn FnMut(Field, &str)) -> Option<Field>,
-    /// Whether a link may stand for another document ("status": a dead link is none).
+    /// Whether it has links.
     pub links: bool,
+    /// The attribute that names an element, where its tag does not.
+    pub named_by: Option<&'static str>,
 }
 
 /// An attribute of a start tag, its entities resolved.

@@ -3,7 +3,7 @@
 use super::role::{Context, Dialect, Role};
 use crate::{read::facts::Field, structure::MarkKind};
 
-pub(super) const DIALECT: Dialect = Dialect { name: "STOP XML", role, field, links: true };
+pub(super) const DIALECT: Dialect = Dialect { name: "STOP XML", role, field, links: true, named_by: None };
 
 fn role(name: &str) -> Role {
     match name {
