@@ -115,7 +115,8 @@ struct Walk<'a> {
     frames: Vec<Frame>,
     path: Vec<&'a str>,
     facts: Facts,
-    fields: Vec<(Field, String)>,
+    /// Fields whose text is being read, and whether they stand in what is left out.
+    fields: Vec<(Field, String, bool)>,
     name: Option<String>,
     anchors: FxHashMap<String, usize>,
     joined: bool,
@@ -178,7 +179,7 @@ impl<'a> Walk<'a> {
         let facts = &mut self.facts;
         let field = (self.dialect.field)(&context, &mut |field, value| facts.add(field, value));
         if let Some(field) = field {
-            self.fields.push((field, String::new()));
+            self.fields.push((field, String::new(), skip));
         }
         let named = matches!(role, Role::Nr | Role::Number | Role::Speaker | Role::NoteNumber) && self.name.is_none();
         if named {
@@ -253,7 +254,7 @@ impl<'a> Walk<'a> {
         let Some(frame) = self.frames.pop() else { return };
         self.path.pop();
         if frame.field
-            && let Some((field, value)) = self.fields.pop()
+            && let Some((field, value, _)) = self.fields.pop()
         {
             self.facts.add(field, &value);
         }
@@ -322,8 +323,11 @@ impl<'a> Walk<'a> {
     }
 
     fn gather(&mut self, piece: &str) {
-        for (_, value) in &mut self.fields {
-            value.push_str(piece);
+        let skip = self.frames.last().is_some_and(|f| f.skip);
+        for (_, value, skipped) in &mut self.fields {
+            if *skipped == skip {
+                value.push_str(piece);
+            }
         }
         if let Some(name) = &mut self.name {
             name.push_str(piece);

@@ -1,0 +1,66 @@
+//! The text layer of a PDF: letters by their places on the page, put into lines, columns, paragraphs and
+//! footnotes; running heads and feet are left out.
+
+mod glyphs;
+mod guard;
+mod lines;
+mod pages;
+mod paragraphs;
+
+use crate::{
+    document::Document,
+    read::facts::{Facts, Field},
+    spelling::canonical,
+};
+use pdf_extract::Document as Pdf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The document of a PDF.
+///
+/// The crates that read PDF panic on some broken files; such a panic is caught here, and is a fault of the file.
+pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
+    catch_unwind(AssertUnwindSafe(|| unguarded(bytes, path))).unwrap_or_else(|_| Err("this PDF is damaged; open it and print it to a new PDF".to_owned()))
+}
+
+fn unguarded(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
+    guard::streams(bytes)?;
+    let mut pdf = Pdf::load_mem(bytes).map_err(|e| format!("this PDF is damaged: {e}; open it and print it to a new PDF"))?;
+    if pdf.is_encrypted() && pdf.decrypt("").is_err() {
+        return Err("this PDF is locked with a password; save it without one".to_owned());
+    }
+    guard::loops(&mut pdf)?;
+    trust_encodings(&mut pdf);
+    let pages = glyphs::pages(&pdf)?;
+    let count = pages.len();
+    let letters: usize = pages.iter().map(|p| p.glyphs.len()).sum();
+    if letters == 0 {
+        return Err(format!("this PDF has no text, only {count} page{} of images; recognise its text first (OCR), for instance with ocrmypdf", if count == 1 { "" } else { "s" }));
+    }
+    let (mut pages, running) = pages::without_running(pages.into_iter().map(lines::page).collect());
+    let mut document = paragraphs::document(&mut pages, path);
+    document.metadata.format = "PDF".to_owned();
+    let mut facts = Facts::default();
+    for line in &running {
+        line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';')).filter(|w| canonical(w).is_some()).for_each(|w| facts.add(Field::Id, w));
+    }
+    facts.fill(&mut document);
+    Ok(document)
+}
+
+/// Where a font's letters are declared (`/Encoding`), what its program says of them does not count.
+/// The crate has it the other way round, which makes "º" of every "ë" in official publications, so the
+/// program of such fonts is taken out.
+fn trust_encodings(pdf: &mut Pdf) {
+    let descriptors: Vec<_> = pdf
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|font| font.has_type(b"Font") && font.has(b"Encoding") && !font.has(b"DescendantFonts"))
+        .filter_map(|font| font.get(b"FontDescriptor").and_then(pdf_extract::Object::as_reference).ok())
+        .collect();
+    for id in descriptors {
+        if let Ok(descriptor) = pdf.get_object_mut(id).and_then(pdf_extract::Object::as_dict_mut) {
+            descriptor.remove(b"FontFile3");
+        }
+    }
+}
