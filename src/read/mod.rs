@@ -20,6 +20,8 @@ mod json;
 mod jsonl;
 #[cfg(feature = "formats")]
 mod odt;
+#[cfg(feature = "formats")]
+mod office;
 mod pack;
 mod parse;
 #[cfg(feature = "formats")]

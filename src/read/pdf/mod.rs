@@ -24,7 +24,9 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document<'static>, String
 
 fn unguarded(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     guard::streams(bytes)?;
-    let mut pdf = Pdf::load_mem(bytes).map_err(|e| format!("this PDF is damaged: {e}; open it and print it to a new PDF"))?;
+    // What stands after the end of the file proper, zeros of a copy that was padded, is cut off.
+    let end = memchr::memmem::rfind(bytes, b"%%EOF").map_or(bytes.len(), |at| at + 5);
+    let mut pdf = Pdf::load_mem(&bytes[..end]).map_err(|e| format!("this PDF is damaged: {e}; open it and print it to a new PDF"))?;
     if pdf.is_encrypted() && pdf.decrypt("").is_err() {
         return Err("this PDF is locked with a password; save it without one".to_owned());
     }
@@ -32,12 +34,12 @@ fn unguarded(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     trust_encodings(&mut pdf);
     let pages = glyphs::pages(&pdf)?;
     let count = pages.len();
-    let letters: usize = pages.iter().map(|p| p.glyphs.len()).sum();
-    if letters == 0 {
-        return Err(format!("this PDF has no text, only {count} page{} of images; recognise its text first (OCR), for instance with ocrmypdf", if count == 1 { "" } else { "s" }));
-    }
+    let scanned = || format!("this PDF has no text, only {count} page{} of images; recognise its text first (OCR), for instance with ocrmypdf", if count == 1 { "" } else { "s" });
     let (mut pages, running) = pages::without_running(pages.into_iter().map(lines::page).collect());
     let mut document = paragraphs::document(&mut pages, path);
+    if document.text.trim().is_empty() {
+        return Err(scanned());
+    }
     document.metadata.format = "PDF".to_owned();
     let mut facts = Facts::default();
     for line in &running {

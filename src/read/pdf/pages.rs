@@ -11,23 +11,28 @@ pub(super) fn without_running(mut pages: Vec<Lines>) -> (Vec<Lines>, Vec<String>
     let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (number, page) in pages.iter().enumerate() {
         for line in page.lines.iter().filter(|l| page.is_margin(l.y)) {
-            let places = seen.entry(shape(&line.text)).or_default();
-            if places.last() != Some(&number) {
-                places.push(number);
+            for cell in line.text.split('\t') {
+                let places = seen.entry(shape(cell)).or_default();
+                if places.last() != Some(&number) {
+                    places.push(number);
+                }
             }
         }
     }
     let count = pages.len();
     let often = |text: &str| {
-        let places = seen.get(&shape(text)).map_or(0, Vec::len);
-        places >= 3 && places * 5 >= count || places == 2 && count <= 4
+        let shape = shape(text);
+        let places = seen.get(&shape).map_or(0, Vec::len);
+        shape.len() > 2 && (places >= 3 && places * 5 >= count || places == 2 && count <= 4)
     };
+    // What stands beside a running line is one as well: the place and year beside the title of the series.
+    let runs_along = |text: &str| text.split('\t').any(|cell| often(cell) && (cell.len() == text.len() || cell.len() > 20)) || text.contains("ISSN 0");
     let mut running: Vec<String> = Vec::new();
     for page in &mut pages {
         let (height, bottom) = (page.height, page.bottom);
         let margin = |y: f64| y < bottom + MARGIN * height || y > bottom + (1.0 - MARGIN) * height;
         page.lines.retain(|line| {
-            let runs = margin(line.y) && (often(&line.text) || is_page_number(&line.text));
+            let runs = margin(line.y) && (runs_along(&line.text) || is_page_number(&line.text));
             if runs && running.len() < 64 && !running.contains(&line.text) {
                 running.push(line.text.clone());
             }

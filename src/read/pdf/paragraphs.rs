@@ -7,7 +7,7 @@ use crate::{
     span::Span,
     structure::{Mark, MarkKind},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 struct Text {
     text: String,
@@ -34,10 +34,17 @@ pub(super) fn document(pages: &mut [Lines], path: &str) -> Document<'static> {
         let notes = take_notes(page, body);
         text.pages.push(text.text.len());
         let lead = leading(&page.lines);
+        let mut blocks: FxHashMap<usize, (f64, f64)> = FxHashMap::default();
+        for line in &page.lines {
+            let sides = blocks.entry(line.block).or_insert((line.left, line.right));
+            *sides = (sides.0.min(line.left), sides.1.max(line.right));
+        }
         let mut first = true;
         let mut anchors: Vec<(String, usize)> = Vec::new();
         for line in std::mem::take(&mut page.lines) {
-            let begins = before.as_ref().is_none_or(|b| begins_paragraph(b, &line, lead, first));
+            let line = with_numbers(line, &notes);
+            let (left, right) = blocks.get(&line.block).copied().unwrap_or((line.left, line.right));
+            let begins = before.as_ref().is_none_or(|b| begins_paragraph(b, &line, lead, first, right - left));
             text.add(&line, begins, &mut anchors);
             if first {
                 // A page begins with its first letter, not with the space before it.
@@ -66,6 +73,19 @@ pub(super) fn document(pages: &mut [Lines], path: &str) -> Document<'static> {
     document.marks = text.marks;
     document.source.pages = text.pages;
     document
+}
+
+/// A line with those raised numbers back in its words that are no footnote of its page: "m2", a power.
+fn with_numbers(mut line: Line, notes: &[(String, Vec<String>)]) -> Line {
+    let (noted, plain): (Vec<_>, Vec<_>) = line.raised.drain(..).partition(|(_, number)| notes.iter().any(|(n, _)| n == number));
+    line.raised = noted;
+    for (at, number) in plain.into_iter().rev() {
+        if line.text.is_char_boundary(at) {
+            line.text.insert_str(at, &number);
+            line.raised.iter_mut().filter(|(place, _)| *place > at).for_each(|(place, _)| *place += number.len());
+        }
+    }
+    line
 }
 
 impl Text {
@@ -136,7 +156,7 @@ fn join(text: &mut String, line: &str, hyphened: &FxHashSet<String>) -> usize {
 fn hyphened(pages: &[Lines]) -> FxHashSet<String> {
     let mut words = FxHashSet::default();
     for word in pages.iter().flat_map(|p| &p.lines).flat_map(|l| l.text.split(|c: char| !(c.is_alphanumeric() || c == '-'))) {
-        if word.len() > 3 && word[1..word.len() - 1].contains('-') && word.is_char_boundary(1) {
+        if word.trim_matches('-').contains('-') {
             words.insert(word.to_lowercase());
         }
     }
@@ -164,7 +184,7 @@ fn leading(lines: &[Line]) -> f64 {
 }
 
 /// Whether a line begins a paragraph after the one before it.
-fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool) -> bool {
+fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool, width: f64) -> bool {
     let ended = before.text.ends_with(['.', ':', ';', '?', '!', ')', '»', '"', '”']);
     let small = line.text.starts_with(|c: char| c.is_lowercase());
     if (before.size - line.size).abs() > 0.12 * before.size {
@@ -182,8 +202,7 @@ fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool) ->
         return true;
     }
     let indent = line.left - before.left;
-    let width = (before.right - before.left).max(line.right - line.left);
-    let short = before.right < line.left.min(before.left) + 0.72 * width.max(line.right - before.left);
+    let short = before.right - before.left < 0.72 * width;
     (short && (ended || !small)) || (indent > 0.9 * line.size && ended && !small)
 }
 
