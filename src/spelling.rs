@@ -34,17 +34,27 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
         if t.parse::<Celex>().is_ok() {
             return Some(t.to_owned());
         }
+        if t.starts_with("/akn/nl/") {
+            return Some(t.to_owned());
+        }
         let publication = t.parse::<Publication>().ok()?;
-        (publication.prefix() != "kst" || t.parse::<Kamerstuk>().is_ok()).then(|| t.to_owned())
+        let paper = || t.parse::<Kamerstuk>().is_ok() && t.split('-').skip(1).all(is_paper_part);
+        (publication.prefix() != "kst" || paper()).then(|| t.to_owned())
     };
     if text.starts_with("mailto:") {
         return None;
     }
-    if !text.contains(['/', '?']) {
+    if text.starts_with("/akn/") || !text.contains(['/', '?']) {
         return direct(text);
     }
     let query = text.split(['?', '&']).skip(1).find_map(|pair| pair.strip_prefix("id=").or_else(|| pair.strip_prefix("did=")).or_else(|| pair.strip_prefix("nummer=")).or_else(|| pair.strip_prefix("uri=CELEX:")));
     query.and_then(direct).or_else(|| bare.rsplit('/').find_map(direct)).or_else(|| text.rsplit_once("CELEX:").and_then(|(_, t)| direct(t)))
+}
+
+/// A part of a paper's identifier: a number, a capital letter, a reprint ("h1"); not the word of a file's name.
+fn is_paper_part(part: &str) -> bool {
+    let digits = part.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    part.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) || (part.len() - digits.len() == 1 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A date as `2018-11-13`: from that form, from "13-11-2018", from "13 november 2018".
@@ -123,6 +133,8 @@ mod tests {
             assert_eq!(canonical(text).as_deref(), Some(id), "{text}");
         }
         assert_eq!(canonical("kst-verzamelbrief"), None);
+        assert_eq!(canonical("kst-35538-advies-rvs"), None);
+        assert_eq!(canonical("kst-27801-55-b1").as_deref(), Some("kst-27801-55-b1"));
     }
 
     #[test]

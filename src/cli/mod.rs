@@ -43,6 +43,7 @@ impl From<io::Error> for Stop {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
+    quiet_pdf_crates();
     let cli = Cli::parse();
     match dispatch(&cli) {
         Ok(0) | Err(Stop::Closed) => ExitCode::SUCCESS,
@@ -52,6 +53,18 @@ pub fn run() -> ExitCode {
             ExitCode::from(code)
         }
     }
+}
+
+/// The crates that read PDF panic on broken files. The library catches that and names the file; what the
+/// panic itself says would only be in the way.
+fn quiet_pdf_crates() {
+    const CRATES: [&str; 6] = ["pdf-extract", "lopdf", "cff-parser", "adobe-cmap-parser", "type1-encoding-parser", "postscript"];
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.location().is_some_and(|at| CRATES.iter().any(|name| at.file().contains(name))) {
+            usual(panic);
+        }
+    }));
 }
 
 /// Does what the command line says; the number of inputs that could not be read.

@@ -13,11 +13,15 @@ pub(super) enum Field {
     Id,
     /// Another identifier of the same document.
     OtherId,
+    /// The number of a local regulation, with or without its prefix.
+    LocalId,
     Title,
     Kind,
     Date,
     /// A date that counts where there is none of the better kind.
     WeakDate,
+    /// The last of these dates counts.
+    LastDate,
     Chamber,
     Session,
     Author,
@@ -60,14 +64,17 @@ impl Facts {
     /// Writes what is known into a document.
     pub fn fill(&self, document: &mut Document<'_>) {
         let mut ids: Vec<String> = Vec::new();
+        let local = self.all(Field::LocalId).filter_map(|id| canonical(&format!("CVDR{}", id.trim_start_matches("CVDR"))));
         let spelled = self.all(Field::Id).chain(self.all(Field::OtherId)).filter_map(canonical);
-        for id in spelled.chain(self.papers()).chain(self.issue()) {
+        for id in local.chain(spelled).chain(self.papers()).chain(self.issue()) {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         let known = self.all(Field::Id).any(|v| canonical(v).is_some()) || self.first(Field::OtherId).is_none();
-        let mut ids = ids.into_iter();
+        // An annex is filed under its paper's number; it is not that paper.
+        let annex = ids.first().is_some_and(|id| id.starts_with("blg-"));
+        let mut ids = ids.into_iter().take(if annex { 1 } else { usize::MAX });
         if document.own.is_none() && known {
             document.own = ids.next();
         }
@@ -86,13 +93,23 @@ impl Facts {
         set(&mut meta.title, self.first(Field::Title).map(str::to_owned));
         set(&mut meta.kind, self.first(Field::Kind).map(str::to_owned));
         set(&mut meta.author, self.first(Field::Author).map(str::to_owned));
-        set(&mut meta.date, self.all(Field::Date).chain(self.all(Field::WeakDate)).find_map(date));
+        set(&mut meta.date, self.day());
         set(&mut meta.session, self.session().map(|s| format!("{}{}", s.first(), s.first() + 1)));
         set(&mut meta.chamber, self.chamber().map(str::to_owned));
         if let Some(own) = &own {
             set(&mut meta.chamber, chamber_of(own).map(str::to_owned));
             set(&mut meta.session, session_of(own));
         }
+    }
+
+    /// Whether these are the facts of several documents: the answer of a search service.
+    pub fn are_of_several(&self) -> bool {
+        let mut ids = self.all(Field::Id).filter_map(canonical);
+        ids.next().is_some_and(|first| ids.any(|id| id != first))
+    }
+
+    fn day(&self) -> Option<String> {
+        self.all(Field::Date).find_map(date).or_else(|| self.all(Field::LastDate).filter_map(date).last()).or_else(|| self.all(Field::WeakDate).find_map(date))
     }
 
     fn session(&self) -> Option<SessionYear> {
@@ -131,11 +148,19 @@ impl Facts {
         let series = self.first(Field::Series)?.to_lowercase();
         let number = self.first(Field::Number);
         let chamber = self.chamber().unwrap_or("tk");
-        let session = self.session().map(|s| format!("{}{}", s.first(), s.first() + 1));
+        let session = self.session().or_else(|| {
+            let day = self.day()?;
+            Some(SessionYear::of(day[..4].parse().ok()?, day[5..7].parse().ok()?, day[8..10].parse().ok()?))
+        });
+        let session = session.map(|s| format!("{}{}", s.first(), s.first() + 1));
         let year = self.first(Field::Year);
         let id = match () {
             () if series.contains("aanhangsel") => format!("ah-{chamber}-{}-{}", session?, number?),
-            () if series.contains("handelingen") => format!("h-{chamber}-{}-{}-{}", session?, self.first(Field::Sitting)?, self.first(Field::Item)?),
+            () if series.contains("handelingen") => {
+                // The report of a whole sitting has no item.
+                let item = self.first(Field::Item).map_or_else(String::new, |i| format!("-{i}"));
+                format!("h-{chamber}-{}-{}{item}", session?, self.first(Field::Sitting)?)
+            }
             () if series.contains("staatsblad") => format!("stb-{}-{}", year?, number?),
             () if series.contains("staatscourant") => format!("stcrt-{}-{}", year?, number?),
             () if series.contains("tractatenblad") => format!("trb-{}-{}", year?, number?),

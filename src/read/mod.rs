@@ -7,6 +7,8 @@
 mod builder;
 #[cfg(feature = "formats")]
 mod docx;
+#[cfg(feature = "formats")]
+mod email;
 mod encoding;
 #[cfg(feature = "formats")]
 mod entity;

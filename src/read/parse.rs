@@ -56,7 +56,7 @@ mod formats {
 #[cfg(feature = "formats")]
 mod formats {
     use super::{Document, InputFormat, ReadError, fault};
-    use crate::read::{docx, encoding, encoding::Decoded, html, odt, pdf, xml};
+    use crate::read::{docx, email, encoding, encoding::Decoded, html, odt, pdf, xml};
 
     pub(super) fn document(bytes: Vec<u8>, path: &str, format: InputFormat) -> Result<Document<'static>, ReadError> {
         let unreadable = |message: String| ReadError::Unreadable { path: path.to_owned(), message };
@@ -64,6 +64,7 @@ mod formats {
             InputFormat::Pdf => pdf::read(&bytes, path).map_err(unreadable),
             InputFormat::Docx => docx::read(bytes, path).map_err(unreadable),
             InputFormat::Odt => odt::read(bytes, path).map_err(unreadable),
+            InputFormat::Email => email::read(&bytes, path).map_err(unreadable),
             InputFormat::Html => {
                 let label = declared(&bytes, "charset=").or_else(|| declared(&bytes, "encoding="));
                 let decoded = decoded(bytes, label.as_deref(), path)?;

@@ -26,7 +26,7 @@ const BETWEEN: usize = 24;
 /// Reads the head of a text.
 pub(super) fn read(head: &str) -> Heading {
     let lines: Vec<&str> = head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90).collect();
-    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: first_date(&lines), ..Heading::default() };
+    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day(&lines), ..Heading::default() };
     heading.session = lines.iter().take(14).find_map(|l| session_line(l)).map(|(session, _)| session);
     if tkconv(&lines, &mut heading) || identifier(&lines, &mut heading) {
         return heading;
@@ -37,6 +37,13 @@ pub(super) fn read(head: &str) -> Heading {
         None => paper(&lines, &mut heading),
     }
     heading
+}
+
+/// The day of a document: in a short line of its own ("Den Haag, 3 april 2008"), or of the answer to a question.
+fn day(lines: &[&str]) -> Option<String> {
+    let answered = lines.iter().take(14).find_map(|l| l.split_once("(ontvangen")).and_then(|(_, rest)| first_date(&[rest]));
+    let short: Vec<&str> = lines.iter().take(50).copied().filter(|l| l.len() < 130 || l.contains("ngezonden") || l.contains("datum")).collect();
+    answered.or_else(|| first_date(&short))
 }
 
 fn chamber(line: &str) -> Option<&'static str> {

@@ -54,7 +54,9 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>) -> Identity {
     if agrees {
         fill(&mut metadata.title, heading.title);
         fill(&mut metadata.kind, heading.kind);
-        fill(&mut metadata.date, heading.date);
+        // A law is of no day, and what is said in a debate is about other days.
+        let dated = own.is_none_or(|own| !own.starts_with("BWB") && !own.starts_with("h-") && !own.starts_with("CVDR") && !own.starts_with("/akn"));
+        fill(&mut metadata.date, heading.date.filter(|_| dated));
         fill(&mut metadata.chamber, heading.chamber.map(str::to_owned));
         fill(&mut metadata.session, heading.session.map(|s| format!("{}{}", s.first(), s.first() + 1)));
     }

@@ -9,8 +9,9 @@ mod paragraphs;
 
 use crate::{
     document::Document,
+    id::SessionYear,
     read::facts::{Facts, Field},
-    spelling::canonical,
+    spelling::{canonical, date},
 };
 use pdf_extract::Document as Pdf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,8 +46,28 @@ fn unguarded(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     for line in &running {
         line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';')).filter(|w| canonical(w).is_some()).for_each(|w| facts.add(Field::Id, w));
     }
+    if let Some(item) = debate(&running) {
+        facts.add(Field::Id, &item);
+    }
     facts.fill(&mut document);
     Ok(document)
+}
+
+/// The item of a debate that runs along its pages: "TK 15", "15-9-1", "17 oktober 2024".
+fn debate(running: &[String]) -> Option<String> {
+    let words = || running.iter().flat_map(|line| line.split_whitespace());
+    let (chamber, sitting) = words().zip(words().skip(1)).find(|(c, n)| matches!(*c, "TK" | "EK") && n.bytes().all(|b| b.is_ascii_digit()))?;
+    let item = words().find_map(|w| {
+        let mut parts = w.split('-');
+        let (first, item, page) = (parts.next()?, parts.next()?, parts.next()?);
+        (first == sitting && parts.next().is_none() && [item, page].iter().all(|p| p.parse::<u16>().is_ok())).then_some(item)
+    })?;
+    let day = running.iter().find_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.windows(3).find_map(|w| date(&w.join(" ")))
+    })?;
+    let session = SessionYear::of(day[..4].parse().ok()?, day[5..7].parse().ok()?, day[8..10].parse().ok()?);
+    Some(format!("h-{}-{}{}-{sitting}-{item}", chamber.to_lowercase(), session.first(), session.first() + 1))
 }
 
 /// Where a font's letters are declared (`/Encoding`), what its program says of them does not count.

@@ -28,9 +28,13 @@ fn vlos_field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Fiel
             }
             if let Some(k) = at.attribute("soort") {
                 add(Field::Kind, &k);
+                if k == "Plenair" {
+                    add(Field::Series, "handelingen");
+                }
             }
             None
         }
+        ("vergaderingnummer", "vergadering") => Some(Field::Sitting),
         ("titel", "vergadering") => Some(Field::Title),
         ("vergaderjaar", "vergadering") => Some(Field::Session),
         ("datum", "vergadering") => Some(Field::Date),
@@ -68,6 +72,15 @@ fn tei_field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field
             None
         }
         "meeting" => {
+            let kind = at.attribute("ana").unwrap_or_default();
+            if let Some(number) = at.attribute("n") {
+                if kind.contains("#parla.meeting") {
+                    add(Field::Series, "handelingen");
+                    add(Field::Sitting, &number);
+                } else if kind.contains("#parla.session") {
+                    add(Field::Item, &number);
+                }
+            }
             match at.attribute("corresp").as_deref() {
                 Some("#TK") => add(Field::Chamber, "tweede"),
                 Some("#EK") => add(Field::Chamber, "eerste"),

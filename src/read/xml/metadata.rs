@@ -30,6 +30,7 @@ fn field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
             None
         }
         "citeertitel" if at.inside("wetstechnische-informatie") => Some(Field::Title),
+        _ if at.path.first() == Some(&"wetstechnische-informatie") => None,
         _ => term(at, add),
     }
 }

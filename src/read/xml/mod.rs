@@ -387,7 +387,9 @@ impl<'a> Walk<'a> {
         self.flush_notes();
         let mut document = self.builders.swap_remove(0).document(path);
         document.metadata.format = self.dialect.name.to_owned();
-        self.facts.fill(&mut document);
+        if self.dialect.name != metadata::DIALECT.name || !self.facts.are_of_several() {
+            self.facts.fill(&mut document);
+        }
         document
     }
 }

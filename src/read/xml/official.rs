@@ -80,7 +80,12 @@ fn field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
             None
         }
         "datum" if at.inside("datumtekst") || at.inside("kamervraagomschrijving") || at.inside("vergaderdatum") || at.inside("dagtekening") => {
-            let field = if at.inside("dagtekening") { Field::WeakDate } else { Field::Date };
+            // Of a question with its answer the last day counts, that of the answer: only with it was it published.
+            let field = match () {
+                () if at.inside("dagtekening") => Field::WeakDate,
+                () if at.inside("kamervraagomschrijving") => Field::LastDate,
+                () => Field::Date,
+            };
             match at.attribute("isodatum") {
                 Some(day) => {
                     add(field, &day);
@@ -100,6 +105,7 @@ fn field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
         "citeertitel" | "intitule" | "item-titel" | "kamervraagonderwerp" => Some(Field::Title),
         "titel" if at.parent() == "stuk" => Some(Field::Kind),
         "titel" if at.parent() == "dossier" => Some(Field::Title),
+        "identifier" if at.path.first() == Some(&"cvdr") => Some(Field::LocalId),
         _ if at.inside("owmskern") || at.inside("owmsmantel") => super::metadata::term(at, add),
         _ => None,
     }

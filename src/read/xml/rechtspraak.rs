@@ -41,9 +41,11 @@ fn field(at: &Context<'_>, _: &mut dyn FnMut(Field, &str)) -> Option<Field> {
 }
 
 fn metalex(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
+    if let Some(about) = at.attribute("about") {
+        add(Field::Id, &about);
+    }
     if let (Some(property), Some(content)) = (at.attribute("property"), at.attribute("content")) {
         match property.rsplit(':').next().unwrap_or_default() {
-            "identifier" => add(Field::Id, &content),
             "title" => add(Field::Title, &content),
             "date" => add(Field::Date, &content),
             "creator" => add(Field::Author, &content),
