@@ -16,7 +16,6 @@ enum Gap {
     Space,
     Tab,
     Line,
-    Blank,
 }
 
 /// A stretch that is not ended yet.
@@ -49,11 +48,6 @@ impl Builder {
     /// The bytes so far.
     pub fn len(&self) -> usize {
         self.text.len()
-    }
-
-    /// The text so far.
-    pub fn text(&self) -> &str {
-        &self.text
     }
 
     /// A piece of running text that stands at `source` as it is; its white space is folded.
@@ -112,12 +106,6 @@ impl Builder {
     pub fn end_line(&mut self) {
         self.glued = false;
         self.gap = self.gap.max(Gap::Line);
-    }
-
-    /// What follows begins a paragraph.
-    pub fn blank(&mut self) {
-        self.glued = false;
-        self.gap = Gap::Blank;
     }
 
     /// The next block goes on in this line: it was its number.
@@ -221,7 +209,6 @@ impl Builder {
                 Gap::Space => " ",
                 Gap::Tab => "\t",
                 Gap::Line => "\n",
-                Gap::Blank => "\n\n",
             });
         }
         self.gap = Gap::None;

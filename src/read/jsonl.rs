@@ -47,11 +47,6 @@ impl Lines {
         Self { stream, path, limit, field, line: 0, buffer: Vec::new(), ended: false }
     }
 
-    /// The corpus.
-    pub(super) fn path(&self) -> &str {
-        &self.path
-    }
-
     /// Reads the next line into the buffer; `false` at the end.
     fn advance(&mut self) -> Result<bool, ReadError> {
         self.buffer.clear();

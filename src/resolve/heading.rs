@@ -102,7 +102,7 @@ fn session_line(line: &str) -> Option<(SessionYear, &str)> {
         let at = lower.find(w)?;
         // "vergaderjaar" in running text is no heading.
         let before = &lower[..at];
-        (before.len() <= 45 && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "(")).then_some(at + w.len())
+        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "(")).then_some(at + w.len())
     })?;
     let rest = line.get(at..)?;
     let mut digits = String::new();
@@ -127,6 +127,10 @@ fn session_line(line: &str) -> Option<(SessionYear, &str)> {
 /// A question with its answer: the number stands alone after "Aanhangsel", or before "VRAGEN".
 fn question(lines: &[&str], heading: &Heading) -> Option<String> {
     let at = lines.iter().take(8).position(|l| l.to_lowercase().contains("aanhangsel"))?;
+    // "Zitting 1977" and "Zitting 1981" were sessions of a few months, which no identifier tells from the year's.
+    if heading.session.is_none() && lines.iter().take(at).any(|l| l.starts_with("Zitting 19")) {
+        return None;
+    }
     let chamber = match heading.chamber {
         Some(chamber) => chamber,
         None if lines[at].to_lowercase().contains("eerste kamer") => "ek",
@@ -135,8 +139,8 @@ fn question(lines: &[&str], heading: &Heading) -> Option<String> {
     let asked = lines[at..].iter().take(12).enumerate().find_map(|(i, l)| {
         let digits: String = l.chars().take_while(char::is_ascii_digit).collect();
         let rest = l[digits.len()..].trim_start_matches(['.', '»', ',', ')', ' ']);
-        let alone = rest.is_empty() && lines.get(at + i + 1).is_some_and(|next| next.starts_with("Vragen") || next.starts_with("VRAGEN"));
-        ((1..=4).contains(&digits.len()) && (alone || rest.to_lowercase().starts_with("vragen"))).then_some(digits)
+        let alone = rest.is_empty() && lines.get(at + i + 1).is_some_and(|next| next.starts_with("Vragen van") || next.starts_with("Vraag van"));
+        ((1..=4).contains(&digits.len()) && (alone || rest.to_lowercase().starts_with("vragen van") || rest.to_lowercase().starts_with("vraag van"))).then_some(digits)
     })?;
     let session = heading.session.or_else(|| {
         let day = lines[at..].join(" ");
@@ -231,9 +235,20 @@ fn paper(lines: &[&str], heading: &mut Heading) {
             break;
         }
     }
+    if dossiers.is_empty() && heading.session.is_none() {
+        heading.ids.extend(after_the_war(lines));
+        return;
+    }
     let Some((number_at, number, kind)) = number_line else { return };
     if dossiers.is_empty() || number_at > at + BETWEEN {
         return;
+    }
+    if let [(dossier, _)] = &mut dossiers[..]
+        && dossier.suffix().is_none()
+        && let Some(chapter) = chapter(&lines[..number_at], dossier.number())
+        && let Ok(with) = Dossier::new(dossier.number(), Some(&chapter))
+    {
+        *dossier = with;
     }
     let year = heading.session.filter(|s| heading.chamber == Some("ek") && s.first() <= 2009 || s.first() < 1945);
     heading.ids = dossiers.iter().filter_map(|(d, _)| Kamerstuk::new(year, d.clone(), &number).ok()).map(|k| k.to_string()).collect();
@@ -242,6 +257,32 @@ fn paper(lines: &[&str], heading: &mut Heading) {
     heading.title = title.or_else(|| lines.get(at + 1).filter(|_| at + 1 < number_at).map(|l| (*l).to_owned()));
     let kind = if kind.is_empty() { lines.get(number_at + 1).copied().unwrap_or_default() } else { kind };
     heading.kind = (!kind.is_empty() && kind.chars().take(8).all(|c| !c.is_lowercase())).then(|| kind.to_owned());
+}
+
+/// The chapter of a budget that stands on a line of its own: "Hoofdstuk XV Departement van Sociale Zaken".
+fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
+    let budget = dossier.ends_with("00") && lines.iter().any(|l| l.to_lowercase().contains("begroting"));
+    let line = lines.iter().find_map(|l| l.strip_prefix("Hoofdstuk ").or_else(|| l.strip_prefix("HOOFDSTUK "))).filter(|_| budget)?;
+    let chapter: String = line.chars().take_while(char::is_ascii_uppercase).collect();
+    (!chapter.is_empty() && chapter.len() <= 6 && chapter.bytes().all(|b| b"IVXAB".contains(&b))).then_some(chapter)
+}
+
+/// A paper of 1945 to 1952: "Bijlagen / 2057 / 1—2 / Tweede Kamer", later "2057 1". Dossiers are numbered
+/// through from 1945 on; earlier ones begin anew each session, which such a heading does not name.
+fn after_the_war(lines: &[&str]) -> Option<String> {
+    let years = lines.iter().take(40).flat_map(|l| l.split(|c: char| !c.is_ascii_digit())).filter_map(|w| w.parse::<u16>().ok().filter(|_| w.len() == 4));
+    let year = years.filter(|y| (1800..=1960).contains(y)).max()?;
+    let head = lines.first()?.to_lowercase();
+    if !(1946..=1953).contains(&year) || !(head.starts_with("bijlage") || head.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let number = |w: &str| w.len() <= 4 && !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = lines.iter().take(4).flat_map(|l| l.split([' ', '—', '-', '–', '.'])).filter(|w| !w.is_empty()).collect();
+    let at = words.iter().position(|w| number(w) && w.parse::<u16>().is_ok_and(|n| !(1940..1960).contains(&n)))?;
+    let paper = words.get(at + 1).filter(|w| number(w) && w.len() <= 2)?;
+    // The pair stands once more at the head of the paper itself: "2057 1".
+    let again = lines.iter().skip(1).take(14).any(|l| l.split_whitespace().collect::<Vec<_>>() == [words[at], *paper]);
+    again.then(|| format!("kst-{}-{paper}", words[at]))
 }
 
 /// The dossiers that begin a line: one with its title, or several: "11 865 (R 859) en 11 866".
@@ -292,6 +333,7 @@ fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
     let rest = if chapter.is_some() { &bare[word.len()..] } else { rest };
     // A title begins with a capital; "10 000 inwoners" is no dossier.
     let first = rest.trim_start().chars().next();
+    let list = list || session && rest.trim_start().starts_with("en ");
     if first.is_some_and(|c| c.is_lowercase()) && !list || matches!(first, Some('%' | '€' | '-' | '–')) {
         return None;
     }
@@ -333,7 +375,7 @@ fn first_date(lines: &[&str]) -> Option<String> {
                 return Some(day);
             }
             if let [.., day, month, year] = words[..]
-                && day.len() <= 4
+                && day.len() <= 5
                 && let Some(month) = month_of(month)
                 && let (Ok(day), Some(year)) = (day.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u8>(), year.get(..4))
                 && (1..=31).contains(&day)
@@ -377,10 +419,15 @@ mod tests {
             ("ZITTING 1954—1955 — 3964\nWijziging van de Wet\nKONINKLIJKE BOODSCHAP\nNo. 1\nONTWERP VAN WET\nNo. 2", "kst-3964-1"),
             ("Eerste Kamer der Staten-Generaal\n1\nVergaderjaar 1988-1989 Nr. 59\n20 253\nWijziging van hoofdstuk V", "kst-19881989-20253-59"),
             ("Eerste Kamer der Staten-Generaal 1\nVergaderjaar 2007–2008\n\n31 066 Wijziging\n\nD BRIEF VAN DE STAATSSECRETARIS", "kst-20072008-31066-D"),
+            ("4614 (Tweede Kamer, zitting 1956—1957)\nEERSTE KAMER DER STATEN-GENERAAL\nZitting 1962—1963\nNr. 62\nEINDVERSLAG", "kst-19621963-4614-62"),
+            ("Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1983-1984\nRijksbegroting voor het jaar 1984\n18100\nHoofdstuk XV Departement van Sociale Zaken\nNr. 72", "kst-18100-XV-72"),
+            ("Bijlagen\n2057\n1—2\nTweede Kamer\nWijziging Rijksbegroting, dienstjaar 1950\n2057 1\nKONINKLIJKE BOODSCHAP", "kst-2057-1"),
             ("EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG", "kst-19721973-11865-176"),
         ] {
             assert_eq!(ids(head).first().map(String::as_str), Some(id), "{head}");
         }
+        assert_eq!(ids("Bijlagen.\n229. 1—2.\nTweede Kamer.\nNaturalisatie\n229. 1.\nKONINKLIJKE BOODSCHAP."), Vec::<String>::new());
+        assert_eq!(ids("Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n881\nVRAGEN door de leden der Kamer gesteld"), Vec::<String>::new());
         assert_eq!(ids("Er waren 34 550 mensen\nNr. 3"), Vec::<String>::new());
         assert_eq!(ids("10 000 inwoners telt de stad\nNr. 3"), Vec::<String>::new());
         assert_eq!(ids("35 334 Problematiek rondom stikstof\n30 252 Toekomstvisie agrarische sector\nNr. 331 Brief van de minister"), ["kst-35334-331", "kst-30252-331"]);

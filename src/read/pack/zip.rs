@@ -61,10 +61,6 @@ impl Zip {
         Ok(Self { path, layers: layers + 1, budget, place, archive, next: 0 })
     }
 
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
     /// The next file of the archive; what is wrong with one does not end it.
     pub fn next(&mut self) -> Option<(String, io::Result<Input>)> {
         while self.next < self.archive.len() {
