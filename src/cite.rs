@@ -48,6 +48,9 @@ fn cite_as(id: &Id, act: Option<&str>) -> Option<String> {
         let act = act.map_or_else(|| eu_act(article.act().as_str()), str::to_owned);
         return Some(article.article().map_or(act.clone(), |number| format!("artikel {number}, {act}")));
     }
+    if let Some(words) = tweede_kamer(text).or_else(|| commission(text)) {
+        return Some(words);
+    }
     if let Ok(paper) = text.parse::<Kamerstuk>() {
         let house = if senate(&paper) { "I" } else { "II" };
         let session = paper.session().map_or_else(String::new, |s| format!(" {}", years(s)));
@@ -57,6 +60,25 @@ fn cite_as(id: &Id, act: Option<&str>) -> Option<String> {
         return Some(format!("Kamerstukken {}", brief(id)?));
     }
     brief(id)
+}
+
+/// "document 2018D54210", "zaak 2018Z20967".
+fn tweede_kamer(text: &str) -> Option<String> {
+    let digits = |s: Option<&str>| s.is_some_and(|s| s.bytes().all(|b| b.is_ascii_digit()));
+    if text.len() != 10 || !digits(text.get(..4)) || !digits(text.get(5..)) {
+        return None;
+    }
+    match text.as_bytes()[4] {
+        b'D' => Some(format!("document {text}")),
+        b'Z' => Some(format!("zaak {text}")),
+        _ => None,
+    }
+}
+
+/// "COM(2021) 727".
+fn commission(text: &str) -> Option<String> {
+    let (head, number) = text.split_once(')')?;
+    matches!(head.split_once('(')?.0, "COM" | "SWD" | "SEC" | "JOIN").then(|| format!("{head}) {number}"))
 }
 
 /// The shortest words that a reader of such papers knows it by: "34 550 V, nr. 52", "Stb. 2021, 312".
@@ -130,7 +152,7 @@ fn law(jci: &Jci, label: Option<&str>) -> String {
     words.join(", ")
 }
 
-/// "Verordening (EU) 2016/679" for an act of sector 3, the treaties by their short names; others go by their CELEX number.
+/// "Verordening (EU) 2016/679" for an act, "zaak C-418/07" for a case, the treaties by their short names; others go by their CELEX number.
 fn eu_act(celex: &str) -> String {
     match celex {
         "12012E/TXT" => return "VWEU".to_owned(),
@@ -138,20 +160,52 @@ fn eu_act(celex: &str) -> String {
         "12012P/TXT" => return "Handvest van de grondrechten van de Europese Unie".to_owned(),
         _ => {}
     }
-    let parsed = || {
-        let (year, rest) = celex.strip_prefix('3')?.split_at_checked(4)?;
-        let (kind, number) = rest.split_at_checked(1)?;
-        let (year, number): (u16, u32) = (year.parse().ok()?, number.parse().ok()?);
-        match kind {
-            "R" if year >= 2015 => Some(format!("Verordening (EU) {year}/{number}")),
-            "R" => Some(format!("Verordening nr. {number}/{year}")),
-            "L" if year >= 2015 => Some(format!("Richtlijn (EU) {year}/{number}")),
-            "L" => Some(format!("Richtlijn {year}/{number}")),
-            "D" if year >= 2015 => Some(format!("Besluit (EU) {year}/{number}")),
-            _ => None,
-        }
+    act(celex).or_else(|| case(celex)).unwrap_or_else(|| celex.to_owned())
+}
+
+/// An act by its number, in the notation of its year.
+fn act(celex: &str) -> Option<String> {
+    let (year, rest) = celex.strip_prefix('3')?.split_at_checked(4)?;
+    let (kind, number) = rest.split_at_checked(1)?;
+    let (year, number): (u16, u32) = (year.parse().ok()?, number.parse().ok()?);
+    let short = if year < 1999 { format!("{:02}", year % 100) } else { year.to_string() };
+    // The communities became the European Community late in 1993 and the Union late in 2009.
+    let treaty = match year {
+        ..=1993 => "EEG",
+        1994..=2009 => "EG",
+        _ => "EU",
     };
-    parsed().unwrap_or_else(|| celex.to_owned())
+    Some(match kind {
+        "R" if year >= 2015 => format!("Verordening (EU) {year}/{number}"),
+        "R" => format!("Verordening ({treaty}) nr. {number}/{short}"),
+        "L" if year >= 2015 => format!("Richtlijn (EU) {year}/{number}"),
+        "L" => format!("Richtlijn {short}/{number}/{treaty}"),
+        "D" if year >= 2015 => format!("Besluit (EU) {year}/{number}"),
+        "D" => format!("Besluit {short}/{number}/{treaty}"),
+        "H" if year >= 2015 => format!("Aanbeveling (EU) {year}/{number}"),
+        "H" => format!("Aanbeveling {short}/{number}/{treaty}"),
+        "F" => format!("Kaderbesluit {short}/{number}/JBZ"),
+        "E" => format!("Gemeenschappelijk standpunt {short}/{number}/GBVB"),
+        _ => return None,
+    })
+}
+
+/// A case of the EU courts: "zaak C-418/07", before 1989 without a letter.
+fn case(celex: &str) -> Option<String> {
+    let (year, rest) = celex.strip_prefix('6')?.split_at_checked(4)?;
+    let (kind, number) = rest.split_at_checked(2)?;
+    let (year, number): (u16, u32) = (year.parse().ok()?, number.parse().ok()?);
+    let short = format!("{:02}", year % 100);
+    let document = match &kind[1..] {
+        "J" => "zaak",
+        "O" => "beschikking in zaak",
+        "C" => "conclusie in zaak",
+        _ => return None,
+    };
+    match kind.get(..1)? {
+        "C" if year < 1989 => Some(format!("{document} {number}/{short}")),
+        court => Some(format!("{document} {court}-{number}/{short}")),
+    }
 }
 
 fn house(chamber: &str) -> Option<&'static str> {
@@ -214,10 +268,17 @@ mod tests {
             ("jci1.3:c:BWBR0001854&artikel=300&lid=1&o=a", "artikel 300, lid 1, onderdeel a, BWBR0001854"),
             ("32016R0679&artikel=6", "artikel 6, Verordening (EU) 2016/679"),
             ("12012E288", "artikel 288, VWEU"),
+            ("32004L0038", "Richtlijn 2004/38/EG"),
+            ("31971R1408", "Verordening (EEG) nr. 1408/71"),
+            ("32002F0584", "Kaderbesluit 2002/584/JBZ"),
+            ("62007CJ0418", "zaak C-418/07"),
+            ("61982CJ0158", "zaak 158/82"),
+            ("2018D54210", "document 2018D54210"),
+            ("COM(2021)727", "COM(2021) 727"),
             ("ECLI:NL:HR:2016:162", "ECLI:NL:HR:2016:162"),
         ] {
             assert_eq!(cite(&Id::new(id)).as_deref(), Some(words), "{id}");
         }
-        assert_eq!(cite(&Id::new("2018D54210")), None);
+        assert_eq!(cite(&Id::new("nds-tk-2009D27141")), None);
     }
 }

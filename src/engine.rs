@@ -113,7 +113,8 @@ impl Builder {
         let scanner = Scanner::new(&grammar);
         let mut publications = Publications::default();
         for file in &self.register_files {
-            publications = Publications::read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
+            let list = Publications::read(file).map_err(|e| BuildError::Register { path: file.display().to_string(), message: e.to_string() })?;
+            publications.add(list);
         }
         let registers = Registers { publications, budgets: Budgets::own() };
         let mut laws = Laws::own();
@@ -180,7 +181,7 @@ impl Verwijs {
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own);
+                citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
@@ -208,8 +209,16 @@ impl Verwijs {
     /// assert_eq!(identity.metadata.date.as_deref(), Some("2018-11-13"));
     /// ```
     pub fn identify(&self, document: &Document<'_>) -> Identity {
-        let head = document.text.floor_char_boundary(1 << 14);
-        resolve::identity::identify(document, &View::new(&document.text[..head], &self.grammar.broken_words))
+        const HEAD: usize = 1 << 14;
+        const FOOT: usize = 1 << 10;
+        let text = &*document.text;
+        let head = View::new(&text[..text.floor_char_boundary(HEAD)], &self.grammar.broken_words);
+        resolve::identity::identify(document, &head, || {
+            let start = text.ceil_char_boundary(text.len().saturating_sub(FOOT));
+            let foot = View::new(&text[start..], &self.grammar.broken_words);
+            let matches = recognise::recognise(foot.text(), &self.scanner.scan(foot.text()), &self.grammar, self.max_range);
+            resolve::identity::from_foot(&foot, &self.grammar, &matches)
+        })
     }
 
     /// A name that a person would know the thing by, where a register has one: "Algemene wet bestuursrecht".

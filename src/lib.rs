@@ -48,6 +48,7 @@ pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use metadata::{Disagreement, Evidence, Identity, Metadata};
 pub use read::{InputFormat, ReadError, Reader};
+pub use register::publications::Publications;
 pub use source::SourceMap;
 pub use span::{Locator, Place, Span};
 pub use structure::{Link, Mark, MarkKind, Source};

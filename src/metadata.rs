@@ -61,6 +61,8 @@ pub enum Evidence {
     Heading,
     /// In the file's name.
     Name,
+    /// At the foot of its last page.
+    Foot,
 }
 
 /// Two places that say different things.

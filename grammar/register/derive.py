@@ -13,6 +13,7 @@ import html
 import re
 import sys
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from pathlib import Path
 
@@ -359,7 +360,9 @@ def add_names(law, row, title_weight, short_weight, abbr_weight, sure_shorts=1):
         name = part.strip(" .")
         if re.search(r"[()]|/", name) or not name:
             continue
-        if re.match(r"(?:Wet|Besluit|Regeling) ", name) or len(fold(name)) > 10:
+        # "Mediawet" among the abbreviations is a title in words.
+        worded = re.fullmatch(r"[A-Z][a-z-]{4,}(?:wet|besluit|regeling|reglement)", name)
+        if re.match(r"(?:Wet|Besluit|Regeling) ", name) or len(fold(name)) > 10 or worded:
             law.add(name, "short" if " " in name or LAW_WORD.search(name) else "abbr", abbr_weight)
         else:
             law.add(name, abbreviation_sort(name), abbr_weight)
@@ -408,8 +411,30 @@ def read_laws(folder):
     return laws
 
 
+DATED = re.compile(r"([A-Z][\w-]*(?: [^,;:()0-9]{1,110})?? van(?: den)? \d{1,2}(?:e|ste|de|sten|den)? (?:%s) (?:1[5-9]|20)\d\d)\b" % "|".join(MONTHS), re.I)
+
+
+def add_dates(laws):
+    """A law by kind and date, "Wet van 28 maart 1996": where several bear one, all are candidates."""
+    for law in laws.values():
+        dated = DATED.match(law.title) if law.id.startswith("BWBR") else None
+        if not dated or law.kind == "selectielijst":
+            continue
+        law.add(dated.group(1), "title", 1)
+        if law.kind in ("amvb", "kb") and re.match(r"Besluit van \d", dated.group(1)):
+            law.add("Koninklijk b" + dated.group(1)[1:], "title", 1)
+
+
+def add_dotted(laws):
+    """Older texts dot their abbreviations: "B. W.", "A.A.W."."""
+    for law in laws.values():
+        for name, sort, weight in list(law.names.values()):
+            if sort == "abbr" and re.fullmatch(r"[A-Z]{2,5}", name):
+                law.add(".".join(name) + ".", "abbr", weight)
+
+
 def read_known(laws):
-    """`known.tsv`: names kept by hand. A name that begins with '-' is taken away;
+    """`known.tsv`: names kept by hand; one of a law without an identifier has "-" for it. A name that begins with '-' is taken away;
     the sort `from` or `until` sets a year. The order of the file is kept."""
     order = {}
     for row in read(HERE / "known.tsv"):
@@ -503,6 +528,22 @@ def set_years(laws):
                 law.until_year = "2012"
             elif listed == (True, False):
                 law.until_year = "2015"
+    year_by_number(laws)
+
+
+def year_by_number(laws):
+    """Numbers are given in order of time since 2002: a law without a year has that of its neighbours."""
+    first, reach, enough = 13000, 150, 5
+    known = sorted((int(law.id[4:]), int(law.from_year)) for law in laws.values()
+                   if law.id.startswith("BWBR") and law.from_year and int(law.id[4:]) > first)
+    numbers = [number for number, _ in known]
+    for law in laws.values():
+        number = int(law.id[4:]) if law.id.startswith("BWBR") else 0
+        if law.from_year or number <= first:
+            continue
+        near = sorted(year for _, year in known[bisect_left(numbers, number - reach):bisect_right(numbers, number + reach)])
+        if len(near) >= enough:
+            law.from_year = str(near[len(near) // 2])
 
 
 def add_aliases(laws):
@@ -703,10 +744,12 @@ def main(data):
         sys.exit(f"no laws.tsv in {folder}")
     laws = read_laws(folder)
     drop_borrowed_names(laws)
+    add_dates(laws)
     order = read_known(laws)
     add_books(laws, order)
     set_years(laws)
     add_aliases(laws)
+    add_dotted(laws)
     set_labels(laws)
     write("laws.tsv", ("id", "kind", "label", "from", "until"),
           [(l.id, l.kind, l.label, l.from_year, l.until_year) for l in sorted(laws.values(), key=lambda l: l.id)])

@@ -24,7 +24,7 @@ pub struct Global {
     /// Adds names of laws: lines of a name, a tab and an identifier
     #[arg(long, global = true, value_name = "FILE")]
     pub names: Vec<PathBuf>,
-    /// Adds a list of real publication identifiers, one a line, plain or compressed
+    /// Adds real publication identifiers: a file of `verwijs register build`, or a list, one a line, plain or compressed
     #[arg(long, global = true, value_name = "FILE")]
     pub register: Vec<PathBuf>,
     /// How many threads work; all cores where it is not said. The output is the same
@@ -44,6 +44,11 @@ pub enum Command {
     Info(Info),
     /// Prints the text of the inputs, into which offsets point
     Text(Text),
+    /// Compiles lists of real publication identifiers
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]
@@ -163,6 +168,19 @@ impl Graph {
     pub fn level(&self) -> Level {
         self.level.parse().unwrap_or_default()
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RegisterCommand {
+    /// Compiles a list to a compact file for --register
+    Build {
+        /// Lists of identifiers, one a line, plain or compressed, or files that this command made
+        #[arg(value_name = "IDS", required = true)]
+        lists: Vec<PathBuf>,
+        /// The file to write, which appears when it is complete
+        #[arg(short, long, value_name = "FILE", required = true)]
+        output: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

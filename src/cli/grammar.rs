@@ -76,8 +76,16 @@ fn explain(out: &mut Output, engine: &Verwijs, text: &str) -> Result<(), Stop> {
         let place = locator.locate(miss.span.start);
         writeln!(out, "{}:{} {:?} is as far as {} came ({})", place.line, place.column, &text[miss.span.range()], miss.rule, miss.place)?;
         writeln!(out, "  next it expected {}", miss.expected)?;
+        if let Some(example) = &miss.example {
+            writeln!(out, "  as in     {}", example.replace('\n', " "))?;
+        }
+        writeln!(out, "  pattern   {}", miss.pattern)?;
     }
     let citations = engine.extract(text);
+    for one in found.iter().filter(|one| !citations.iter().any(|c| c.span.start < one.span.end && one.span.start < c.span.end)) {
+        let words = &text[one.span.range()];
+        writeln!(out, "result: {words:?} is no citation: the words fit {}, but what it read names nothing, or needs more around it", one.rule)?;
+    }
     for citation in &citations {
         let ids: Vec<&str> = citation.targets.iter().map(|t| t.id.as_str()).collect();
         writeln!(out, "result: {:?} is {} {} by {}", &text[citation.span.range()], citation.status.as_str(), ids.join(" "), citation.rule)?;

@@ -88,6 +88,7 @@ fn person(out: &mut Output, line: &Line) -> io::Result<()> {
         Evidence::Metadata => " (metadata)",
         Evidence::Heading => " (heading)",
         Evidence::Name => " (file name)",
+        Evidence::Foot => " (foot of the last page)",
         _ => "",
     });
     row("id", &identity.id.as_deref().map_or_else(|| "not known".to_owned(), |id| format!("{id}{from}")))?;

@@ -6,6 +6,7 @@ mod grammar;
 mod graph;
 mod info;
 mod output;
+mod register;
 mod resolve;
 mod text;
 mod work;
@@ -81,6 +82,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
         Command::Info(args) => info::run(&engine(&cli.global)?, args),
         Command::Text(args) => text::run(&engine(&cli.global)?, args),
+        Command::Register { command } => register::run(command),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }

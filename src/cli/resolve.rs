@@ -99,6 +99,23 @@ fn named(engine: &Verwijs, id: Id) -> Named {
 
 /// The canonical form of a text that is nothing but an identifier.
 fn identifier(text: &str) -> Option<Id> {
+    canonical(text).or_else(|| canonical(&even_case(text)?))
+}
+
+/// An identifier that differs from its canonical form in case: "KST-34550-V-52", "bwbr0005537".
+fn even_case(text: &str) -> Option<String> {
+    let (prefix, rest) = text.split_once('-').unwrap_or((text, ""));
+    if prefix.eq_ignore_ascii_case("kst") || prefix.eq_ignore_ascii_case("stb") || prefix.eq_ignore_ascii_case("blg") {
+        return Some(format!("{}-{}", prefix.to_ascii_lowercase(), rest.to_ascii_uppercase()));
+    }
+    if text.get(..3).is_some_and(|p| p.eq_ignore_ascii_case("bwb")) {
+        return Some(format!("{}{}", text.get(..4)?.to_ascii_uppercase(), text.get(4..)?));
+    }
+    Some(text.to_ascii_lowercase()).filter(|even| even != text)
+}
+
+/// The canonical form of a text as it stands.
+fn canonical(text: &str) -> Option<Id> {
     if let Ok(jci) = text.parse::<Jci>() {
         return Some(jci.id());
     }

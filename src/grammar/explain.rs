@@ -37,6 +37,10 @@ pub struct NearMiss {
     pub span: Span,
     /// The piece of the pattern that found nothing to match.
     pub expected: String,
+    /// The pattern as it was written.
+    pub pattern: String,
+    /// A text that the rule finds something in.
+    pub example: Option<String>,
 }
 
 impl fmt::Display for NearMiss {
@@ -66,7 +70,12 @@ impl Grammar {
                     .filter_map(|h| near(&grammar.rules[usize::from(h.rule)], view.text(), h.start));
                 if let Some((rule, end, expected)) = best.max_by_key(|(_, end, _)| *end) {
                     let span = view.to_source(Span::new(first.start, end));
-                    misses.push(NearMiss { rule: title(rule), place: place(rule), span, expected });
+                    // Within a miss that reached as far, there is nothing more to say.
+                    if misses.last().is_some_and(|m| m.span.end >= span.end) {
+                        continue;
+                    }
+                    let example = rule.examples.first().map(|e| e.text.clone());
+                    misses.push(NearMiss { rule: title(rule), place: place(rule), span, expected, pattern: rule.pattern.written.clone(), example });
                 }
             }
         }
@@ -103,9 +112,8 @@ fn near<'g>(rule: &'g Rule, text: &str, at: usize) -> Option<(&'g Rule, usize, S
         let Ok(regex) = Regex::new(prefix) else { continue };
         let input = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
         if let Some(found) = regex.find(input).filter(|m| m.end() > at) {
-            let written = rule.pattern.written.clone();
             let field = field_of(rule, &source[..pieces[count]]);
-            return Some((rule, found.end(), field.map_or_else(|| format!("the rest of {written}"), |f| format!("{{{f}}} of {written}"))));
+            return Some((rule, found.end(), field.map_or_else(|| "the rest of its pattern".to_owned(), |f| format!("{{{f}}}"))));
         }
     }
     None

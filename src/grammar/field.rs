@@ -10,6 +10,8 @@ pub(crate) enum FieldKind {
     Text,
     /// A number that may end in letters: "0215 a" is "215a".
     Number,
+    /// A number as scans print it, with "o" for 0 and "l" for 1: "5o" is "50".
+    Scanned,
     /// A dossier: "34 550", "34.550", "34-550" are "34550".
     Dossier,
     /// A budget chapter or fund: "hoofdstuk xvi" is "XVI".
@@ -20,20 +22,24 @@ pub(crate) enum FieldKind {
     Year,
     /// Upper case without white space.
     Upper,
+    /// A reference to a law after the Juriconnect standard, in its canonical form.
+    Jci,
 }
 
 impl FieldKind {
-    pub const NAMES: &str = "text, number, dossier, suffix, session, year, upper";
+    pub const NAMES: &str = "text, number, scanned, dossier, suffix, session, year, upper, jci";
 
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "text" => Self::Text,
             "number" => Self::Number,
+            "scanned" => Self::Scanned,
             "dossier" => Self::Dossier,
             "suffix" => Self::Suffix,
             "session" => Self::Session,
             "year" => Self::Year,
             "upper" => Self::Upper,
+            "jci" => Self::Jci,
             _ => return None,
         })
     }
@@ -47,10 +53,12 @@ impl FieldKind {
                 let trimmed = tight.trim_start_matches('0');
                 if trimmed.starts_with(|c: char| c.is_ascii_digit()) || !tight.starts_with('0') { trimmed.to_owned() } else { format!("0{trimmed}") }
             }
+            Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1")),
             Self::Dossier => words.chars().filter(char::is_ascii_alphanumeric).collect(),
             Self::Suffix => suffix(words),
             Self::Session => session(words),
             Self::Year => years(words).first().map_or_else(String::new, u32::to_string),
+            Self::Jci => words.replace("&amp;", "&").parse::<crate::id::Jci>().map_or_else(|_| words.to_owned(), |jci| jci.to_string()),
             Self::Upper => words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect(),
         }
     }
@@ -129,9 +137,11 @@ mod tests {
             (Suffix, "20", "20"),
             (Number, "215 a", "215a"),
             (Number, "007", "7"),
+            (Scanned, "5o", "50"),
             (Year, "1998", "1998"),
             (Year, "'64", "1964"),
             (Upper, "c xix", "CXIX"),
+            (Jci, "1.0:v:BWBR0001840&artikel=107", "jci1.3:c:BWBR0001840&artikel=107"),
         ] {
             assert_eq!(kind.value(words), value, "{words}");
         }

@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod explain;
 mod field;
+mod machine;
 mod pattern;
 mod raw;
 mod template;
@@ -18,6 +19,7 @@ pub(crate) use field::Field;
 pub(crate) use pattern::{LazyRegex, Pattern};
 pub(crate) use template::Template;
 
+use crate::span::Span;
 use crate::{family::Family, span::Locator, view::BrokenWords};
 use error::Source;
 use field::FieldKind;
@@ -30,6 +32,13 @@ const OWN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/grammar_f
 const SHARED_FILE: &str = "fragments.toml";
 /// The words of the article parser; its own schema.
 const LEXICON_FILE: &str = "law.toml";
+
+/// The resolvers that a family may name.
+const RESOLVERS: [&str; 5] = ["kamerstuk", "handelingen", "gazette", "rechtspraak", "eu"];
+/// What an example may expect.
+const STATUSES: [&str; 4] = ["resolved", "ambiguous", "incomplete", "unknown"];
+/// How far before its trigger a pattern may begin, in bytes.
+const LONGEST_BACK: usize = 200;
 
 /// All rules, with what they share.
 #[derive(Debug, Clone)]
@@ -177,8 +186,13 @@ impl Grammar {
         }
         let before = self.rules.len();
         for path in paths.iter().filter(|p| p.file_name().is_none_or(|n| n != LEXICON_FILE)) {
-            let text = std::fs::read_to_string(path).map_err(|e| fault(path, e))?;
-            self.add_file(&path.display().to_string(), &text, Checked::Now)?;
+            let bytes = std::fs::read(path).map_err(|e| fault(path, e))?;
+            let name = path.display().to_string();
+            let text = String::from_utf8(bytes).map_err(|e| {
+                let valid = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]).into_owned();
+                Source { file: &name, text: &valid }.error(valid.len(), "this is not UTF-8; save the file as UTF-8")
+            })?;
+            self.add_file(&name, &text, Checked::Now)?;
         }
         Ok(self.rules.len().saturating_sub(before))
     }
@@ -195,7 +209,8 @@ impl Grammar {
         let source = Source { file: name, text };
         let raw: RawFile = toml::from_str(text).map_err(|e| {
             let at = e.span().map_or(0, |s| s.start);
-            source.error(at, e.message().to_owned())
+            let hint = if e.message().starts_with("missing field") { "; a rule has at least a name, trigger and pattern, an example a text" } else { "" };
+            source.error(at, format!("{}{hint}", e.message()))
         })?;
         let Some(family) = raw.family else { return self.add_shared(raw, &source, checked) };
         let mut fragments = self.shared.fragments.clone();
@@ -207,6 +222,10 @@ impl Grammar {
             fields.insert(key.clone(), read_field(field, &source, &fragments, checked)?);
         }
         let fields = std::sync::Arc::new(fields);
+        if let Some(unknown) = raw.resolver.as_ref().filter(|r| !RESOLVERS.contains(&r.get_ref().as_str())) {
+            let message = format!("{:?} is no resolver; there are {}; without one, each rule has an id", unknown.get_ref(), RESOLVERS.join(", "));
+            return Err(source.error(unknown.span().start, message));
+        }
         let resolver = raw.resolver.map(toml::Spanned::into_inner);
         let info = self.families.entry(family.clone()).or_default();
         *info = FamilyInfo { title: raw.title.unwrap_or_else(|| family.clone()), url: raw.url.or(info.url.take()), color: raw.color.or(info.color.take()) };
@@ -215,6 +234,9 @@ impl Grammar {
         for rule in raw.rule {
             let at = rule.span().start;
             let rule = context.rule(rule.into_inner(), at)?;
+            if let Some(twin) = self.rules.iter().find(|r| r.file == rule.file && r.family == rule.family && r.name == rule.name) {
+                return Err(source.error(at, format!("there is a rule {} on line {} already; give this one another name", rule.name, twin.line)));
+            }
             match self.rules.iter_mut().find(|r| r.family == rule.family && r.name == rule.name) {
                 Some(old) => *old = rule,
                 None => self.rules.push(rule),
@@ -240,7 +262,7 @@ impl Grammar {
             if let Ok(expression) = self.shared.fragments.plain(name) {
                 *slot = LazyRegex::new(expression);
                 if checked == Checked::Now {
-                    slot.check().map_err(|m| source.error(raw.fragment.get(name).map_or(0, |f| f.span().start), m))?;
+                    slot.check().map_err(|(_, m)| source.error(raw.fragment.get(name).map_or(0, |f| f.span().start), m))?;
                 }
             }
         }
@@ -287,10 +309,21 @@ impl FileContext<'_> {
             let offset = text.span().start + if quotes == 2 { 1 } else { quotes };
             let pattern = self.fragments.compile(text.get_ref(), offset, source, &is_field)?;
             if self.checked == Checked::Now {
-                pattern.regex.check().map_err(|m| source.error(offset, m))?;
+                pattern.check().map_err(|(at, m)| source.error(offset + at, m))?;
+                if pattern.regex.get().end("", Span::new(0, 0)).is_some() {
+                    return Err(source.error(offset, "this pattern is content with no text at all; let it hold something that must stand there"));
+                }
             }
             Ok(pattern)
         };
+        if raw.back.get_ref() > &LONGEST_BACK {
+            return Err(source.error(raw.back.span().start, format!("a pattern may begin at most {LONGEST_BACK} bytes before its trigger")));
+        }
+        for example in &raw.example {
+            if let Some(status) = example.status.as_ref().filter(|s| !STATUSES.contains(&s.get_ref().as_str())) {
+                return Err(source.error(status.span().start, format!("{:?} is no status; there are {}", status.get_ref(), STATUSES.join(", "))));
+            }
+        }
         let pattern = compile(&raw.pattern)?;
         let more = raw.more.iter().map(&compile).collect::<Result<Vec<_>, _>>()?;
         let template =
@@ -311,7 +344,7 @@ impl FileContext<'_> {
             file: source.file.to_owned(),
             line: line_of(at),
             triggers,
-            back: raw.back,
+            back: *raw.back.get_ref(),
             pattern,
             more,
             set: raw.set,
@@ -325,7 +358,7 @@ impl FileContext<'_> {
                     line: line_of(e.text.span().start),
                     text: e.text.into_inner(),
                     targets: e.targets,
-                    status: e.status,
+                    status: e.status.map(toml::Spanned::into_inner),
                     span: e.span,
                     own: e.own,
                 })
@@ -345,7 +378,7 @@ fn read_field(raw: &RawField, source: &Source<'_>, fragments: &Fragments, checke
         let Some(text) = text else { return Ok(None) };
         let pattern = fragments.compile(text.get_ref(), text.span().start, source, &|_| false)?;
         if checked == Checked::Now {
-            pattern.regex.check().map_err(|m| source.error(text.span().start, m))?;
+            pattern.check().map_err(|(_, m)| source.error(text.span().start, m))?;
         }
         Ok(Some(pattern.regex))
     };

@@ -4,9 +4,11 @@
 //! that field. `{field=fragment}` keeps the words of another fragment. `{name...}` is a list or a range of
 //! it. A space is any white space with at most one line break, and a plain group does not capture.
 
-use super::{GrammarError, error::Source};
-use regex_automata::meta::Regex;
-use std::{collections::BTreeMap, sync::OnceLock};
+use super::{GrammarError, error::Source, machine::Machine};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// What white space a space in a pattern stands for.
 const SPACE: &str = r"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)";
@@ -19,12 +21,12 @@ pub(super) struct Fragments(BTreeMap<String, String>);
 #[derive(Debug, Clone)]
 pub(crate) struct LazyRegex {
     source: String,
-    regex: OnceLock<Regex>,
+    machine: OnceLock<Arc<Machine>>,
 }
 
 impl LazyRegex {
     pub fn new(source: String) -> Self {
-        Self { source, regex: OnceLock::new() }
+        Self { source, machine: OnceLock::new() }
     }
 
     /// The expression's text.
@@ -37,14 +39,14 @@ impl LazyRegex {
     /// # Panics
     /// If it is none. Rule files from outside go through [`LazyRegex::check`] when they are loaded, and
     /// a test compiles each of our own.
-    pub fn get(&self) -> &Regex {
-        self.regex.get_or_init(|| Regex::new(&self.source).expect("checked when it was loaded"))
+    pub fn get(&self) -> &Machine {
+        self.machine.get_or_init(|| Arc::new(Machine::new(&self.source).expect("checked when it was loaded")))
     }
 
-    /// Compiles it now; the message says what is wrong with it.
-    pub fn check(&self) -> Result<(), String> {
-        let regex = Regex::new(&self.source).map_err(|e| format!("this is no valid regular expression: {}", regex_message(&e)))?;
-        let _ = self.regex.set(regex);
+    /// Compiles it now; the error says where in its source what is wrong.
+    pub fn check(&self) -> Result<(), (usize, String)> {
+        let machine = Machine::new(&self.source).map_err(|message| fault(&self.source, &message))?;
+        let _ = self.machine.set(Arc::new(machine));
         Ok(())
     }
 }
@@ -57,6 +59,18 @@ pub(crate) struct Pattern {
     pub groups: Vec<GroupField>,
     /// The pattern as its author wrote it.
     pub written: String,
+    /// Which offsets of the composed expression stand for which of the written one.
+    places: Vec<(usize, usize)>,
+}
+
+impl Pattern {
+    /// Compiles it now; the error says where in the written pattern what is wrong.
+    pub fn check(&self) -> Result<(), (usize, String)> {
+        self.regex.check().map_err(|(at, message)| {
+            let after = self.places.partition_point(|(composed, _)| *composed <= at);
+            (after.checked_sub(1).map_or(0, |i| self.places[i].1), message)
+        })
+    }
 }
 
 /// What a capture group fills.
@@ -79,37 +93,57 @@ impl Fragments {
 
     /// The fragment `name`, with every piece in it put in and no field kept.
     pub fn plain(&self, name: &str) -> Result<String, String> {
-        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), depth: 0 };
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth: 0 };
         let text = self.0.get(name).ok_or_else(|| unknown(name, self))?;
         composer.compose(text).map_err(|(_, message)| message)
     }
 
     /// Composes `text`, which stands at `offset` of `source`.
     pub fn compile(&self, text: &str, offset: usize, source: &Source<'_>, is_field: &dyn Fn(&str) -> bool) -> Result<Pattern, GrammarError> {
-        let mut composer = Composer { fragments: self, is_field, groups: Vec::new(), depth: 0 };
+        let mut composer = Composer { fragments: self, is_field, groups: Vec::new(), places: Vec::new(), depth: 0 };
         let composed = composer.compose(text).map_err(|(at, message)| source.error(offset + at, message))?;
-        let groups = composer.groups;
-        Ok(Pattern { regex: LazyRegex::new(composed), groups, written: text.to_owned() })
+        let (groups, places) = (composer.groups, composer.places);
+        Ok(Pattern { regex: LazyRegex::new(composed), groups, written: text.to_owned(), places })
     }
 }
 
-fn regex_message(error: &regex_automata::meta::BuildError) -> String {
-    match error.syntax_error() {
-        Some(syntax) => syntax.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
-        None => error.to_string(),
-    }
+/// What is wrong with an expression, and where in it; `message` is what the compiler said.
+fn fault(source: &str, message: &str) -> (usize, String) {
+    let (at, kind) = match regex_syntax::parse(source) {
+        Err(regex_syntax::Error::Parse(e)) => (e.span().start.offset, e.kind().to_string()),
+        Err(regex_syntax::Error::Translate(e)) => (e.span().start.offset, e.kind().to_string()),
+        Err(other) => (0, other.to_string()),
+        Ok(_) => (0, format!("it cannot be compiled; mostly a repetition within a repetition grows too large ({message})")),
+    };
+    (at, format!("this is no valid regular expression: {kind}"))
 }
 
 fn unknown(name: &str, fragments: &Fragments) -> String {
-    let near = fragments.0.keys().find(|k| k.starts_with(&name[..name.len().min(3)]));
-    let hint = near.map(|n| format!("; did you mean {{{n}}}?")).unwrap_or_default();
-    format!("there is no fragment {{{name}}}{hint} Fragments stand under [fragment] here or in fragments.toml; a brace that is meant is written \\{{")
+    let near = fragments.0.keys().map(|k| (distance(k, name), k)).min().filter(|(d, _)| *d <= 2);
+    let hint = near.map_or_else(String::new, |(_, n)| format!("; did you mean {{{n}}}?"));
+    format!("there is no fragment {{{name}}}{hint} (fragments stand under [fragment] here or in fragments.toml; a brace that is meant is written \\{{)")
+}
+
+/// How many letters must be put in, left out or changed to make one word the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let changed = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
 }
 
 struct Composer<'a> {
     fragments: &'a Fragments,
     is_field: &'a dyn Fn(&str) -> bool,
     groups: Vec<GroupField>,
+    places: Vec<(usize, usize)>,
     depth: usize,
 }
 
@@ -124,9 +158,18 @@ impl Composer<'_> {
         let mut class = false;
         let mut at = 0;
         while at < bytes.len() {
+            if self.depth == 0 {
+                self.places.push((out.len(), at));
+            }
             let c = text[at..].chars().next().unwrap_or_default();
             let next = bytes.get(at + 1).copied().unwrap_or(0);
             match c {
+                '\\' if next == b'd' => {
+                    // No number of an official document is written with other digits.
+                    out.push_str(if class { "0-9" } else { "[0-9]" });
+                    at += 2;
+                    continue;
+                }
                 '\\' => {
                     let length = 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
                     // \p{L} and \x{2019} keep their braces.
@@ -144,7 +187,8 @@ impl Composer<'_> {
                 ' ' if !class => out.push_str(SPACE),
                 '(' if !class && next != b'?' => out.push_str("(?:"),
                 '{' if !class && (next.is_ascii_lowercase() || next == b'_') => {
-                    let close = text[at..].find('}').ok_or((at, "this { has no }".to_owned()))?;
+                    let close = text[at..].find('}').filter(|&i| !text[at + 1..at + i].contains('{'));
+                    let close = close.ok_or((at, "this { has no }; a brace that is meant is written \\{".to_owned()))?;
                     out.push_str(&self.piece(&text[at + 1..at + close]).map_err(|m| (at, m))?);
                     at += close + 1;
                     continue;
@@ -186,7 +230,7 @@ impl Composer<'_> {
 
 impl Fragments {
     fn plain_text(&self, text: &str, depth: usize) -> Result<String, String> {
-        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), depth };
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth };
         composer.compose(text).map_err(|(_, message)| message)
     }
 }

@@ -47,8 +47,8 @@ pub(super) struct RawRule {
     pub name: String,
     pub trigger: Vec<Spanned<String>>,
     /// How many bytes before its trigger the pattern may begin.
-    #[serde(default)]
-    pub back: usize,
+    #[serde(default = "no_bytes")]
+    pub back: Spanned<usize>,
     pub pattern: Spanned<String>,
     /// Patterns that may follow, again and again; what they leave out is taken from before.
     #[serde(default)]
@@ -65,13 +65,17 @@ pub(super) struct RawRule {
     pub not: Vec<RawCounterExample>,
 }
 
+fn no_bytes() -> Spanned<usize> {
+    Spanned::new(0..0, 0)
+}
+
 #[derive(Debug, Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawExample {
     pub text: Spanned<String>,
     /// The ids expected of this rule's family, all of them and in order; absent: not compared.
     pub targets: Option<Vec<String>>,
-    pub status: Option<String>,
+    pub status: Option<Spanned<String>>,
     /// The words of the citation; absent: the whole text.
     pub span: Option<String>,
     /// The id of the document itself.

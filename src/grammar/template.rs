@@ -71,7 +71,8 @@ fn parts(text: &str, at: &mut usize, inner: bool) -> Result<Vec<Part>, (usize, S
         *at += c.len_utf8();
         match c {
             '{' => {
-                let close = text[*at..].find('}').ok_or((here, "this { has no }".to_owned()))?;
+                let close = text[*at..].find(['{', '}']).filter(|&i| text[*at + i..].starts_with('}'));
+                let close = close.ok_or((here, "this { has no }".to_owned()))?;
                 flush(&mut plain, &mut parts);
                 parts.push(Part::Field(text[*at..*at + close].to_owned()));
                 *at += close + 1;

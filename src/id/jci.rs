@@ -3,6 +3,9 @@
 use super::{Id, IdError};
 use std::{fmt, str::FromStr};
 
+/// Keys of divisions, which articles are numbered through.
+const DIVISIONS: [&str; 7] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdeling", "paragraaf", "sub-paragraaf"];
+
 /// A law or a part of it: `BWBR0001854`, `jci1.3:c:BWBR0001854&artikel=300&lid=1&o=a`.
 ///
 /// ```
@@ -88,6 +91,14 @@ impl FromStr for Jci {
                 jci.parts.push((key.to_owned(), value.to_owned()));
             }
         }
+        // An article's number is its own within the law: no chapter stands before it.
+        if let Some(at) = jci.parts.iter().position(|(k, _)| k == "artikel") {
+            let mut index = 0;
+            jci.parts.retain(|(key, _)| {
+                index += 1;
+                index > at || !DIVISIONS.contains(&key.as_str())
+            });
+        }
         Ok(jci)
     }
 }
@@ -110,6 +121,8 @@ mod tests {
     fn dates_are_no_part() {
         let jci: Jci = "jci1.3:c:BWBR0005537&artikel=8:1&z=2020-01-01&g=2020-01-01".parse().unwrap();
         assert_eq!(jci.to_string(), "jci1.3:c:BWBR0005537&artikel=8:1");
+        let jci: Jci = "jci1.3:c:BWBR0015703&hoofdstuk=3&paragraaf=3.2&artikel=20&lid=1".parse().unwrap();
+        assert_eq!(jci.to_string(), "jci1.3:c:BWBR0015703&artikel=20&lid=1");
         for text in ["BWBR123", "jci1.3:c:", "jci9:c:BWBR0005537", "BWBR0005537&artikel"] {
             assert!(text.parse::<Jci>().is_err(), "{text}");
         }

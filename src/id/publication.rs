@@ -57,6 +57,15 @@ impl fmt::Display for Publication {
     }
 }
 
+/// The page of a document of the Commission: `COM(2021)727`.
+pub(super) fn commission_url(text: &str) -> Option<String> {
+    let (prefix, rest) = text.split_once('(')?;
+    let (year, number) = rest.split_once(')')?;
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let fits = matches!(prefix, "COM" | "SWD" | "SEC" | "JOIN") && year.len() == 4 && digits(year) && digits(number);
+    fits.then(|| format!("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri={prefix}:{year}:{number}:FIN"))
+}
+
 /// The page of a document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
 pub(super) fn tweede_kamer_url(text: &str) -> Option<String> {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());

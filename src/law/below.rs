@@ -54,6 +54,12 @@ impl Parser<'_> {
         if self.byte(at) == Some(b'(') {
             return self.bracketed(at, below);
         }
+        if self.starts(at, "§") {
+            // "Artikel 35, § 1": a lid, as treaties have it.
+            let (values, stop) = self.digits_list(self.space(self.word(at).end))?;
+            below.leden.extend(values);
+            return Some(stop);
+        }
         let word = self.word(at);
         if let Some((numbers, end)) = self.ordinals(at) {
             let noun = self.word(self.space(end));
@@ -61,7 +67,15 @@ impl Parser<'_> {
                 below.leden.extend(numbers);
                 return Some(noun.end);
             }
-            return (noun.is(Meaning::Sentence) || noun.is(Meaning::Onderdeel)).then_some(noun.end);
+            if noun.is(Meaning::Sentence) || noun.is(Meaning::Onderdeel) {
+                return Some(noun.end);
+            }
+            // "27, tweede, 29, eerste lid": the word is missing.
+            let next = self.joint(end).filter(|(next, _)| self.digit(*next) && self.byte(end) == Some(b','));
+            return next.map(|_| {
+                below.leden.extend(numbers);
+                end
+            });
         }
         if word.is(Meaning::Each) || (word.is(Meaning::Determiner) && comma) {
             // "beide derde lid", ", het eerste lid": read over, if a piece follows.
@@ -131,9 +145,25 @@ impl Parser<'_> {
     /// "2°" alone, or behind a lid ", a en b van", " c van": letters without a word before them.
     fn bare(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
         let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+        // "2e lid", "1ste lid".
+        let suffix = self.word(at + digits);
+        if (1..=2).contains(&digits) && (self.same(suffix, "e") || self.same(suffix, "de") || self.same(suffix, "ste")) {
+            let lid = self.word(self.space(suffix.end));
+            below.leden.push(self.text[at..at + digits].to_owned());
+            return lid.is(Meaning::Lid).then_some(lid.end);
+        }
         if digits > 0 && self.starts(at + digits, "°") {
             below.onderdelen.push(self.text[at..at + digits].to_owned());
             return Some(at + digits + "°".len());
+        }
+        // "artikel 19 c) van", "artikel 1, 6) van".
+        let length = digits.max(usize::from(self.byte(at).is_some_and(|b| b.is_ascii_lowercase())));
+        if (1..=2).contains(&length)
+            && self.byte(at + length) == Some(b')')
+            && (self.byte(at + length + 1) == Some(b',') || self.word(self.space(at + length + 1)).is(Meaning::Of))
+        {
+            below.onderdelen.push(self.text[at..at + length].to_owned());
+            return Some(at + length + 1);
         }
         if self.bytes[at..].first().is_some_and(u8::is_ascii_lowercase) && (!below.leden.is_empty() || comma) {
             let (values, stop) = self.letters(at)?;

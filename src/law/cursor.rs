@@ -138,7 +138,7 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     {
         end = after;
     } else if lettered && letters <= 7 && (misread || is_roman(text[at..after].trim_end_matches(['A', 'B'])) || letters <= 2) {
-        end = after + usize::from(run(bytes, after, u8::is_ascii_lowercase) == 1 && bytes[after] <= b'h');
+        end = after + usize::from(run(bytes, after, u8::is_ascii_lowercase) == 1 && bytes[after] <= b'h' && &text[at..=after] != "De");
         // "I-R", "A-I": a part's number with a second half.
         let half = run(bytes, end + 1, |b| b.is_ascii_uppercase() || b.is_ascii_digit());
         if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) {

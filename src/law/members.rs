@@ -13,10 +13,10 @@ impl Parser<'_> {
         let (value, stop) = self.number(at, true, key)?;
         // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
         let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
-        let mut items = vec![Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(start, stop) }];
+        let mut items = vec![Self::item(key, value, Span::new(start, stop))];
         let mut end = self.after_member(stop, &mut items);
         let mut inner = None;
-        while let Some((next, joint)) = self.joint(end) {
+        while let Some((next, joint)) = self.joint(end).or_else(|| self.exception(end, plural)) {
             if let Some((parts, stop)) = self.descend(next, key, end) {
                 inner = Some((parts, stop));
                 break;
@@ -37,7 +37,7 @@ impl Parser<'_> {
             if range {
                 self.count_out(key, &mut items, value, stop);
             } else {
-                items.push(Item { parts: vec![(key, value)], below: Vec::new(), span: Span::new(next, stop) });
+                items.push(Self::item(key, value, Span::new(next, stop)));
             }
             end = self.after_member(stop, &mut items);
         }
@@ -57,12 +57,39 @@ impl Parser<'_> {
                 last.span.end = end;
             }
         }
-        Some(self.close(Span::new(start, end), items, key))
+        Some(self.close(Span::new(start, end), items, key, plural))
+    }
+
+    /// One member; "4:5.1" is the first lid of article 4:5.
+    fn item(key: Key, value: String, span: Span) -> Item {
+        let with_lid = value.split_once(':').and_then(|(_, rest)| rest.split_once('.')).map(|(_, lid)| lid).filter(|lid| {
+            key == Key::Artikel && lid.len() <= 2 && lid.starts_with(|c: char| c.is_ascii_digit())
+        });
+        match with_lid {
+            Some(lid) => {
+                let article = value[..value.len() - lid.len() - 1].to_owned();
+                Item { parts: vec![(key, article)], below: vec![vec![("lid", lid.to_owned())]], span }
+            }
+            None => Item { parts: vec![(key, value)], below: Vec::new(), span },
+        }
+    }
+
+    /// The row of a table that is nothing but an article with its leden: "5:39, eerste lid".
+    pub fn row(&self, at: usize) -> Option<Item> {
+        let (value, stop) = self.number(at, false, Key::Artikel)?;
+        let numbered = value.contains([':', '.']);
+        let mut item = Self::item(Key::Artikel, value, Span::new(at, stop));
+        let below = self.below_at(stop, &mut item);
+        let end = below.unwrap_or(stop);
+        let close = end + usize::from(matches!(self.byte(end), Some(b',' | b';')));
+        let closes = self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n');
+        item.span.end = end;
+        (closes && (numbered || below.is_some())).then_some(item)
     }
 
     /// The mention of these members with the law behind them.
-    fn close(&self, span: Span, items: Vec<Item>, key: Key) -> LawMention {
-        let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, alias: None };
+    fn close(&self, span: Span, items: Vec<Item>, key: Key, plural: bool) -> LawMention {
+        let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, plural, alias: None };
         match self.tail(span.end, key).filter(|tail| !self.is_heading(span, &tail.law)) {
             Some(tail) => {
                 mention.span.end = tail.end;
@@ -91,7 +118,8 @@ impl Parser<'_> {
             return true;
         }
         let LawRef::Named { span: name, .. } = law else { return false };
-        let title = self.text[name.range()].contains(' ') || self.text[name.range()].ends_with(|c: char| c.is_lowercase());
+        const ABBREVIATION: usize = 8;
+        let title = self.text[name.range()].contains(' ') || name.len() > ABBREVIATION;
         title && name.start == span.end + 1
     }
 
@@ -100,6 +128,7 @@ impl Parser<'_> {
         let Some(last) = items.last_mut() else { return stop };
         let stop = self.over_title(stop);
         let end = self.below_at(stop, last).unwrap_or(stop);
+        let end = if self.starts(end, " (oud)") || self.starts(end, " (nieuw)") { self.following(end) } else { end };
         last.span.end = end;
         end
     }
@@ -141,9 +170,14 @@ impl Parser<'_> {
     fn adjacent(&self, end: usize, key: Key) -> Option<(Vec<(Key, String)>, usize)> {
         let next = self.space(end);
         let head = self.word(next);
-        let inner = head.entry.part().filter(|inner| next > end && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
+        let line = !self.text[end..next].contains('\n');
+        let inner = head.entry.part().filter(|inner| next > end && line && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
         let (value, stop) = self.number(self.space(head.end), true, inner)?;
-        Some((vec![(inner, value)], stop))
+        let mut parts = vec![(inner, value)];
+        let deeper = self.adjacent(stop, inner);
+        let end = deeper.as_ref().map_or(stop, |(_, end)| *end);
+        parts.extend(deeper.into_iter().flat_map(|(parts, _)| parts));
+        Some((parts, end))
     }
 
     /// Whether `inner` may be a part of `key`.
@@ -153,6 +187,15 @@ impl Parser<'_> {
             Key::Bijlage => matches!(inner, Key::Deel | Key::Hoofdstuk | Key::Afdeling | Key::Paragraaf | Key::Artikel),
             _ => inner as u8 > key as u8 && !matches!(inner, Key::Bijlage | Key::Aanwijzing),
         }
+    }
+
+    /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
+    fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
+        let next = self.space(end);
+        let except = self.starts(next, "met uitzondering van ");
+        // "de artikelen 35 35a, 35b": a comma is missing.
+        let gap = next == end + 1 && self.digit(next) && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b','));
+        (plural && (except || gap)).then_some((next, Joint::List))
     }
 
     /// In a list, over what does not go on it: ", met uitzondering van het tweede lid, 16", ", voor zover het
@@ -172,7 +215,8 @@ impl Parser<'_> {
             let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
             return self.below_at(at, &mut item);
         }
-        if !(self.starts(next, "voor zover ") || self.starts(next, "voorzover ")) {
+        const CLAUSES: [&str; 6] = ["voor zover ", "voorzover ", "indien ", "zoals ", "mits ", "behoudens "];
+        if !CLAUSES.iter().any(|clause| self.starts(next, clause)) {
             return None;
         }
         let stop = self.bytes.len().min(next + LONGEST);
@@ -240,7 +284,11 @@ impl Parser<'_> {
     fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
-        if (word.is(Meaning::Unit) && !word.is_empty()) || self.starts(stop, "%") || self.starts(stop, "°") || self.starts(stop, ",0") || self.same(word, "lid")
+        if (word.is(Meaning::Unit) && !word.is_empty())
+            || self.starts(stop, "%")
+            || self.starts(stop, "°")
+            || self.starts(stop, ",0")
+            || (self.same(word, "lid") && !self.digit(self.space(word.end)))
         {
             return false;
         }
@@ -257,6 +305,8 @@ impl Parser<'_> {
             || word.is_empty()
             || word.is(Meaning::Of)
             || word.is(Meaning::Join)
+            || word.is(Meaning::Ordinal)
+            || word.is(Meaning::Lid)
             || self.capital(after);
         if comma {
             closes && self.byte(stop) != Some(b'.') && !(self.byte(stop) == Some(b',') && self.digit(stop + 1))

@@ -29,6 +29,8 @@ pub(crate) struct LawMention {
     /// For a mention without a law: the one further on whose law serves for the whole enumeration
     /// ("artikel 2.1 en artikel 8.11 van de Wet dieren").
     pub served_by: Option<Server>,
+    /// Whether its head word stands in the plural ("artikelen").
+    pub plural: bool,
     /// A name that the text gives the law here: "(hierna: de Wet)", "wet: de Vreemdelingenwet 2000".
     pub alias: Option<String>,
 }
@@ -57,6 +59,8 @@ pub(crate) struct Item {
 pub(crate) enum LawRef {
     /// A name of the register: the laws it may stand for.
     Named { laws: Vec<u32>, span: Span },
+    /// Several laws at once: "de belastingverdragen met Spanje en Griekenland".
+    Several { laws: Vec<u32> },
     /// An EU act by number.
     Act { id: String },
     /// A noun that stands for a law named before: "die wet", "het Besluit", "genoemde verordening".
@@ -65,6 +69,8 @@ pub(crate) enum LawRef {
     Unlisted { span: Span },
     /// "artikel 21 daarvan": the law named last.
     Thereof,
+    /// A row of a table of articles: of the law that the table is about.
+    Row,
     /// None: "artikel 3".
     None,
     /// "dat artikel", "dit artikel": what was named last, or where it stands.

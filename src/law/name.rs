@@ -1,7 +1,10 @@
 //! A law by its name, its number, its nickname, or a name that the text itself has given it.
 
-use super::{LawRef, parse::Parser, tail::Tail};
-use crate::{register::laws::Sort, span::Span};
+use super::{LawRef, lexicon::Meaning, parse::Parser, tail::Tail};
+use crate::{
+    register::laws::{Found, Sort},
+    span::Span,
+};
 
 impl Parser<'_> {
     /// A law by name or number at `at`; some abbreviations are names only behind an article.
@@ -19,9 +22,22 @@ impl Parser<'_> {
         {
             return Some(given);
         }
-        let found = found?;
+        let found = match found.or_else(|| self.without_footnote(at, behind_article)) {
+            Some(found) => found,
+            None => return None,
+        };
+        if self.is_date_of_anything(at, found.end) {
+            return None;
+        }
+        let found = self.with_amended(found);
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
+        }
+        if self.within_another(at, &found) {
+            return None;
+        }
+        if let Some(end) = self.other_law(at, &found) {
+            return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
         let next = self.byte(found.end + 1);
@@ -33,11 +49,129 @@ impl Parser<'_> {
         Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
     }
 
+    /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",
+    /// "P.W.M. Huisman".
+    fn within_another(&self, at: usize, found: &Found) -> bool {
+        const LAWS: [&str; 9] = ["wet", "besluit", "regeling", "reglement", "verordening", "wijzing", "beschikking", "circulaire", "protocol"];
+        const BODIES: [&str; 7] = ["Bureau", "Commissie", "College", "Stichting", "Instituut", "Fonds", "Vereniging"];
+        let before = &self.text[..at];
+        if found.sort != Sort::Title && (before.ends_with('.') && !before.ends_with(". ") || self.is_initials(at, found.end)) {
+            return true;
+        }
+        let Some(before) = before.strip_suffix(' ') else { return false };
+        let from = before.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[from..];
+        let small = self.byte(at).is_some_and(|b| b.is_ascii_lowercase());
+        if small {
+            // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
+            let single = !self.text[at..found.end].contains(' ');
+            return single && word.starts_with(char::is_lowercase) && word.ends_with(['e', 'k']) && !self.lexicon.entry(word.as_bytes()).is(Meaning::Determiner)
+                && !self.lexicon.entry(word.as_bytes()).is(Meaning::Version) && !self.lexicon.entry(word.as_bytes()).is(Meaning::Named);
+        }
+        if !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+        BODIES.contains(&word) || (LAWS.iter().any(|law| word.ends_with(law)) && word.len() > "verordening".len() / 2 && !self.text[..at].trim_end().is_empty() && !LAWS.contains(&word.to_lowercase().as_str()))
+    }
+
+    /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.
+    fn is_initials(&self, at: usize, end: usize) -> bool {
+        const LONGEST: usize = 5;
+        if end - at > LONGEST || self.byte(end) != Some(b'.') {
+            return false;
+        }
+        let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
+        let rest = self.text[end + 1..].trim_start_matches(' ');
+        let name = rest.starts_with(|c: char| c.is_uppercase()) || ["de ", "van ", "den ", "ter "].iter().any(|p| rest.starts_with(p));
+        !determined && name && self.bytes[at + 1..end].contains(&b'.') || (!determined && name && end - at == 2 && self.bytes[at + 1].is_ascii_lowercase())
+    }
+
+    /// Where the name of another law ends that begins like the one found: "Wet op de inkomstenbelasting 1964",
+    /// "Waterwet BES".
+    fn other_law(&self, at: usize, found: &Found) -> Option<usize> {
+        let rest = &self.text[found.end..];
+        let words = &self.text[at..found.end];
+        if rest.starts_with(" BES") && !rest[4..].starts_with(char::is_alphanumeric) && !words.ends_with("BES") {
+            return Some(found.end + " BES".len());
+        }
+        let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+        let ends = !rest[5..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
+        let has_year = words.ends_with(|c: char| c.is_ascii_digit());
+        let own = found.laws.iter().any(|law| self.laws.get(*law).from == Some(year));
+        ((1800..2100).contains(&year) && ends && !has_year && !own).then_some(found.end + 5)
+    }
+
+    /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
+    fn without_footnote(&self, at: usize, behind_article: bool) -> Option<Found> {
+        const LONGEST: usize = 14;
+        let token = self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let digits = self.bytes[at..at + token].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let ends = !self.byte(at + token).is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0xC3 || b == b'-');
+        if !(1..=3).contains(&digits) || token < digits + 3 || !ends {
+            return None;
+        }
+        let cut = |end: usize| self.laws.longest(&self.text[..end], at, behind_article).filter(|f| f.end == end && f.sort == Sort::Abbreviation);
+        (at + token - digits..at + token).rev().find_map(cut)
+    }
+
+    /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
+    fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
+        self.byte(at).is_some_and(|b| b.is_ascii_lowercase())
+            && !self.starts(at, "wet ")
+            && !self.starts(at, "rijkswet ")
+            && !self.starts(at, "koninklijk ")
+            && self.dated(at, end)
+    }
+
+    /// Whether the name ends in a date.
+    fn dated(&self, at: usize, end: usize) -> bool {
+        let name = &self.text[at..end];
+        let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
+        year && name.contains("van ") && name[..name.len() - 5].ends_with(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() > 4
+    }
+
+    /// "Wet van 25 juni 1998 tot wijziging van de Faillissementswet": the law that it amends belongs to its name.
+    fn with_amended(&self, found: Found) -> Found {
+        const PURPOSES: [&str; 8] = [
+            "houdende wijziging van ",
+            "houdende aanpassing van ",
+            "houdende intrekking van ",
+            "tot wijziging van ",
+            "tot aanpassing van ",
+            "tot intrekking van ",
+            "tot goedkeuring van ",
+            "houdende goedkeuring van ",
+        ];
+        let Some(rest) =
+            self.text.get(found.end.saturating_sub(4)..found.end).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).and(self.text.get(found.end..))
+        else {
+            return found;
+        };
+        let mut at = found.end + (rest.len() - rest.trim_start_matches([',', ' ', '\n']).len());
+        if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
+            at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
+        }
+        let Some(purpose) = PURPOSES.iter().find(|p| self.starts(at, p)) else { return found };
+        at += purpose.len();
+        let article = self.word(at);
+        if article.is(Meaning::Determiner) {
+            at = self.space(article.end);
+        }
+        match self.laws.longest(self.text, at, false) {
+            Some(amended) => Found { end: amended.end, ..found },
+            None => found,
+        }
+    }
+
     /// Whether an abbreviation is no law here: a docket ("AWB 12/858"), or something that the text itself
     /// abbreviates so ("Rijksvastgoedbedrijf (RVB)"), from there on.
     fn is_other(&self, at: usize, end: usize, behind_article: bool) -> bool {
         let words = &self.text[at..end];
         let after = &self.text[end..];
+        let slashed = after.trim_start_matches(' ').strip_prefix('/').map(str::trim_start).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        if slashed && after.starts_with(' ') {
+            return true;
+        }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
         if docket || self.others.borrow().iter().any(|o| o == words) {
@@ -46,10 +180,37 @@ impl Parser<'_> {
         let before = &self.text[..at];
         let listed = before.strip_suffix(", ").is_some_and(|b| b.ends_with(|c: char| c.is_lowercase()));
         let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
+        let defined = defined && !words.contains(|c: char| c.is_ascii_digit() || c == ' ') && !self.speaks_of_law(at) && self.abbreviates(at, words);
         if defined {
             self.others.borrow_mut().push(words.to_owned());
         }
         defined
+    }
+
+    /// Whether the words before the bracket at `at` may be what `abbreviation` stands for: they hold its letters.
+    fn abbreviates(&self, at: usize, abbreviation: &str) -> bool {
+        const WORDS: usize = 8;
+        let before = self.text[..at].trim_end_matches(['(', ' ']);
+        let words: Vec<&str> = before.rsplit([' ', '\n']).take(WORDS).collect();
+        let first = abbreviation.chars().next().map(|c| c.to_ascii_lowercase());
+        words.iter().enumerate().any(|(i, word)| {
+            if word.chars().next().map(|c| c.to_ascii_lowercase()) != first {
+                return false;
+            }
+            let mut letters = words[..=i].iter().rev().flat_map(|w| w.chars()).map(|c| c.to_ascii_lowercase());
+            abbreviation.chars().all(|wanted| letters.any(|c| c == wanted.to_ascii_lowercase()))
+        })
+    }
+
+    /// Whether the words before the bracket at `at` are about a law: "de Wet op het X (WX)".
+    fn speaks_of_law(&self, at: usize) -> bool {
+        const REACH: usize = 80;
+        let mut start = at.saturating_sub(REACH);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = self.text[start..at].to_lowercase();
+        ["wet", "besluit", "regeling", "verdrag", "verordening", "richtlijn", "artikel", "reglement"].iter().any(|word| before.contains(word))
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.
@@ -92,7 +253,8 @@ impl Parser<'_> {
         // "In dit besluit wordt verstaan onder wet".
         let name = name.rsplit_once(" onder ").map_or(name, |(_, name)| name);
         let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).trim_matches(['"', '\'', '«', '»']);
-        let word = name.rsplit([' ', '-']).next()?;
+        let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+        let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
         let single = !name.contains(' ');
         let titled = ["besluit", "regeling", "wet", "reglement", "beschikking", "verordening", "richtlijn", "verdrag", "code", "statuut"]
@@ -110,12 +272,29 @@ impl Parser<'_> {
             return None;
         }
         let word = self.word(at);
-        let with = self.word(self.space(word.end));
-        let from = self.space(with.end);
-        let country: &str = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
-        let law = self.same(with, "met").then(|| self.laws.treaty_with(KIND, country)).flatten()?;
-        let end = from + country.len();
-        Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
+        let next = self.space(word.end);
+        let rest = &self.text[next..];
+        let home = ["met ", "tussen Nederland en ", "Nederland-", "Nederland/", "Nederland - "].into_iter().find(|home| rest.starts_with(home))?;
+        let mut laws = Vec::new();
+        let mut end = at;
+        let mut from = self.space(next + home.len());
+        loop {
+            let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+            let Some(law) = self.laws.treaty_with(KIND, country) else { break };
+            laws.push(law);
+            end = from + country.len();
+            // "de belastingverdragen met Spanje en Griekenland".
+            match self.joint(end).filter(|_| self.str(word).ends_with("en")) {
+                Some((next, _)) => from = next,
+                None => break,
+            }
+        }
+        let span = Span::new(at, end);
+        match laws[..] {
+            [] => None,
+            [_] => Some(Tail::new(LawRef::Named { laws, span }, end)),
+            _ => Some(Tail::new(LawRef::Several { laws }, end)),
+        }
     }
 
     /// A name that the text itself has given a law.
@@ -171,6 +350,7 @@ impl Parser<'_> {
             && name.chars().any(char::is_uppercase)
             && name.chars().any(char::is_alphabetic)
             && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
+        let fits = fits && name.len() > 1 && !matches!(name.trim_end_matches('.'), "B.V" | "N.V" | "BV" | "NV" | "V.O.F" | "VOF" | "C.V" | "CV");
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
         if !fits || (introduced.is_none() && !abbreviation) || ["Stb", "Trb", "Pb", "Stcrt"].iter().any(|p| name.contains(p)) {
             return (at, None);

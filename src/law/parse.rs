@@ -98,7 +98,7 @@ impl<'a> Parser<'a> {
     pub fn reference(&self, head: Word) -> Option<LawMention> {
         let key = head.entry.part()?;
         let mut at = self.space(head.end);
-        if self.byte(at) == Some(b':') {
+        if self.byte(at) == Some(b':') || (self.byte(at) == Some(b',') && head.is(Meaning::Plural) && self.digit(self.space(at + 1))) {
             at = self.space(at + 1);
         }
         let glued = at == head.end;
@@ -126,13 +126,20 @@ impl<'a> Parser<'a> {
         if key != Key::Bijlage {
             return None;
         }
-        let tail = self.tail(head.end, key)?;
-        if matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }) {
-            return None;
+        let item = |span| Item { parts: vec![(key, String::new())], below: Vec::new(), span };
+        match self.tail(head.end, key).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })) {
+            Some(tail) => {
+                let span = Span::new(head.start, tail.end);
+                Some(LawMention { span, items: vec![item(span)], law: tail.law, served_by: None, plural: false, alias: tail.alias })
+            }
+            // "in de bijlage", "de bij deze regeling behorende bijlage": the text's own, if it is a law.
+            None => {
+                let before = self.text[..head.start].trim_end();
+                let led = ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
+                let span = Span::new(head.start, head.end);
+                led.then(|| LawMention { span, items: vec![item(span)], law: LawRef::None, served_by: None, plural: false, alias: None })
+            }
         }
-        let span = Span::new(head.start, tail.end);
-        let item = Item { parts: vec![(key, String::new())], below: Vec::new(), span };
-        Some(LawMention { span, items: vec![item], law: tail.law, served_by: None, alias: tail.alias })
     }
 
     /// What begins with the piece below an article: "het tweede lid van artikel 3", "de tweede afdeling van
@@ -163,7 +170,7 @@ impl<'a> Parser<'a> {
                 }
                 let how = how.filter(|how| *how != Pointing::Plain)?;
                 let items = vec![Item { span: Span::new(first.start, next.end), ..item }];
-                return Some(LawMention { span: Span::new(first.start, next.end), items, law: LawRef::SameArticle(how), served_by: None, alias: None });
+                return Some(LawMention { span: Span::new(first.start, next.end), items, law: LawRef::SameArticle(how), served_by: None, plural: false, alias: None });
             }
             // "onderdeel a van het tweede lid van artikel 3".
             let mut outer = Item { parts: Vec::new(), below: Vec::new(), span: item.span };
@@ -173,6 +180,17 @@ impl<'a> Parser<'a> {
             }
             item = outer;
         }
+    }
+
+    /// "het eerste lid" by itself: of the article that is spoken of.
+    pub fn bare_lid(&self, first: Word) -> Option<LawMention> {
+        let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };
+        let end = self.below_at(first.start, &mut item)?;
+        item.span.end = end;
+        let lid = item.below.iter().any(|path| path.first().is_some_and(|(key, _)| *key == "lid"));
+        let led = ["het ", "Het ", "lid ", "Lid "].iter().any(|word| self.text[..first.start].ends_with(word) || self.starts(first.start, word));
+        let span = item.span;
+        (lid && led).then(|| LawMention { span, items: vec![item], law: LawRef::SameArticle(Pointing::Plain), served_by: None, plural: false, alias: None })
     }
 
     fn prepend(&self, mention: &mut LawMention, start: usize, leading: Item) {
@@ -196,7 +214,7 @@ impl<'a> Parser<'a> {
         let span = Span::new(ordinal.start, tail.end);
         let mut parts = vec![(key, self.str(ordinal).to_owned())];
         Self::outer(&mut parts, tail.parts);
-        Some(LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], law: tail.law, served_by: None, alias: tail.alias })
+        Some(LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], law: tail.law, served_by: None, plural: false, alias: tail.alias })
     }
 
     /// Puts the parts around those that were read first; before an article none is kept.
@@ -221,7 +239,7 @@ impl<'a> Parser<'a> {
     /// What joins the member before `at` to the next: where that begins, and how.
     pub fn joint(&self, at: usize) -> Option<(usize, Joint)> {
         // "8 , 16": white space before the comma.
-        let at = if self.starts(at, " ,") { at + 1 } else { at };
+        let at = if self.starts(at, " ,") || self.starts(at, "\n,") { at + 1 } else { at };
         let mut here = at;
         match self.byte(at) {
             Some(b'-') if self.byte(at + 1).is_some_and(|b| b.is_ascii_alphanumeric()) => return Some((at + 1, Joint::Range)),

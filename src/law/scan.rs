@@ -36,7 +36,9 @@ impl Scan<'_> {
         while at < bytes.len() {
             let b = bytes[at];
             if !cursor::begins_word(b) {
-                if b == 0xC2 && self.parser.starts(at, "§") {
+                if b.is_ascii_digit() {
+                    at = self.at_number(at);
+                } else if b == 0xC2 && self.parser.starts(at, "§") {
                     at = self.at_head(self.parser.word(at)).unwrap_or(at + "§".len());
                 } else {
                     at += 1;
@@ -47,16 +49,59 @@ impl Scan<'_> {
             while bytes.get(at).copied().is_some_and(cursor::in_word) {
                 at += 1;
             }
-            // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
-            if start > 0 && bytes[start - 1] == b'-' && start > 1 && bytes[start - 2].is_ascii_alphanumeric() {
-                continue;
-            }
             while acts.next_if(|act| *act < start).is_some() {}
             let act = acts.peek() == Some(&start);
+            // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
+            if !act && start > 1 && bytes[start - 1] == b'-' && bytes[start - 2].is_ascii_alphanumeric() {
+                continue;
+            }
             if let Some(end) = self.at_word(start, at, act) {
                 at = end.max(at);
             }
         }
+    }
+
+    /// "personen als bedoeld in 3:162, vierde lid, van de Wft": a number with a colon is an article where a law
+    /// follows it. Where the scan goes on.
+    fn at_number(&mut self, start: usize) -> usize {
+        let parser = &self.parser;
+        let digits = |from: usize| parser.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let length = digits(start);
+        let after = start + length;
+        if start > 0 && parser.bytes[start - 1] == b'\n'
+            && let Some(end) = self.at_row(start)
+        {
+            return end;
+        }
+        let parser = &self.parser;
+        let free = start == 0 || matches!(parser.bytes[start - 1], b' ' | b'(' | b'\n');
+        if length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
+            return after;
+        }
+        match parser.members(start, start, Key::Artikel, false).filter(|m| m.law.is_name() || matches!(m.law, LawRef::Noun { .. })) {
+            Some(mention) => self.chain(mention),
+            None => after,
+        }
+    }
+
+    /// A row of a table of articles: one of several such lines, with at most a short cell between them.
+    fn at_row(&mut self, start: usize) -> Option<usize> {
+        const BETWEEN: usize = 24;
+        let parser = &self.parser;
+        let item = parser.row(start)?;
+        let end = item.span.end;
+        let goes_on = self.found.last().is_some_and(|last| matches!(last.law, LawRef::Row) && start - last.span.end <= BETWEEN);
+        let begins = || {
+            let rest = &parser.bytes[end..parser.bytes.len().min(end + 2 * BETWEEN)];
+            let mut lines = rest.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| end + i + 1).take(2);
+            lines.any(|line| parser.row(line).is_some())
+        };
+        if !(goes_on || begins()) {
+            return None;
+        }
+        let span = item.span;
+        self.found.push(LawMention { span, items: vec![item], law: LawRef::Row, served_by: None, plural: false, alias: None });
+        Some(end)
     }
 
     /// What begins at the word from `start` to `end`; where it ends.
@@ -93,10 +138,14 @@ impl Scan<'_> {
             }
             return self.at_head(word);
         }
-        if (word.is(Meaning::Ordinal) || word.is(Meaning::Lid))
-            && let Some(mention) = parser.leading(word)
-        {
-            return Some(self.chain(mention));
+        if word.is(Meaning::Ordinal) || word.is(Meaning::Lid) {
+            if let Some(mention) = parser.leading(word) {
+                return Some(self.chain(mention));
+            }
+            let mention = parser.bare_lid(word)?;
+            let end = mention.span.end;
+            self.found.push(mention);
+            return Some(end);
         }
         let mention = parser.pointer(word)?;
         let end = mention.span.end;
@@ -114,7 +163,7 @@ impl Scan<'_> {
         let parser = &self.parser;
         let tail = parser.law_name(at, false)?;
         let alias = parser.defined_as(at).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
-        let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, alias };
+        let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, plural: false, alias };
         let mention = self.with_number_before(mention);
         self.found.push(mention);
         Some(tail.end)
@@ -132,9 +181,15 @@ impl Scan<'_> {
         let free = self.found.last().is_none_or(|last| last.span.end <= start)
             && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '€' | '.' | ','));
         let colon = before[start..].contains(':');
-        let line = parser.text[..start].is_empty() || parser.text[..start].ends_with(['\n', ' ', '(']);
+        let head = &parser.text[..start];
+        let line = head.is_empty() || head.ends_with(['\n', ' ', '(']);
+        let led = head.ends_with(['(', '\n']) || ["ex ", "van ", "in ", "jo. ", "jo ", "en ", "of "].iter().any(|w| head.ends_with(w));
+        let sure = colon
+            || (before[start..].contains('.') && head.ends_with('\n'))
+            || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
+            || head.ends_with('(');
         match cursor::number(parser.text, start, false) {
-            Some((value, end)) if end == before.len() && free && line && (colon || (value.contains('.') && parser.text[..start].ends_with('\n'))) => {
+            Some((value, end)) if end == before.len() && free && line && sure => {
                 let span = Span::new(start, mention.span.end);
                 let item = super::Item { parts: vec![(Key::Artikel, value)], below: Vec::new(), span };
                 LawMention { span, items: vec![item], ..mention }
@@ -182,14 +237,19 @@ impl Scan<'_> {
         let parser = &self.parser;
         let last = self.found.last()?;
         let end = last.span.end;
-        let (next, _) = parser.joint(parser.over_remark(end))?;
+        const EXCEPT: &str = "met uitzondering van ";
+        let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
+        let next = match parser.starts(after, EXCEPT) {
+            true => after + EXCEPT.len(),
+            false => parser.joint(parser.over_remark(end))?.0,
+        };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
             return None;
         }
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
-            return parser.members(next, next, key, false).filter(|m| m.law.is_name());
+            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
         }
         let mut word = parser.word(next);
         // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".
@@ -207,7 +267,7 @@ impl Scan<'_> {
 
     /// ", hierna: de richtlijn": the name for the law named last before it. The mention has no words of its own.
     fn named_later(&self, at: usize) -> Option<LawMention> {
-        const REACH: usize = 300;
+        const REACH: usize = 200;
         const LONGEST: usize = 60;
         let parser = &self.parser;
         let rest = &parser.text[at..];
@@ -220,7 +280,7 @@ impl Scan<'_> {
         if name.is_empty() || name.len() > LONGEST {
             return None;
         }
-        let near = |end: usize| end <= at && at - end <= REACH && !parser.text[end..at].contains("\n\n");
+        let near = |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
         let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
         let before = parser.acts.partition_point(|a| a.span.end <= at);
         let act = parser.acts[..before].last().filter(|a| near(a.span.end));
@@ -231,7 +291,7 @@ impl Scan<'_> {
             (None, None) => return None,
         };
         parser.give(name, &law);
-        Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, alias: Some(name.to_owned()) })
+        Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias: Some(name.to_owned()) })
     }
 }
 
@@ -277,7 +337,7 @@ impl Parser<'_> {
         } else if self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide") {
             next = self.word(self.space(next.end));
         }
-        let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, alias: None });
+        let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });
         if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {
             if cursor::number(self.text, self.space(next.end), true).is_some() {
                 return None;

@@ -1,11 +1,11 @@
 //! Behind the members: which law they are of.
 
 use super::{
-    LawRef, Pointing,
+    LawRef, Pointing, cursor,
     lexicon::{Key, Meaning},
     parse::{Parser, Word},
 };
-use crate::span::Span;
+use crate::{register::books, span::Span};
 
 /// The law behind the members, the parts that they stand in, and where the expression ends.
 pub(super) struct Tail {
@@ -40,7 +40,14 @@ impl Parser<'_> {
         }
         // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital, and a book.
         let book = self.same(of, "boek");
-        let tail = self.law_name(here, true)?;
+        if self.text[at..here].contains('\n') && !self.wrapped(at) {
+            return None;
+        }
+        let Some(tail) = self.law_name(here, true) else { return self.short(here).filter(|_| key == Key::Artikel) };
+        // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
+        if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
+            return None;
+        }
         (self.capital(here) || self.digit(here) || book).then_some(tail)
     }
 
@@ -90,11 +97,22 @@ impl Parser<'_> {
         if self.same(of, "in") && !determined {
             return None;
         }
-        if determined && let Some(tail) = self.noun(name, how) {
+        if determined
+            && !(self.same(of, "in") && key == Key::Artikel)
+            && let Some(tail) = self.noun(name, how)
+        {
             return Some(tail);
         }
         let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");
         (genitive && key == Key::Artikel).then(|| self.unlisted(name)).flatten()
+    }
+
+    /// Whether the line that `at` stands in is a line of running text, so that it goes on in the next, and not a
+    /// cell of a table.
+    fn wrapped(&self, at: usize) -> bool {
+        const RUNNING: usize = 36;
+        let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
+        at - line >= RUNNING
     }
 
     /// Whether "of" is the English word: behind "Article 3".
@@ -120,10 +138,19 @@ impl Parser<'_> {
                 None => return None,
             },
         };
-        let mut tail =
-            self.tail(stop, outer).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })).unwrap_or_else(|| Tail::new(LawRef::None, stop));
+        let mut tail = self
+            .tail(stop, outer)
+            .filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
+            .or_else(|| self.book(head.start, outer, &value, stop))
+            .unwrap_or_else(|| Tail::new(LawRef::None, stop));
         tail.parts.push((outer, value));
         Some(tail)
+    }
+
+    /// "van Boek 3": of the Burgerlijk Wetboek, whose books are the only ones with numbers that are so cited.
+    fn book(&self, at: usize, key: Key, number: &str, end: usize) -> Option<Tail> {
+        let law = books::book(number).filter(|_| key == Key::Boek && self.capital(at)).and_then(|id| self.laws.by_id(id))?;
+        Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
     }
 
     /// A noun that stands for a law at `at`. With a year, an abbreviation or a date behind it ("de regeling
@@ -135,10 +162,16 @@ impl Parser<'_> {
             return None;
         }
         let next = self.space(word.end);
-        let end = crate::law::cursor::word_end(self.text, next);
+        let end = cursor::word_end(self.text, next);
         let year = ["19", "20"].iter().any(|century| self.starts(next, century)) && self.digit(next + 3);
         let short = end >= next + 2 && self.text[next..end].chars().all(char::is_uppercase) && next == word.end + 1;
         let dated = self.starts(next, "van ") && self.digit(next + 4);
+        // "de Wet administratieve rechtspraak", "de regeling 'Ruimte voor Ruimte'".
+        let titled = self.capital(at) && ["op het ", "op de ", "tot ", "inzake ", "houdende ", "betreffende ", "omtrent "].iter().any(|w| self.starts(next, w));
+        let quoted = matches!(self.byte(next), Some(b'\'' | b'"')) && next == word.end + 1;
+        if titled || quoted {
+            return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, word.end) }, word.end));
+        }
         let unlisted = if year {
             Some(next + 4)
         } else if short {
@@ -166,12 +199,37 @@ impl Parser<'_> {
         end
     }
 
+    /// "art. 24 NR 1999", "artikel 5 UBLB": an abbreviation that no register has.
+    fn short(&self, at: usize) -> Option<Tail> {
+        const LONGEST: usize = 9;
+        let length = self.bytes[at..].iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let token = &self.text[at..at + length];
+        let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
+        let fits = (2..=LONGEST).contains(&length) && capitals >= 2 && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
+        let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
+        if !fits || !ends {
+            return None;
+        }
+        let mut end = at + length;
+        let year = self.bytes[end..].iter().skip(1).take(4).take_while(|b| b.is_ascii_digit()).count() == 4 && self.byte(end) == Some(b' ');
+        if year {
+            end += 5;
+        }
+        Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
     fn unlisted(&self, at: usize) -> Option<Tail> {
-        let end = crate::law::cursor::word_end(self.text, at);
+        let end = cursor::word_end(self.text, at);
         let word = &self.text[at..end];
+        const OTHERS: [&str; 16] = [
+            "voorschriften", "planregels", "verordening", "statuten", "reglement", "verdrag", "regeling", "beschikking", "convenant", "polis", "voorwaarden",
+            "overeenkomst", "contract", "akte", "cao", "keur",
+        ];
         if !self.capital(at) {
-            return None;
+            // "artikel 5 van de planvoorschriften".
+            let other = word.len() > 3 && OTHERS.iter().any(|o| word.ends_with(o));
+            return other.then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         let lower = word.to_lowercase();
         let law = ["wet", "besluit", "regeling", "verordening", "richtlijn", "verdrag", "reglement", "wetboek", "code", "statuten"]

@@ -5,7 +5,6 @@ use crate::{
     grammar::{Field, Grammar, LazyRegex},
     span::Span,
 };
-use regex_automata::{Anchored, Input};
 
 /// The members of the list at `words`, as far as they are members; ranges are counted out.
 pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field, grammar: &Grammar, max_range: usize) -> Vec<Value> {
@@ -42,7 +41,7 @@ pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field,
 }
 
 fn anchored(regex: &LazyRegex, text: &str, at: usize, end: usize) -> Option<usize> {
-    regex.get().find(Input::new(text).span(at..end).anchored(Anchored::Yes)).map(|m| m.end())
+    regex.get().end(text, Span::new(at, end))
 }
 
 /// The members from `first` to `last`, each with the whole range's words; the two ends alone where

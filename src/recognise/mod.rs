@@ -7,7 +7,7 @@ use crate::{
     scan::Hit,
     span::Span,
 };
-use regex_automata::{Anchored, Input, util::captures::Captures};
+use regex_automata::util::captures::Captures;
 
 /// What a rule matched: its words, and what each field read.
 #[derive(Debug, Clone)]
@@ -100,32 +100,22 @@ pub(crate) fn match_rule(text: &str, at: usize, number: usize, grammar: &Grammar
 }
 
 fn anchored(pattern: &Pattern, text: &str, at: usize) -> Option<Captures> {
-    let regex = pattern.regex.get();
-    let input = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
-    let mut captures = regex.create_captures();
-    regex.search_captures(&input, &mut captures);
-    captures.is_match().then_some(captures)
+    pattern.regex.get().groups(text, Span::new(at, text.len()))
 }
 
-/// A match that begins at most `back` bytes before `at` and takes `at` in.
+/// The first match that begins at most `back` bytes before `at` and takes `at` in.
 fn around(pattern: &Pattern, text: &str, at: usize, back: usize) -> Option<Captures> {
+    let machine = pattern.regex.get();
     let mut from = at.saturating_sub(back);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let regex = pattern.regex.get();
-    let mut captures = regex.create_captures();
     while from <= at {
-        regex.search_captures(&Input::new(text).span(from..text.len()), &mut captures);
-        let found = captures.get_match()?;
-        if found.start() > at {
-            return None;
-        }
-        if found.end() > at {
-            return Some(captures);
-        }
-        from = found.end().max(from + 1);
-        while !text.is_char_boundary(from) {
+        if text.is_char_boundary(from)
+            && let Some(end) = machine.end(text, Span::new(from, text.len()))
+        {
+            if end > at {
+                return machine.groups(text, Span::new(from, end));
+            }
+            from = end.max(from + 1);
+        } else {
             from += 1;
         }
     }
@@ -180,5 +170,5 @@ impl Reader<'_> {
 
 /// Whether what stands behind `end` says that the words before it are no such field.
 fn refused(text: &str, end: usize, field: &Field) -> bool {
-    field.not_before.as_ref().is_some_and(|guard| guard.get().is_match(Input::new(text).span(end..text.len()).anchored(Anchored::Yes)))
+    field.not_before.as_ref().is_some_and(|guard| guard.get().end(text, Span::new(end, text.len())).is_some())
 }

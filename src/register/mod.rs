@@ -1,5 +1,6 @@
 //! What is known of real things: publications, budget dossiers, laws.
 
+pub(crate) mod books;
 pub(crate) mod budgets;
 mod fold;
 pub(crate) mod laws;

@@ -1,21 +1,33 @@
-//! The list of real publication identifiers, where a user has one.
+//! Lists of real publication identifiers, where a user has some: compact automata, looked up by prefix.
+//!
+//! A compiled list is eight bytes that say so, then a finite-state set (the `fst` crate): a million and a half
+//! identifiers in a few megabytes, which are read at once and never unpacked.
 
+use fst::{Automaton, IntoStreamer, Set, SetBuilder, Streamer, automaton::Str};
 use rustc_hash::FxHashMap;
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Write},
     path::Path,
+    sync::{Arc, Mutex},
 };
 
-/// Real identifiers of officielebekendmakingen.nl, sorted.
-#[derive(Debug, Default)]
-pub(crate) struct Publications {
-    /// All identifiers, one after another.
-    text: String,
-    /// Where each begins in `text`, in the order of the identifiers.
-    starts: Vec<u32>,
-    /// The pages of Handelingen, by chamber and session ("tk-20052006").
-    pages: FxHashMap<String, Vec<Piece>>,
+/// What a compiled list begins with; the last byte is the version of the format.
+const MAGIC: &[u8; 8] = b"verwijs\x01";
+
+/// Real identifiers of officielebekendmakingen.nl.
+///
+/// ```no_run
+/// use verwijs::Publications;
+/// let list = Publications::read("publication-ids.txt.xz".as_ref())?;
+/// list.write(std::fs::File::create("ids.register")?)?;
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Default)]
+pub struct Publications {
+    sets: Vec<Set<Vec<u8>>>,
+    /// The pieces of Handelingen by chamber and session ("tk-20052006"), gathered when they are first asked for.
+    pieces: Mutex<FxHashMap<String, Arc<[Piece]>>>,
 }
 
 /// A piece of the Handelingen that is known by its pages.
@@ -28,97 +40,175 @@ pub(crate) struct Piece {
     pub id: String,
 }
 
+impl std::fmt::Debug for Publications {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Publications({})", self.len())
+    }
+}
+
 impl Publications {
-    /// Reads a list, one identifier a line; gzip, zstd and xz are read through.
+    /// Reads a compiled list, or a plain one, an identifier a line; gzip, zstd and xz are read through.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that is damaged.
     pub fn read(path: &Path) -> io::Result<Self> {
         let mut file = BufReader::new(File::open(path)?);
-        let magic = file.fill_buf()?;
-        let reader: Box<dyn Read> = match magic {
-            [0x1F, 0x8B, ..] => Box::new(flate2::read::MultiGzDecoder::new(file)),
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => Box::new(zstd::Decoder::new(file)?),
-            [0xFD, b'7', b'z', b'X', b'Z', ..] => Box::new(liblzma::read::XzDecoder::new(file)),
-            _ => Box::new(file),
-        };
-        let mut ids: Vec<String> = BufReader::new(reader).lines().collect::<io::Result<_>>()?;
-        ids.retain(|id| !id.is_empty());
-        ids.sort_unstable();
-        ids.dedup();
-        let mut publications = Self::default();
-        for id in &ids {
-            publications.starts.push(u32::try_from(publications.text.len()).map_err(io::Error::other)?);
-            publications.text.push_str(id);
-            if let Some((year, piece)) = piece(id) {
-                publications.pages.entry(year).or_default().push(piece);
-            }
-        }
-        publications.pages.values_mut().for_each(|pieces| pieces.sort());
-        Ok(publications)
+        let set = if file.fill_buf()?.starts_with(MAGIC) { compiled(file)? } else { listed(unpacked(file)?)? };
+        Ok(Self { sets: vec![set], ..Self::default() })
     }
 
-    /// Whether there is a list at all.
+    /// Takes in another list.
+    pub fn add(&mut self, other: Self) {
+        self.sets.extend(other.sets);
+    }
+
+    /// Writes the list in its compact form.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn write(&self, mut out: impl Write) -> io::Result<()> {
+        out.write_all(MAGIC)?;
+        match &self.sets[..] {
+            [only] => out.write_all(only.as_fst().as_bytes())?,
+            several => {
+                let mut builder = SetBuilder::new(&mut out).map_err(io::Error::other)?;
+                let union = several.iter().collect::<fst::set::OpBuilder<'_>>().union();
+                builder.extend_stream(union.into_stream()).map_err(io::Error::other)?;
+                builder.finish().map_err(io::Error::other)?;
+            }
+        }
+        out.flush()
+    }
+
+    /// How many identifiers there are.
+    pub fn len(&self) -> usize {
+        self.sets.iter().map(Set::len).sum()
+    }
+
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.sets.is_empty()
     }
 
     /// Whether the identifier is in the list.
     pub fn has(&self, id: &str) -> bool {
-        self.position(id).is_ok()
+        self.sets.iter().any(|set| set.contains(id))
     }
 
     /// The identifiers that begin with `prefix`, in order.
-    pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-        let from = self.position(prefix).unwrap_or_else(|at| at);
-        (from..self.starts.len()).map(|i| self.get(i)).take_while(move |id| id.starts_with(prefix))
+    pub fn with_prefix(&self, prefix: &str) -> Vec<String> {
+        let mut ids = Vec::new();
+        for set in &self.sets {
+            let mut stream = set.search(Str::new(prefix).starts_with()).into_stream();
+            while let Some(id) = stream.next() {
+                ids.extend(std::str::from_utf8(id).map(str::to_owned));
+            }
+        }
+        if self.sets.len() > 1 {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        ids
+    }
+
+    /// The first identifier that begins with `prefix`.
+    pub fn first_with_prefix(&self, prefix: &str) -> Option<String> {
+        let first = |set: &Set<Vec<u8>>| {
+            let mut stream = set.range().ge(prefix).into_stream();
+            stream.next().filter(|id| id.starts_with(prefix.as_bytes())).and_then(|id| String::from_utf8(id.to_vec()).ok())
+        };
+        self.sets.iter().filter_map(first).min()
     }
 
     /// The pieces of Handelingen of a chamber and session ("tk-20052006"), by page.
-    pub fn pieces(&self, year: &str) -> &[Piece] {
-        self.pages.get(year).map_or(&[], Vec::as_slice)
-    }
-
-    fn get(&self, index: usize) -> &str {
-        let start = self.starts[index] as usize;
-        let end = self.starts.get(index + 1).map_or(self.text.len(), |&e| e as usize);
-        &self.text[start..end]
-    }
-
-    fn position(&self, id: &str) -> Result<usize, usize> {
-        let (mut low, mut high) = (0, self.starts.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.get(middle).cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Ok(middle),
-            }
+    pub(crate) fn pieces(&self, year: &str) -> Arc<[Piece]> {
+        if self.is_empty() {
+            return Arc::default();
         }
-        Err(low)
+        let mut known = self.pieces.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(pieces) = known.get(year) {
+            return pieces.clone();
+        }
+        let mut pieces: Vec<Piece> = self.with_prefix(&format!("h-{year}-")).into_iter().filter_map(piece).collect();
+        pieces.sort();
+        let pieces: Arc<[Piece]> = pieces.into();
+        known.insert(year.to_owned(), pieces.clone());
+        pieces
     }
 
-    /// Whether the list claims to hold every identifier like this one (measured on the national list of
-    /// February 2025).
+    /// Whether the list claims to hold every identifier like this one: the family and the years are those in which the
+    /// national list is complete (measured on that of February 2025), and it has others of that year or dossier.
     pub fn claims(&self, id: &str) -> bool {
         if self.is_empty() {
             return false;
         }
         let parts: Vec<&str> = id.split('-').collect();
         let number = |at: usize| parts.get(at).and_then(|p| p.get(..4)).and_then(|y| y.parse::<u32>().ok());
-        match parts[0] {
-            "stb" => number(1).is_some_and(|y| (1951..=2024).contains(&y) && !matches!(y, 1956 | 1959 | 1976)),
-            "trb" => number(1).is_some_and(|y| (1951..=2024).contains(&y)),
-            "stcrt" => number(1).is_some_and(|y| (2010..=2024).contains(&y)),
-            "ah" => number(2).is_some_and(|y| (1996..=2023).contains(&y)),
-            "kst" => parts.get(1).filter(|d| d.len() == 5).and_then(|d| d.parse::<u32>().ok()).is_some_and(|d| (29000..=36600).contains(&d)),
-            _ => false,
-        }
+        let (complete, siblings) = match parts[0] {
+            "stb" => (number(1).is_some_and(|y| (1951..=2024).contains(&y) && !matches!(y, 1956 | 1959 | 1976)), 2),
+            "trb" => (number(1).is_some_and(|y| (1951..=2024).contains(&y)), 2),
+            "stcrt" => (number(1).is_some_and(|y| (2010..=2024).contains(&y)), 2),
+            "ah" => (number(2).is_some_and(|y| (1996..=2023).contains(&y)), 3),
+            "kst" => (parts.get(1).filter(|d| d.len() == 5).and_then(|d| d.parse::<u32>().ok()).is_some_and(|d| (29000..=36600).contains(&d)), 2),
+            _ => (false, 0),
+        };
+        complete
+            && (self.first_with_prefix(&format!("{}-", parts[..siblings].join("-"))).is_some()
+                || parts[0] == "kst" && self.first_with_prefix(&id[..6]).is_some())
     }
 }
 
+/// A compiled list; its checksum is tested, so that looking it up cannot fail.
+fn compiled(mut file: impl Read) -> io::Result<Set<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    bytes.drain(..MAGIC.len());
+    let damaged =
+        |e: fst::Error| io::Error::new(io::ErrorKind::InvalidData, format!("this register is damaged ({e}); build it again with verwijs register build"));
+    let set = Set::new(bytes).map_err(damaged)?;
+    set.as_fst().verify().map_err(damaged)?;
+    Ok(set)
+}
+
+/// A list, an identifier a line.
+fn listed(list: impl BufRead) -> io::Result<Set<Vec<u8>>> {
+    let mut ids: Vec<String> = Vec::new();
+    for (at, line) in list.lines().enumerate() {
+        let line = line.map_err(|e| {
+            io::Error::new(e.kind(), format!("line {}: {e}; a register is a list of identifiers, one a line, or what verwijs register build made", at + 1))
+        })?;
+        let id = line.trim();
+        if id.contains(char::is_whitespace) {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("line {}: {id:?} is no identifier; a register is a list of identifiers, one a line", at + 1),
+            ));
+        }
+        if !id.is_empty() {
+            ids.push(id.to_owned());
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Set::from_iter(ids).map_err(io::Error::other)
+}
+
+/// The list itself, or what is packed in it.
+fn unpacked(mut file: BufReader<File>) -> io::Result<Box<dyn BufRead>> {
+    let head = file.fill_buf()?;
+    Ok(match head {
+        [0x1F, 0x8B, ..] => Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(file))),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => Box::new(BufReader::new(zstd::Decoder::with_buffer(file)?)),
+        [0xFD, b'7', b'z', b'X', b'Z', ..] => Box::new(BufReader::new(liblzma::bufread::XzDecoder::new_multi_decoder(file))),
+        _ => Box::new(file),
+    })
+}
+
 /// The pages that an identifier of Handelingen before 2011 has.
-fn piece(id: &str) -> Option<(String, Piece)> {
+fn piece(id: String) -> Option<Piece> {
     let rest = id.strip_prefix("h-")?;
     let (year, rest) = rest.split_at_checked(11)?;
-    if !year.starts_with("tk-") && !year.starts_with("ek-") {
+    if !["tk-", "ek-", "vv-"].iter().any(|house| year.starts_with(house)) {
         return None;
     }
     let session: u32 = year.get(3..7)?.parse().ok()?;
@@ -129,25 +219,40 @@ fn piece(id: &str) -> Option<(String, Piece)> {
         (2009 | 2010, [meeting, first]) => (Some(*meeting), *first, None),
         _ => return None,
     };
-    Some((year.to_owned(), Piece { meeting, first, last, id: id.to_owned() }))
+    Some(Piece { meeting, first, last, id })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+
+    fn path(name: &str) -> std::path::PathBuf {
+        std::env::temp_dir().join(format!("verwijs-{name}-{}", std::process::id()))
+    }
 
     #[test]
-    fn a_list_is_looked_up() {
-        let path = std::env::temp_dir().join(format!("verwijs-list-{}", std::process::id()));
-        let mut file = File::create(&path).unwrap();
-        writeln!(file, "stb-2018-123\nkst-34550-V-52\nh-tk-20052006-4972-4991").unwrap();
-        drop(file);
-        let list = Publications::read(&path).unwrap();
-        std::fs::remove_file(&path).unwrap();
-        assert!(list.has("kst-34550-V-52") && !list.has("kst-34550-V-53"));
-        assert_eq!(list.with_prefix("kst-34550").count(), 1);
-        assert_eq!(list.pieces("tk-20052006")[0].first, 4972);
-        assert!(list.claims("stb-2018-999") && !list.claims("stb-1956-1") && !list.claims("gmb-2020-1"));
+    fn a_list_is_looked_up_plain_and_compiled() {
+        let (plain, compact) = (path("list"), path("register"));
+        std::fs::write(&plain, "stb-2018-123\nkst-34550-V-52\n\nkst-34550-VI-1\nh-tk-20052006-4972-4991\n").unwrap();
+        Publications::read(&plain).unwrap().write(File::create(&compact).unwrap()).unwrap();
+        for file in [&plain, &compact] {
+            let list = Publications::read(file).unwrap();
+            assert_eq!(list.len(), 4);
+            assert!(list.has("kst-34550-V-52") && !list.has("kst-34550-V-53") && !list.has(""));
+            assert_eq!(list.with_prefix("kst-34550-V").len(), 2);
+            assert_eq!(list.first_with_prefix("kst-34550-V-").as_deref(), Some("kst-34550-V-52"));
+            assert_eq!(list.pieces("tk-20052006")[0].first, 4972);
+            assert!(list.claims("stb-2018-999") && !list.claims("stb-1956-1") && !list.claims("gmb-2020-1") && !list.claims("stb-2017-1"));
+        }
+        let mut bytes = std::fs::read(&compact).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x55;
+        std::fs::write(&compact, &bytes).unwrap();
+        assert!(Publications::read(&compact).is_err());
+        std::fs::write(&plain, "not a list of identifiers\n").unwrap();
+        assert!(Publications::read(&plain).unwrap_err().to_string().contains("line 1"));
+        for file in [plain, compact] {
+            std::fs::remove_file(file).unwrap();
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What a document tells of itself, which its citations lean on.
 
+use super::papers::Papers;
 use crate::{
     document::Document,
     grammar::Grammar,
@@ -27,6 +28,8 @@ pub(crate) struct Context {
     pub year: Option<u16>,
     /// The chapters that it names with a dossier.
     pub chapters: Vec<(String, String)>,
+    /// The papers that it names.
+    pub papers: Papers,
 }
 
 /// How much of a text is its head, where its session and date stand.
@@ -41,7 +44,7 @@ impl Context {
             end -= 1;
         }
         let head = &text[..end];
-        let identity = super::identity::identify(document, view);
+        let identity = super::identity::identify(document, view, || super::identity::from_foot(view, grammar, matches));
         let session = identity.metadata.session.as_deref().and_then(|s| s.parse().ok()).or_else(|| session(head));
         let own = identity.id;
         let year = document.metadata.year().or_else(|| own.as_deref().and_then(own_year)).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
@@ -53,17 +56,25 @@ impl Context {
                 }
             }
         }
-        Self { own, session, year, chapters }
+        let papers = Papers::read(grammar, matches, own.as_deref());
+        Self { own, session, year, chapters, papers }
     }
 }
 
 /// The session year that a head names: "Vergaderjaar 2018-2019".
 fn session(head: &str) -> Option<SessionYear> {
-    let lower = head.to_lowercase();
-    let at = ["vergaderjaar ", "zitting "].iter().filter_map(|w| lower.find(w).map(|i| i + w.len())).min()?;
-    let rest = lower.get(at..)?;
+    let at = ["vergaderjaar ", "zitting "].iter().filter_map(|w| find_in_any_case(head, w).map(|i| i + w.len())).min()?;
+    let rest = head.get(at..)?;
     let years: String = rest.chars().take(9).filter(char::is_ascii_digit).collect();
     years.parse().ok()
+}
+
+/// Where `word`, in small letters, first stands in `text` in any case.
+fn find_in_any_case(text: &str, word: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let first = *word.as_bytes().first()?;
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
+        .find(|&at| bytes.get(at..at + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 /// The year in an identifier that has one.
@@ -77,10 +88,14 @@ fn own_year(id: &str) -> Option<u16> {
 /// The year of the first full date: "13 november 2018".
 fn written_in(head: &str) -> Option<u16> {
     const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
-    let words: Vec<&str> = head.split_whitespace().collect();
-    words.windows(3).find_map(|w| {
-        let day = w[0].parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
-        let year = w[2].get(..4).and_then(|y| y.parse::<u16>().ok());
-        year.filter(|_| day && MONTHS.contains(&w[1].to_lowercase().as_str()))
-    })
+    let (mut day, mut month) = ("", "");
+    for word in head.split_ascii_whitespace() {
+        let year = word.get(..4).filter(|y| y.starts_with(|c: char| c.is_ascii_digit())).and_then(|y| y.parse::<u16>().ok());
+        let dated = || MONTHS.iter().any(|m| m.eq_ignore_ascii_case(month)) && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
+        if year.is_some() && dated() {
+            return year;
+        }
+        (day, month) = (month, word);
+    }
+    None
 }

@@ -28,6 +28,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         let treaty = group.values("treaty").first().map(|v| v.text.as_str());
         let kind = match found.value(rule, index, "type") {
             Some(letter) => letter.chars().next()?,
+            None if rule.set.contains_key("type_from") => word_before(text, found.span)?,
             None => kind_before(text, found.span, treaty),
         };
         let counted = !group.values("nr").is_empty();
@@ -83,8 +84,18 @@ fn letter(kind: char, treaty: Option<&str>, year: u16) -> char {
     }
 }
 
-/// What the words before a bare number say that it is; a directive where they say nothing.
+/// What the words before a bare number say that it is; what its treaty tells where they say nothing.
 fn kind_before(text: &str, span: Span, treaty: Option<&str>) -> char {
+    match (word_before(text, span), treaty) {
+        (Some(kind), _) => kind,
+        (None, Some("GBVB")) => 'E',
+        (None, Some("JBZ")) => 'F',
+        _ => 'L',
+    }
+}
+
+/// The letter of the last word for an act before `span`, in the same paragraph and not far.
+fn word_before(text: &str, span: Span) -> Option<char> {
     let mut from = span.start.saturating_sub(REACH);
     while !text.is_char_boundary(from) {
         from += 1;
@@ -93,11 +104,5 @@ fn kind_before(text: &str, span: Span, treaty: Option<&str>) -> char {
     let sentence = before.rsplit("\n\n").next().unwrap_or_default();
     let words =
         [("kaderbesluit", 'F'), ("richtlijn", 'L'), ("verordening", 'R'), ("beschikking", 'D'), ("besluit", 'D'), ("aanbeveling", 'H'), ("standpunt", 'E')];
-    let last = words.iter().filter_map(|(word, kind)| sentence.rfind(word).map(|at| (at, *kind))).max_by_key(|(at, _)| *at);
-    match (last, treaty) {
-        (Some((_, kind)), _) => kind,
-        (None, Some("GBVB")) => 'E',
-        (None, Some("JBZ")) => 'F',
-        _ => 'L',
-    }
+    words.iter().filter_map(|(word, kind)| sentence.rfind(word).map(|at| (at, *kind))).max_by_key(|(at, _)| *at).map(|(_, kind)| kind)
 }

@@ -5,7 +5,7 @@ use crate::{
     citation::{Candidate, Status, Target},
     grammar::Rule,
     id::Id,
-    recognise::RuleMatch,
+    recognise::{RuleMatch, Value},
 };
 
 /// How far before a citation the year may stand that it leaves out.
@@ -26,6 +26,12 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
             let year = written.clone().or_else(|| Some((LETTER_A + u16::from(letter.text.as_bytes().first()? - b'A')).to_string()))?;
             outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{}", letter.text)), letter.span));
         }
+        // "Stb. 2011, …": a year alone, whose number is not printed.
+        let is_year = |v: &&Value| written.is_none() && v.text.len() == 4 && v.text.parse().is_ok_and(|y| YEARS.contains(&y));
+        if group.values("number").iter().any(|v| is_year(&v)) {
+            outcome.status = Some(Status::Incomplete);
+            continue;
+        }
         let numbers = group.values("number");
         if numbers.is_empty() {
             continue;
@@ -35,10 +41,14 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
             continue;
         };
         for number in numbers {
+            if let Some(letter) = misread_letter(prefix, &year, &number.text) {
+                outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{letter}")), number.span));
+                continue;
+            }
             let id = Id::from(format!("{prefix}-{year}-{}", number.text));
             if !register.has(id.as_str()) {
                 let known = outcome.candidates.len();
-                outcome.candidates.extend(register.with_prefix(&format!("{id}-")).map(|p| Candidate::new(Id::new(p), "a piece of this issue")));
+                outcome.candidates.extend(register.with_prefix(&format!("{id}-")).into_iter().map(|p| Candidate::new(Id::from(p), "a piece of this issue")));
                 if outcome.candidates.len() == known && register.claims(id.as_str()) {
                     outcome.status = Some(Status::Unknown);
                 }
@@ -47,6 +57,12 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
         }
     }
     Some(outcome)
+}
+
+/// The number of 1948 whose letter I was read as the digit 1: no year of the Staatsblad has a thousand numbers.
+fn misread_letter(prefix: &str, year: &str, number: &str) -> Option<String> {
+    let rest = number.strip_prefix('1').filter(|r| prefix == "stb" && year == "1948" && r.len() == 3)?;
+    Some(format!("I{}", rest.trim_start_matches('0')))
 }
 
 /// The last year in `words`.

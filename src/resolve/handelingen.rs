@@ -27,6 +27,9 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, context: &Context, registe
     let mut outcome = Outcome::default();
     let session = found.value(rule, 0, "session").and_then(|s| s.parse().ok()).or(context.session);
     let Some(session): Option<SessionYear> = session else { return Some(outcome) };
+    if found.value(rule, 0, "committee").is_some() {
+        return Some(outcome);
+    }
     let house = found.value(rule, 0, "house").unwrap_or("tk");
     let year = format!("{house}-{session}");
     for index in 0..found.groups.len() {
@@ -50,8 +53,12 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, context: &Context, registe
 /// The meeting as a whole, with its pieces as candidates.
 fn the_meeting(year: &str, meeting: u32, found: &RuleMatch, registers: &Registers, outcome: &mut Outcome) {
     let id = format!("h-{year}-{meeting}");
-    let pieces =
-        registers.publications.with_prefix(&format!("{id}-")).map(|piece| Candidate::new(Id::new(piece), "a piece of this meeting")).collect::<Vec<_>>();
+    let pieces = registers
+        .publications
+        .with_prefix(&format!("{id}-"))
+        .into_iter()
+        .map(|piece| Candidate::new(Id::from(piece), "a piece of this meeting"))
+        .collect::<Vec<_>>();
     outcome.candidates.extend(pieces);
     outcome.targets.push(Target::new(Id::from(id), found.span));
     outcome.status = Some(Status::Incomplete);
@@ -81,12 +88,17 @@ fn page_of(
         return;
     }
     let pieces = registers.publications.pieces(year);
-    let holding = holding(pieces, session, meeting, page, last);
+    let holding = holding(&pieces, session, meeting, page, last);
     match &holding[..] {
         [only] => outcome.targets.push(Target::new(Id::new(&only.id), found.span)),
         [] => match last.filter(|_| PAGED.contains(&session.first()) && pieces.is_empty()) {
             Some(last) => outcome.targets.push(Target::new(Id::from(format!("h-{year}-{page}-{last}")), found.span)),
-            None => outcome.status = Some(Status::Incomplete),
+            None => match (meeting, last) {
+                (Some(meeting), Some(last)) if session.first() < *PAGED.start() && pieces.is_empty() => {
+                    outcome.targets.push(Target::new(Id::from(format!("h-{year}-{meeting}-{page}-{last}")), found.span));
+                }
+                _ => outcome.status = Some(Status::Incomplete),
+            },
         },
         several => {
             outcome.candidates.extend(several.iter().map(|p| Candidate::new(Id::new(&p.id), format!("holds page {page}"))));

@@ -3,18 +3,23 @@
 
 use super::heading;
 use crate::{
+    citation::Citation,
     document::Document,
-    id::{Kamerstuk, Publication},
+    grammar::Grammar,
+    id::{Dossier, Kamerstuk, Publication, SessionYear},
     metadata::{Disagreement, Evidence, Identity},
+    recognise::RuleMatch,
     spelling::{canonical, chamber_of, session_of},
     view::View,
 };
 
+/// The last session year whose Eerste Kamer papers bear it in their identifier.
+const LAST_YEAR_IN_ID: u16 = 2009;
 /// How much of a text is its heading.
 const HEAD: usize = 4000;
 
-/// Which document it is.
-pub(crate) fn identify(document: &Document<'_>, view: &View<'_>) -> Identity {
+/// Which document it is; `foot` is asked where nothing else says it.
+pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() -> Option<String>) -> Identity {
     let text = view.text();
     let mut metadata = document.metadata.clone();
     let heading = heading::read(&text[..text.floor_char_boundary(HEAD)]);
@@ -31,6 +36,9 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>) -> Identity {
             }
         }
         identity.from = Some(from);
+        identity.id = Some(id);
+    } else if let Some(id) = foot() {
+        identity.from = Some(Evidence::Foot);
         identity.id = Some(id);
     }
     let own = identity.id.as_deref();
@@ -90,6 +98,33 @@ fn from_name(path: &str) -> Option<String> {
         .or_else(|| stem.strip_prefix("tkconv-").and_then(canonical))
         // A loose number says nothing of the paper, but it is an identifier.
         .filter(|id| id.parse::<Publication>().is_ok_and(|p| p.prefix() != "kst" || id.parse::<Kamerstuk>().is_ok()) || !id.contains('-'))
+}
+
+/// The foot of the last page names the paper: "Tweede Kamer, vergaderjaar 1986-1987, 19 622, nr. 2".
+pub(crate) fn from_foot(view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch]) -> Option<String> {
+    const TAIL: usize = 120;
+    let text = view.text();
+    let found = matches.iter().rev().find(|m| grammar.rules[m.rule].resolver.as_deref() == Some("kamerstuk"))?;
+    let rule = &grammar.rules[found.rule];
+    let opens_line = text[..found.span.start].trim_end_matches(' ').ends_with('\n');
+    if !opens_line || rule.name != "chamber" || text.len() - found.span.end > TAIL || text[found.span.end..].contains(char::is_alphabetic) {
+        return None;
+    }
+    let number = found.groups[0].values("number").first().or(found.groups[0].values("letter").first())?;
+    let session = found.value(rule, 0, "session")?.parse::<SessionYear>().ok();
+    let session = session.filter(|s| found.value(rule, 0, "house") == Some("ek") && s.first() <= LAST_YEAR_IN_ID);
+    let dossier = Dossier::new(found.value(rule, 0, "dossier")?, found.value(rule, 0, "suffix")).ok()?;
+    Kamerstuk::new(session, dossier, &number.text).ok().map(|k| k.to_string())
+}
+
+/// Whether the words are the foot of a page of the document `own`, which papers printed together share: "Tweede
+/// Kamer, zitting 1981, 16 927, nrs. 1-3" on a line of its own.
+pub(crate) fn is_foot(citation: &Citation, own: &str, text: &str) -> bool {
+    const BLANK: [char; 4] = [' ', '\t', '\r', '\u{a0}'];
+    let before = text[..citation.span.start].trim_end_matches(BLANK);
+    let behind = text[citation.span.end..].trim_start_matches(BLANK);
+    let alone = (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'));
+    alone && citation.rule == "kamerstuk/chamber" && citation.targets.iter().any(|t| t.id.as_str() == own)
 }
 
 #[cfg(test)]

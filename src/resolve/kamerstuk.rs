@@ -3,12 +3,14 @@
 use super::{
     Outcome,
     context::{Context, Registers},
+    papers::Paper,
 };
 use crate::{
     citation::{Candidate, Status, Target},
     grammar::Rule,
     id::{Dossier, Id, Kamerstuk, SessionYear},
     recognise::{RuleMatch, Value},
+    register::budgets::Budgets,
 };
 
 /// The last session year whose Eerste Kamer papers bear it in their identifier.
@@ -18,27 +20,131 @@ const NUMBERED_THROUGH: u16 = 1945;
 /// Dossier numbers that a paper without any label may have.
 const PLAUSIBLE: std::ops::RangeInclusive<u32> = 9000..=41000;
 
+/// A "range" with more dossiers than this is a slip of the pattern.
+const LONGEST_RANGE: usize = 40;
+
+/// The dossier of the EU Councils, which has a series for each of them.
+const SERIES: &str = "21501";
+/// The budget's own papers bear numbers up to this one.
+const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
+/// How far before a dossier in brackets the words may stand that say that it is a bill's.
+const TITLE: usize = 320;
+/// Words that a bill's title or its name has.
+const TITLE_WORDS: [&str; 9] = [
+    "wetsvoorstel",
+    "voorstel van wet",
+    "voorstel van rijkswet",
+    "wetsontwerp",
+    "wijziging van",
+    "goedkeuring van",
+    "vaststelling van de begroting",
+    "vaststelling van een wet",
+    "houdende",
+];
+
 /// What the match names; `None` where it is no citation after all.
-pub(super) fn resolve(found: &RuleMatch, rule: &Rule, context: &Context, registers: &Registers) -> Option<Outcome> {
+pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, context: &Context, registers: &Registers) -> Option<Outcome> {
     let mut outcome = Outcome::default();
     for index in 0..found.groups.len() {
-        let reading = Reading { found, rule, index, context, registers };
-        reading.add_to(&mut outcome)?;
+        let reading = Reading { found, rule, index, text, context, registers, named: None };
+        match rule.set.get("elided").map(String::as_str) {
+            Some(elided) if found.values(index, "dossier").is_empty() => reading.elided(elided, &mut outcome)?,
+            _ => reading.add_to(&mut outcome)?,
+        }
     }
     Some(outcome)
 }
 
+#[derive(Clone, Copy)]
 struct Reading<'a> {
     found: &'a RuleMatch,
     rule: &'a Rule,
     index: usize,
+    text: &'a str,
     context: &'a Context,
     registers: &'a Registers,
+    /// The paper that the document names elsewhere and that fills in what the words leave out.
+    named: Option<&'a Paper>,
 }
 
 impl Reading<'_> {
     fn value(&self, field: &str) -> Option<&str> {
-        self.found.value(self.rule, self.index, field)
+        let named = || match field {
+            "suffix" => self.named?.suffix.as_deref(),
+            "house" => self.named?.house.as_deref(),
+            "session" => self.named?.session.as_deref(),
+            _ => None,
+        };
+        self.found.value(self.rule, self.index, field).or_else(named)
+    }
+
+    /// A citation whose dossier stands elsewhere in the document: `elided` says where.
+    fn elided(self, elided: &str, outcome: &mut Outcome) -> Option<()> {
+        let at = self.found.groups[self.index].span.start;
+        let papers = &self.context.papers;
+        let numbers = self.numbers();
+        // Before 1945 a number behind the session alone is the dossier.
+        let old = self.found.value(self.rule, self.index, "session").and_then(|s| s.get(..4)?.parse::<u16>().ok()).is_some_and(|y| y < NUMBERED_THROUGH);
+        if numbers.is_empty() {
+            if let Some(paper) = papers.before(at).filter(|p| !p.numbers.is_empty()) {
+                let span = self.found.groups[self.index].span;
+                let reading = Self { named: Some(paper), ..self };
+                for number in &paper.numbers {
+                    reading.paper(&paper.dossier, paper.suffix.as_deref(), &[], &Value { text: number.clone(), span, range: false }, outcome)?;
+                }
+            }
+            return Some(());
+        }
+        for number in numbers.into_iter().filter(|_| !old) {
+            let paper = match elided {
+                "adjacent" => papers.adjacent(at),
+                "number" => papers.numbered(&number.text, at),
+                _ => papers.before(at),
+            };
+            let Some(paper) = paper else { continue };
+            let reading = Self { named: Some(paper), ..self };
+            reading.paper(&paper.dossier, paper.suffix.as_deref(), &[], &number, outcome)?;
+        }
+        Some(())
+    }
+
+    /// The numbers that the words give; a letter alone goes on from the number before it ("11b en d").
+    fn numbers(&self) -> Vec<Value> {
+        let group = &self.found.groups[self.index];
+        let mut numbers: Vec<Value> = group.values("number").iter().chain(group.values("letter")).cloned().collect();
+        for letter in group.values("further") {
+            let Some(stem) = numbers.last().map(|n| n.text.trim_end_matches(|c: char| c.is_ascii_lowercase()).to_owned()) else { continue };
+            if numbers.last().is_some_and(|n| n.text.len() > stem.len()) {
+                numbers.push(Value { text: format!("{stem}{}", letter.text), ..letter.clone() });
+            }
+        }
+        numbers
+    }
+
+    /// Whether the words stand first on their line, as a heading does, maybe behind the session's years.
+    fn opens_line(&self) -> bool {
+        let line = self.text[..self.found.span.start].rsplit('\n').next().unwrap_or_default();
+        let rest = line.trim().to_lowercase();
+        let rest = rest.trim_start_matches("zitting").trim_start_matches("vergaderjaar");
+        rest.bytes().all(|b| b.is_ascii_digit() || b" -/".contains(&b))
+    }
+
+    /// Whether a dossier without any label is one: the document names it elsewhere, or a bill's title stands before it.
+    fn is_dossier(&self, dossier: &str) -> bool {
+        let span = self.found.span;
+        let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
+        let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
+        let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
+        if !(bracketed || closes_line) {
+            return false;
+        }
+        let mut from = span.start.saturating_sub(TITLE);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let title = self.text[from..span.start].to_lowercase();
+        let sentence = title.rsplit([';', '?', '!']).next().unwrap_or_default().rsplit("\n\n").next().unwrap_or_default();
+        self.context.papers.name_dossier(dossier) || TITLE_WORDS.iter().any(|w| sentence.contains(w))
     }
 
     fn session(&self) -> Option<SessionYear> {
@@ -48,33 +154,57 @@ impl Reading<'_> {
 
     fn add_to(&self, outcome: &mut Outcome) -> Option<()> {
         let group = &self.found.groups[self.index];
-        let mut dossiers: Vec<&Value> = self.found.values(self.index, "dossier").iter().collect();
+        let dossiers = members(self.found.values(self.index, "dossier"));
         let first = dossiers.first()?.text.clone();
         let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
-        if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d)) {
+        if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
+            || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
+            || self.rule.name == "rijkswet" && self.opens_line() && self.behind().starts_with('\n')
+        {
             return None;
         }
-        // "31 015, 31 839 en 31 015" is a list of dossiers; its range words were a slip of the pattern.
-        dossiers.retain(|d| !d.range || dossiers_are_few(self.found.values(self.index, "dossier")));
+        // A judgment's own files are dossiers too.
+        if self.rule.name == "dossier" && self.context.own.as_deref().is_some_and(|own| own.starts_with("ECLI")) && self.words().starts_with("dossier") {
+            return None;
+        }
         // A chapter goes with its own dossier; a later group that names a dossier anew has its own.
         let own_dossier = !group.values("dossier").is_empty();
         let suffix = if own_dossier { group.values("suffix").first().map(|v| v.text.as_str()) } else { self.value("suffix") };
-        let numbers: Vec<&Value> = group.values("number").iter().chain(group.values("letter")).collect();
+        let numbers = self.numbers();
         if numbers.is_empty() {
+            if self.value("session").and_then(|s| s.get(..4)?.parse::<u16>().ok()).is_some_and(|y| y < NUMBERED_THROUGH) {
+                return Some(());
+            }
             for value in dossiers {
                 let dossier = Dossier::new(&value.text, suffix).ok()?;
                 outcome.targets.push(Target::new(dossier.id(), value.span));
             }
             return Some(());
         }
-        for number in numbers {
-            self.paper(&first, suffix, &dossiers[1..], number, outcome)?;
+        for (at, number) in numbers.iter().enumerate() {
+            // The words of the first are the dossier's too.
+            let words = dossiers.first().filter(|_| at == 0 && own_dossier).map_or(number.span, |d| number.span.cover(d.span));
+            self.paper(&first, suffix, &dossiers[1..], &Value { span: words, ..number.clone() }, outcome)?;
         }
         Some(())
     }
 
+    /// What follows, without blanks.
+    fn behind(&self) -> &str {
+        self.text[self.found.span.end..].trim_start_matches([' ', '\t', '\r'])
+    }
+
+    fn words(&self) -> &str {
+        &self.text[self.found.span.range()]
+    }
+
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
+        // "21 501-20" is the series of a Council, not paper 20.
+        if dossier == SERIES && suffix.is_none() && number.text.len() == 2 && self.rule.name.ends_with("hyphen") {
+            outcome.targets.push(Target::new(Dossier::new(dossier, Some(&number.text)).ok()?.id(), number.span));
+            return Some(());
+        }
         let plain = number.text.bytes().all(|b| b.is_ascii_digit());
         if let (None, Ok(n), true) = (suffix, number.text.parse::<u32>(), plain)
             && let Some(chapters) = self.registers.budgets.chapters(dossier, n)
@@ -85,6 +215,14 @@ impl Reading<'_> {
                 self.budget(dossier, &number.text, chapters, outcome);
                 return Some(());
             }
+        }
+        if let (None, Ok(n), true) = (suffix, number.text.parse::<u32>(), plain)
+            && n > LAST_OF_THE_BUDGET_ITSELF
+            && self.value("house") != Some("ek")
+            && Budgets::is_early(dossier)
+        {
+            self.early_budget(dossier, &number.text, outcome);
+            return Some(());
         }
         let paper = |session| Some(Kamerstuk::new(session, Dossier::new(dossier, suffix).ok()?, &number.text).ok()?.id());
         let with_year = self.session().and_then(|s| paper(Some(s)));
@@ -101,7 +239,7 @@ impl Reading<'_> {
             }
             _ => without,
         };
-        if register.claims(id.as_str()) && !register.has(id.as_str()) && register.with_prefix(&format!("{id}-")).next().is_none() {
+        if register.claims(id.as_str()) && !register.has(id.as_str()) && register.first_with_prefix(&format!("{id}-")).is_none() {
             outcome.status = Some(Status::Unknown);
         }
         let mut target = Target::new(id, number.span);
@@ -136,6 +274,8 @@ impl Reading<'_> {
             }
             Some(_) => Some(false),
             None if letters => None,
+            // "13872 (96, 96a, 96b)": the plain one is of the same chamber as its neighbours.
+            None if session.is_some() && self.numbers().iter().any(|n| n.text.ends_with(|c: char| c.is_ascii_lowercase())) => Some(early),
             None => Some(false),
         }
     }
@@ -146,7 +286,7 @@ impl Reading<'_> {
         if register.is_empty() || register.has(id.as_str()) {
             return id;
         }
-        let reprint = register.with_prefix(&format!("{id}-h")).next().map(Id::new);
+        let reprint = register.first_with_prefix(&format!("{id}-h")).map(Id::from);
         let neighbour = || {
             let session = self.session()?;
             let paper: Kamerstuk = id.as_str().parse().ok()?;
@@ -171,6 +311,20 @@ impl Reading<'_> {
         })
     }
 
+    /// A paper of a budget before 1995 whose chapter is missing: the chapters that the text names, then the budget itself.
+    fn early_budget(&self, dossier: &str, number: &str, outcome: &mut Outcome) {
+        let mut named: Vec<&str> = self.context.chapters.iter().filter(|(d, _)| d == dossier).map(|(_, s)| s.as_str()).collect();
+        named.sort_unstable();
+        named.dedup();
+        outcome.status = Some(Status::Ambiguous);
+        let of_chapter =
+            |s: &&str| Candidate::new(Id::from(format!("kst-{dossier}-{s}-{number}")), format!("the text names chapter {s} of {dossier} elsewhere"));
+        outcome.candidates.extend(named.iter().map(of_chapter));
+        outcome
+            .candidates
+            .push(Candidate::new(Id::from(format!("kst-{dossier}-{number}")), "the dossier is a budget's, whose papers mostly belong to a chapter"));
+    }
+
     /// A budget's paper whose chapter is missing.
     fn budget(&self, dossier: &str, number: &str, chapters: Vec<&str>, outcome: &mut Outcome) {
         let register = &self.registers.publications;
@@ -193,6 +347,22 @@ impl Reading<'_> {
     }
 }
 
-fn dossiers_are_few(values: &[Value]) -> bool {
-    values.len() <= 4
+/// The dossiers that the words name; of a range too long to be one of dossiers, its first alone.
+fn members(values: &[Value]) -> Vec<&Value> {
+    let ranged = |v: &&Value| v.range;
+    let too_long = values.iter().filter(ranged).count() > LONGEST_RANGE;
+    let first = values.iter().position(|v| v.range);
+    values.iter().enumerate().filter(|(at, v)| !(too_long && v.range) || Some(*at) == first).map(|(_, v)| v).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_range_of_dossiers_is_no_panic() {
+        let engine = crate::Verwijs::new();
+        let ids = |text: &str| engine.extract(text)[0].targets.iter().map(|t| t.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids("wetsontwerpen 12 137 tot en met 12 143").len(), 7);
+        assert_eq!(ids("wetsontwerpen 12 137 tot en met 12 239"), ["dossier/12137"]);
+        assert_eq!(ids("Kamerstukken II, 12 137 tot en met 12 143, nr. 3"), ["kst-12137-3"]);
+    }
 }

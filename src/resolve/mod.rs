@@ -9,6 +9,7 @@ pub(crate) mod identity;
 mod kamerstuk;
 pub(crate) mod law;
 pub(crate) mod markup;
+mod papers;
 mod rechtspraak;
 pub(crate) mod template;
 
@@ -26,6 +27,8 @@ use context::{Context, Registers};
 pub(crate) struct Outcome {
     pub targets: Vec<Target>,
     pub candidates: Vec<Candidate>,
+    /// The words, where they are fewer than the rule matched.
+    pub words: Option<Span>,
     /// The status, where it is not what the targets say: resolved if there are any, else incomplete.
     pub status: Option<Status>,
 }
@@ -38,16 +41,20 @@ pub(crate) fn citation(found: &RuleMatch, grammar: &Grammar, view: &View<'_>, co
         Some("gazette") => gazette::resolve(found, rule, view.text(), registers)?,
         Some("rechtspraak") => rechtspraak::resolve(found, rule, view.text())?,
         Some("eu") => eu::resolve(found, rule, view.text())?,
-        Some("kamerstuk") => kamerstuk::resolve(found, rule, context, registers)?,
+        Some("kamerstuk") => kamerstuk::resolve(found, rule, view.text(), context, registers)?,
         _ => template::resolve(found, rule, registers),
     };
-    close_spans(&mut outcome.targets, found.span);
+    let words = outcome.words.unwrap_or(found.span);
+    // The words of a paper are its dossier and number, without "Kamerstukken II 2008/09".
+    if rule.resolver.as_deref() != Some("kamerstuk") {
+        close_spans(&mut outcome.targets, words);
+    }
     for target in &mut outcome.targets {
         target.span = view.to_source(target.span);
     }
     let status = outcome.status.unwrap_or(if outcome.targets.is_empty() { Status::Incomplete } else { Status::Resolved });
     Some(Citation {
-        span: view.to_source(found.span),
+        span: view.to_source(words),
         family: rule.family.clone(),
         status,
         targets: outcome.targets,

@@ -12,15 +12,30 @@ use crate::{
 /// The EU courts were founded after this year; a two-digit year up to this one is of this century.
 const CENTURY: u16 = 50;
 
+/// A range of more cases than this is none.
+const LONGEST_RANGE: u32 = 50;
+
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outcome> {
     let mut outcome = Outcome::default();
     let group = &found.groups[0];
     if let Some(printed) = group.values("ecli").first() {
         let ecli = complete(&printed.text).parse::<Ecli>().ok()?;
-        outcome.targets.push(Target::new(Id::from(ecli.to_string()), printed.span));
+        let first = ecli.to_string();
+        outcome.targets.push(Target::new(Id::from(first.clone()), printed.span));
+        for group in &found.groups[1..] {
+            let further = group.values("ordinal").first().filter(|o| is_ordinal(&first, &o.text));
+            // What is no further number is not part of the citation either.
+            let Some(further) = further else {
+                outcome.words = Some(Span::new(found.span.start, outcome.targets.last()?.span.end));
+                break;
+            };
+            let stem = &first[..=first.rfind(':')?];
+            outcome.targets.push(Target::new(Id::from(format!("{stem}{}", further.text)), further.span));
+        }
     } else if let Some(ljn) = group.values("ljn").first() {
         match (found.value(rule, 0, "court"), found.value(rule, 0, "year")) {
             (Some(court), Some(year)) => {
+                let court = court_then(court, year);
                 let ecli = format!("ECLI:NL:{court}:{year}:{}", ljn.text).parse::<Ecli>().ok()?;
                 outcome.targets.push(Target::new(Id::from(ecli.to_string()), found.span));
             }
@@ -32,11 +47,34 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
             let year: u16 = found.groups[index].values("year").first()?.text.get(2..)?.parse().ok()?;
             let year = if year <= CENTURY { 2000 + year } else { 1900 + year };
             let court = found.value(rule, index, "kind").unwrap_or("C");
-            let kind = document_kind(court, text, found.groups[index].span);
-            outcome.targets.push(Target::new(Celex::case(year, kind, number).into(), found.groups[index].span));
+            let span = found.groups[index].span;
+            let kind = document_kind(court, text, span);
+            // A range is counted out from the case before it.
+            let before = found.groups[..index].last().and_then(|g| g.values("case").first()?.text.parse::<u32>().ok());
+            let ranged = !found.groups[index].values("through").is_empty();
+            let from = before.filter(|b| ranged && *b < number && number - b <= LONGEST_RANGE).map_or(number, |b| b + 1);
+            outcome.targets.extend((from..=number).map(|n| Target::new(Celex::case(year, kind, n).into(), span)));
         }
     }
     Some(outcome)
+}
+
+/// The code that a court had in `year`: that of The Hague was renamed in 2013.
+fn court_then<'a>(court: &'a str, year: &str) -> &'a str {
+    match (court, year < "2013") {
+        ("GHDHA", true) => "GHSGR",
+        ("RBDHA", true) => "RBSGR",
+        ("GHSGR", false) => "GHDHA",
+        ("RBSGR", false) => "RBDHA",
+        _ => court,
+    }
+}
+
+/// Whether `further` can be another number of the court and year of `ecli`: about as long as its own, and no year.
+fn is_ordinal(ecli: &str, further: &str) -> bool {
+    let own = ecli.rsplit(':').next().unwrap_or_default();
+    let year = further.parse().is_ok_and(|n: u32| (1900..=2100).contains(&n));
+    own.len().abs_diff(further.len()) <= 1 && own.bytes().all(|b| b.is_ascii_digit()) && !year
 }
 
 /// The letters of a case document: the court, and judgment, order or opinion as the words before say.

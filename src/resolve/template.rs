@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, registers: &Registers) -> Outcome {
     let targets: Vec<Target> = (0..found.groups.len()).flat_map(|index| group_targets(found, index, rule)).collect();
     let register = &registers.publications;
-    let missing = |t: &Target| register.claims(t.id.as_str()) && !register.has(t.id.as_str()) && register.with_prefix(&format!("{}-", t.id)).next().is_none();
+    let missing = |t: &Target| register.claims(t.id.as_str()) && !register.has(t.id.as_str()) && register.first_with_prefix(&format!("{}-", t.id)).is_none();
     let status = targets.iter().any(missing).then_some(Status::Unknown);
-    Outcome { targets, candidates: Vec::new(), status }
+    Outcome { targets, status, ..Outcome::default() }
 }
 
 /// One target a combination of the values of the template's fields.
@@ -34,7 +34,8 @@ fn group_targets(found: &RuleMatch, index: usize, rule: &Rule) -> Vec<Target> {
             rest /= values.len();
         }
         let value = |name: &str| chosen.iter().find(|(n, _)| *n == name).map(|(_, v)| v.text.as_str()).or_else(|| found.value(rule, index, name));
-        if let Some(id) = template.fill(&value) {
+        // An empty template says that no identifier can be told.
+        if let Some(id) = template.fill(&value).filter(|id| !id.is_empty()) {
             let span = chosen.iter().map(|(_, v)| v.span).reduce(Span::cover).unwrap_or(found.groups[index].span);
             targets.push(Target::new(Id::from(id), span));
         }

@@ -3,29 +3,11 @@
 use crate::{
     id::{EuArticle, Id, Jci},
     law::{Item, Key},
+    register::books::{BOOKS, book},
 };
-
-/// The books of the Burgerlijk Wetboek, by the number that an article's number begins with.
-pub(super) const BOOKS: [(&str, &str); 10] = [
-    ("1", "BWBR0002656"),
-    ("2", "BWBR0003045"),
-    ("3", "BWBR0005291"),
-    ("4", "BWBR0002761"),
-    ("5", "BWBR0005288"),
-    ("6", "BWBR0005289"),
-    ("7", "BWBR0005290"),
-    ("7A", "BWBR0006000"),
-    ("8", "BWBR0005034"),
-    ("10", "BWBR0030068"),
-];
 
 /// Stands for the Burgerlijk Wetboek as a whole, which has no identifier of its own.
 pub(super) const BURGERLIJK_WETBOEK: &str = "BW";
-
-/// Whether `law` is a book of the Burgerlijk Wetboek.
-pub(super) fn is_book(law: &str) -> bool {
-    BOOKS.iter().any(|(_, id)| *id == law)
-}
 
 /// The identifiers of one item of a law: one, or one a lid; none for an article of the Burgerlijk Wetboek
 /// whose book neither its number nor the text (`only_book`) tells.
@@ -34,15 +16,15 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
     let mut number = item.parts.last().map_or("", |(_, v)| v.as_str());
     if law == BURGERLIJK_WETBOEK {
         law = match number.split_once(':') {
-            Some((book, rest)) => match BOOKS.iter().find(|(b, _)| b.eq_ignore_ascii_case(book)) {
-                Some((_, id)) => {
+            Some((of, rest)) => match book(of) {
+                Some(id) => {
                     number = rest;
                     id
                 }
                 None => return Vec::new(),
             },
             None => match only_book() {
-                Some(book) => book,
+                Some(only) => only,
                 None => return Vec::new(),
             },
         };

@@ -1,7 +1,9 @@
 //! What a text has named so far, and the names that it has given.
 
-use super::ids::is_book;
-use crate::{law::Lexicon, register::laws::Laws};
+use crate::{
+    law::Lexicon,
+    register::{books::is_book, laws::Laws},
+};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -15,6 +17,8 @@ struct Named<'a> {
     law: &'a str,
     at: usize,
     nouns: u64,
+    /// How often it was named.
+    times: u32,
 }
 
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub(super) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// What the document has defined a name to stand for, in lower case.
     defined: FxHashMap<String, &'a str>,
+    /// The same by a list of definitions, which holds for what stands before it too.
+    everywhere: FxHashMap<String, &'a str>,
     /// The laws named so far, each once, the last one last.
     named: Vec<Named<'a>>,
     /// The first law named that each noun fits.
@@ -45,6 +51,7 @@ impl<'a> Memory<'a> {
             laws,
             lexicon,
             defined: FxHashMap::default(),
+            everywhere: FxHashMap::default(),
             named: Vec::new(),
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
@@ -65,15 +72,24 @@ impl<'a> Memory<'a> {
         self.defined.insert(name.to_lowercase(), law);
     }
 
+    /// `name` stands for `law` in the whole text, as long as nothing else is said.
+    pub fn define_everywhere(&mut self, name: &str, law: &'a str) {
+        self.everywhere.entry(name.to_lowercase()).or_insert(law);
+    }
+
     /// What `name` was defined to stand for.
     pub fn defined(&self, name: &str) -> Option<&'a str> {
-        if self.defined.is_empty() { None } else { self.defined.get(&name.to_lowercase()).copied() }
+        if self.defined.is_empty() && self.everywhere.is_empty() {
+            return None;
+        }
+        let name = name.to_lowercase();
+        self.defined.get(&name).or_else(|| self.everywhere.get(&name)).copied()
     }
 
     /// A law was named at `at`, `by_name` or by a word that points to it.
     pub fn name(&mut self, law: &'a str, at: usize, by_name: bool) {
         let nouns = self.nouns_of(law);
-        self.push(Named { law, at, nouns });
+        self.push(Named { law, at, nouns, times: 1 });
         if by_name {
             self.section.get_or_insert(law);
         }
@@ -87,17 +103,19 @@ impl<'a> Memory<'a> {
         let lower = name.to_lowercase();
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| lower.ends_with(n.as_str())).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
-            self.push(Named { law: "", at, nouns });
+            self.push(Named { law: "", at, nouns, times: 1 });
         }
     }
 
-    fn push(&mut self, named: Named<'a>) {
+    fn push(&mut self, mut named: Named<'a>) {
         for (noun, first) in self.first.iter_mut().enumerate() {
             if named.nouns & 1 << noun != 0 {
                 first.get_or_insert(named.law);
             }
         }
-        self.named.retain(|n| n.law != named.law);
+        if let Some(before) = self.named.iter().position(|n| n.law == named.law) {
+            named.times += self.named.remove(before).times;
+        }
         if self.named.len() == KEPT {
             self.named.remove(0);
         }
@@ -155,6 +173,14 @@ impl<'a> Memory<'a> {
         self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
     }
 
+    /// The law that "de wet" stands for where nobody has said so: the one with which the article was cited, else
+    /// the one that the text names most.
+    pub fn usual(&self, noun: u8, number: Option<&str>) -> Option<&'a str> {
+        let cited = number.and_then(|number| self.of_article(number)).filter(|law| self.fits(noun, law));
+        let most = || self.named.iter().filter(|n| n.nouns & 1 << noun != 0 && !n.law.is_empty()).max_by_key(|n| n.times).map(|n| n.law);
+        cited.or_else(most)
+    }
+
     /// The law that "die wet" or "artikel 3:2 van die wet" points to: the one named last that the noun fits,
     /// and whose articles are numbered so, as far as the text has shown; empty for one in no register.
     pub fn fitting(&self, noun: u8, before: usize, number: Option<&str>) -> Option<&'a str> {
@@ -191,7 +217,7 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let is_treaty = |noun: &str| treaty && first().map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
     let fits = |noun: &str| match noun {
         "richtlijn" => act(&['L']) || (national && label.contains(noun)),
-        "verordening" => act(&['R']) || (national && (label.contains(noun) || kind == "pbo")),
+        "verordening" => act(&['R']) || (national && (label.contains(noun) || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
         "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && label.contains(noun)),
         "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
             is_treaty(noun)
@@ -203,6 +229,18 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
         noun => (law.starts_with("BWB") && label.contains(noun)) || (treaty && is_treaty(noun)),
     };
     lexicon.nouns().iter().enumerate().filter(|(_, noun)| fits(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
+}
+
+/// The nouns that say the very kind of a law, as bits.
+pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
+    let nouns = nouns_of(law, laws, lexicon);
+    if !law.starts_with("BWBV") {
+        return nouns;
+    }
+    let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
+    let Some((word, _)) = TREATY_WORDS.iter().filter_map(|(word, _)| Some((*word, label.find(word)?))).min_by_key(|(_, at)| *at) else { return nouns };
+    let same = |noun: &str| noun == word || matches!((word, noun), ("verdrag" | "conventie", "convention" | "treaty" | "verdrag") | ("overeenkomst", "agreement") | ("akkoord" | "accoord", "agreement"));
+    lexicon.nouns().iter().enumerate().filter(|(_, noun)| same(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 
 /// The words that say what a treaty is, and the nouns that stand for it then, in Dutch and English texts.
@@ -220,7 +258,7 @@ const TREATY_WORDS: [(&str, &[&str]); 10] = [
 ];
 
 /// What kind of number an article has: plain, with a dot, a colon or a letter.
-fn shape(number: &str) -> u8 {
+pub(super) fn shape(number: &str) -> u8 {
     if number.contains(':') {
         2
     } else if number.contains('.') {

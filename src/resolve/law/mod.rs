@@ -10,15 +10,22 @@ use crate::{
     family::Family,
     id::Id,
     law::{Key, LawMention, LawRef, Lexicon, Pointing},
-    register::laws::Laws,
+    register::{
+        books::{BOOKS, is_book},
+        laws::Laws,
+    },
     span::Span,
     view::View,
 };
-use ids::{BOOKS, BURGERLIJK_WETBOEK, is_book};
+use ids::BURGERLIJK_WETBOEK;
 use memory::Memory;
 use own::Own;
 use std::collections::BTreeMap;
 
+/// How much of a text may be its title.
+const TITLE: usize = 1200;
+/// The identifier of names whose law has none.
+const NO_ID: &str = "-";
 /// How far back the law of an article without one may have been named.
 const NEAR: usize = 700;
 
@@ -30,13 +37,28 @@ pub(crate) struct Reader<'a> {
     lexicon: &'a Lexicon,
     /// The year of the text, as far as it tells.
     year: Option<u16>,
+    /// The year of a text whose head or identifier has a date.
+    written: Option<u16>,
     own: Option<Own<'a>>,
     memory: Memory<'a>,
     last_articles: Vec<Id>,
+    /// Where the last of them was named.
+    last_end: usize,
+    /// Those named before the last, which "beide artikelen" may mean too.
+    before_last: Vec<Id>,
+    /// The law that a paper changes, by its title.
+    subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
+    /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
+    /// Mededingingswet, met uitzondering van artikel 80").
+    excepting: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(&'a str, usize)>,
+    /// The law of the table of articles that was read last, and where its last row ends.
+    table: Option<(&'a str, usize)>,
+    /// Whether a line begins with its name.
+    alone_in_line: bool,
 }
 
 /// A law that is settled, or what it may be.
@@ -55,15 +77,17 @@ impl<'a> Reader<'a> {
             None => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        Self { text: view.text(), view, laws, lexicon, year, own, memory, last_articles: Vec::new(), quoted: None, alone: None }
+        let written = if own.is_none() { context.year.map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year))) } else { None };
+        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
     }
 
     /// The citations of the mentions, which are by start.
     pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(mentions, &headings);
+            own.read(mentions, &headings, self.laws);
         }
+        self.read_definitions(mentions);
         let mut citations = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
             if mention.span.is_empty() {
@@ -73,10 +97,25 @@ impl<'a> Reader<'a> {
                 self.quotes_from(mention.span.start);
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
-                citations.extend(self.citation(mention, served));
+                citations.extend(self.citation(mention, served, &mentions[index + 1..]));
             }
         }
         citations
+    }
+
+    /// A law's definitions ("wet: de Vreemdelingenwet 2000") hold for all of it, and for those before them in
+    /// their list too.
+    fn read_definitions(&mut self, mentions: &'a [LawMention]) {
+        if self.own.is_none() {
+            return;
+        }
+        for mention in mentions.iter().filter(|m| m.law.is_name() && m.items.is_empty()) {
+            if let Some(alias) = mention.alias.as_deref().filter(|alias| self.lexicon.entry(alias.as_bytes()).noun().is_some())
+                && let Settled::Law(law) = self.named(mention)
+            {
+                self.memory.define_everywhere(alias, law);
+            }
+        }
     }
 
     /// Takes in a name that the text gives a law apart from it.
@@ -121,7 +160,7 @@ impl<'a> Reader<'a> {
         self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
     }
 
-    fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>) -> Option<Citation> {
+    fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
         let (settled, rule) = match &mention.law {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "name" } else { "article-name" }),
             LawRef::Act { .. } => (self.named(mention), "article-act"),
@@ -129,7 +168,9 @@ impl<'a> Reader<'a> {
             LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
             LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
-            LawRef::None => (self.unnamed(mention, served)?, "article"),
+            LawRef::Row => (Settled::Law(self.of_table(mention)?), "row"),
+            LawRef::Several { laws } => return Some(self.several(mention, laws)),
+            LawRef::None => (self.unnamed(mention, served, later)?, "article"),
         };
         let mut citation = self.start(mention, rule);
         match settled {
@@ -176,6 +217,42 @@ impl<'a> Reader<'a> {
         Some(citation)
     }
 
+    /// The law that a table of articles is about: the one named shortly before it, else the text's own.
+    fn of_table(&mut self, mention: &LawMention) -> Option<&'a str> {
+        const BETWEEN: usize = 24;
+        let start = mention.span.start;
+        let law = match self.table {
+            Some((law, end)) if start - end.min(start) <= BETWEEN => law,
+            _ => {
+                let named = self.memory.last().filter(|(_, at)| start - at < NEAR).map(|(law, _)| law);
+                let own = self.own.as_ref().map(|own| own.id);
+                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
+                let has = self.own.as_ref().is_some_and(|own| own.has(number));
+                if has { own } else { named.or(own) }?
+            }
+        };
+        self.table = Some((law, mention.span.end));
+        Some(law)
+    }
+
+    /// The same articles of several laws.
+    fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+        let mut citation = self.start(mention, "several");
+        for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
+            let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+            citation.targets.extend(ids);
+            if mention.items.is_empty() {
+                citation.targets.push(Target::new(Id::new(law), mention.span));
+            }
+            self.remember(mention, law, &citation);
+            citation.family = family(law);
+        }
+        for target in &mut citation.targets {
+            target.span = self.view.to_source(target.span);
+        }
+        citation
+    }
+
     fn start(&self, mention: &LawMention, rule: &str) -> Citation {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for item in &mention.items {
@@ -207,8 +284,17 @@ impl<'a> Reader<'a> {
         if !own {
             self.memory.name(law, mention.span.start, mention.law.is_name());
         }
+        if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
+            let before = &self.text[..mention.span.start];
+            let changes = ["ijziging van de ", "ijziging van het ", "ijziging van ", "erziening van de ", "erziening van het ", "anvulling van de ", "anvulling van het "];
+            if changes.iter().any(|change| before.ends_with(change)) {
+                self.subject = Some(law);
+            }
+        }
+        self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
+            self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
         }
         for item in &mention.items {
@@ -216,17 +302,21 @@ impl<'a> Reader<'a> {
                 self.memory.article(number, law);
             }
         }
-        self.last_articles = citation.targets.iter().map(|t| t.id.clone()).collect();
+        let articles = citation.targets.iter().map(|t| t.id.clone()).collect();
+        self.before_last = std::mem::replace(&mut self.last_articles, articles);
+        self.last_end = mention.span.end;
     }
 
     /// The law that a name stands for here.
     fn choose(&self, laws: &[u32], span: Span, mention: &LawMention) -> Settled<'a> {
         let id = |law: u32| self.laws.get(law).id.as_str();
-        if let Some(law) = self.memory.defined(&self.text[span.range()]) {
+        let named = &self.text[span.range()];
+        if let Some(law) = self.memory.defined(named) {
             return Settled::Law(law);
         }
         if let [only] = laws {
-            return Settled::Law(id(*only));
+            // A name of a law without an identifier, or of one that is younger than the text.
+            return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
         }
         if laws.iter().filter(|l| is_book(id(**l))).count() > 4 {
             return if mention.items.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { Settled::Law(BURGERLIJK_WETBOEK) };
@@ -238,8 +328,23 @@ impl<'a> Reader<'a> {
         let others = laws.iter().filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
         let left: Vec<u32> = others.filter(fits).copied().collect();
         // What was named already is meant again.
+        if left.is_empty() && laws.iter().all(|law| self.is_younger(*law, named)) {
+            return Settled::Open(Vec::new());
+        }
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
-        Settled::Law(id(before.copied().or_else(|| left.first().copied()).unwrap_or(laws[0])))
+        // Of those that held in the year of the text, the one whose own title this is.
+        let titled = || left.iter().find(|l| self.year.is_some() && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
+        Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
+    }
+
+    /// Whether the law is younger than the text, by more than the time in which bills are talked of.
+    fn is_younger(&self, law: u32, name: &str) -> bool {
+        const BILL: u16 = 5;
+        let law = self.laws.get(law);
+        let Some((from, year)) = law.from.zip(self.written).filter(|_| self.own.is_none() && !law.id.starts_with('1')) else { return false };
+        // "Vreemdelingenwet" before 2000 is an older one than the Vreemdelingenwet 2000.
+        let without_year = law.label.ends_with(&from.to_string()) && !name.ends_with(|c: char| c.is_ascii_digit());
+        from > year + if without_year { 0 } else { BILL }
     }
 
     /// The law that a noun points to; `None` where the words are no citation.
@@ -265,7 +370,10 @@ impl<'a> Reader<'a> {
                 return Some(Settled::Law(law));
             }
             let european = matches!(name.as_str(), "richtlijn" | "verordening");
-            if !behind_article && (!european || own.is_some()) {
+            // "het Protocol" within a sentence stands for the one named before.
+            let capital = matches!(name.as_str(), "protocol" | "verdrag" | "overeenkomst" | "akkoord" | "handvest" | "code" | "statuut")
+                && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            if !behind_article && (!(european || capital) || own.is_some()) {
                 return None;
             }
             if let Some(own) = own {
@@ -275,8 +383,8 @@ impl<'a> Reader<'a> {
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
                 return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
             }
-            return match self.memory.recent(noun, at) {
-                Some((law, _)) => Some(Settled::Law(law)),
+            return match self.memory.usual(noun, number) {
+                Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };
         }
@@ -287,13 +395,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
-    fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>) -> Option<Settled<'a>> {
+    fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
         if let Some(law) = self.law_before(mention) {
             return Some(Settled::Law(law));
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
         let own = self.own.as_ref().filter(|own| !own.policy);
+        if number.is_empty() {
+            return own.map(|own| Settled::Law(own.id));
+        }
         if let Some((served, close)) = served
             && own.is_none_or(|own| own.lacks(number) || own.precedes(at) || (close && !own.has_inserted(number)))
         {
@@ -305,13 +416,17 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &self.own {
             if own.policy {
-                let foreign = *key == Key::Artikel && !own.has(number);
-                let cited = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law))).flatten();
-                return Some(Settled::Law(cited.unwrap_or(own.id)));
+                if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
+                    return Some(Settled::Law(law));
+                }
+                let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
+                let about = if *key == Key::Artikel { cited() } else { None };
+                return Some(Settled::Law(about.unwrap_or(own.id)));
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
-            let about = foreign.then(|| self.memory.of_article(number).or_else(|| self.memory.of_section())).flatten();
+            let about =
+                foreign.then(|| self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section())).flatten();
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
         if *key != Key::Artikel {
@@ -325,22 +440,55 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         let near = self.memory.last().filter(|(_, named)| at - named < NEAR && !self.text[*named..at].contains("\n\n"));
-        Some(near.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)))
+        // What a paper is about, by its title, comes before what another sentence names.
+        let about = self.subject.filter(|_| near.is_none_or(|(_, named)| self.text[named..at].contains(". ")));
+        Some(about.or(near.map(|(law, _)| law)).map_or(Settled::Nothing, Settled::Law))
+    }
+
+    /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
+    fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
+        const REACH: usize = 12;
+        let line = self.text[..mention.span.start].rfind('\n').map_or(0, |i| i + 1);
+        if self.memory.last().is_some_and(|(_, at)| at >= line) {
+            return None;
+        }
+        let next = later
+            .iter()
+            .take(REACH)
+            .take_while(|m| !self.text[mention.span.end..m.span.start.max(mention.span.end)].contains('\n'))
+            .find(|m| m.law.is_name())?;
+        match self.named(next) {
+            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
+            _ => None,
+        }
     }
 
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
     fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
         const LONGEST: usize = 160;
+        if let Some((law, end)) = self.excepting
+            && self.text.get(end..mention.span.start).is_some_and(|between| matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van "))
+        {
+            return Some(law);
+        }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
-        // "de Awir (artikel 9)".
-        if between == " (" {
+        // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
+        if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // A law in a line of its own, and its articles in the next.
+        if matches!(between, "\n" | "\n- " | "\n* " | "\n• ") && self.alone_in_line {
             return Some(law);
         }
         let between = match between.trim_start().strip_prefix('(') {
             Some(inside) => inside.split_once(')')?.1,
             None => between,
         };
+        // "de Kostenwet, met uitzondering van artikel 7".
+        if between.ends_with("met uitzondering van ") || between.ends_with("met uitzondering van de ") {
+            return Some(law).filter(|_| !between.contains(['.', ';', '\n']));
+        }
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains("voor zover") && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
@@ -351,12 +499,45 @@ impl<'a> Reader<'a> {
         if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
             return None;
         }
+        if how == Pointing::Plain {
+            // "het eerste lid" of an article that was named just before, where the text is no law itself.
+            let near = mention.span.start - self.last_end.min(mention.span.start) <= NEAR && !self.text[self.last_end.min(mention.span.start)..mention.span.start].contains("\n\n");
+            if self.own.is_some() || self.last_articles.len() > 1 || !near {
+                return None;
+            }
+        }
         let mut citation = self.start(mention, "same-article");
         let span = citation.span;
-        citation.targets.extend(self.last_articles.iter().map(|id| Target::new(id.clone(), span)));
+        // "het vierde lid van dat artikel": its own lid in place of the one cited before.
+        if let Some(below) = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty()) {
+            let article = self.last_articles.last()?.as_str();
+            let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
+            let article = article.split_once("&o=").map_or(article, |(article, _)| article);
+            for path in below {
+                let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
+                citation.targets.push(Target::new(Id::from(id), span));
+            }
+            citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+            return Some(citation);
+        }
+        let several = self.text[mention.span.range()].ends_with("en");
+        let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
+        citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
     }
+}
+
+/// The latest year that a text mentions anywhere: it is hardly older than that.
+fn latest_year(text: &str) -> Option<u16> {
+    const LAST: u16 = 2035;
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    memchr::memchr2_iter(b'1', b'2', bytes)
+        .filter(|&at| (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) && digit(at + 1) && digit(at + 2) && digit(at + 3) && !bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric))
+        .filter_map(|at| text[at..at + 4].parse().ok())
+        .filter(|year| (1700..=LAST).contains(year))
+        .max()
 }
 
 fn family(law: &str) -> Family {

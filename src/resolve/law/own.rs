@@ -1,12 +1,12 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
-use super::memory::nouns_of;
+use super::memory::{kind_nouns, nouns_of, shape};
 use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon},
     register::laws::Laws,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The document's own law.
 #[derive(Debug)]
@@ -14,17 +14,27 @@ pub(super) struct Own<'a> {
     pub id: &'a str,
     /// Whether it sets policy or explains: its text speaks of other laws' articles as a letter does.
     pub policy: bool,
+    /// Whether the register knows it for a law, decree, regulation or treaty.
+    known: bool,
     /// The year it was made in.
     pub from: Option<u16>,
     /// The nouns that fit it; none where the register does not know it.
     nouns: u64,
+    /// Those that name its very kind: a protocol is called "het Protocol", not "het Verdrag".
+    kind: u64,
     articles: FxHashSet<String>,
+    /// The shapes of their numbers.
+    shapes: u8,
+    /// What stands before the last dot or colon of their numbers.
+    chapters: FxHashSet<String>,
     /// The same without the letters of inserted ones: "31" for 31e.
     stems: FxHashSet<String>,
     /// Whether the headings are all there, so that an article without one is another law's.
     complete: bool,
     /// The highest whole number of its articles: what lies below may have lapsed.
     last: usize,
+    /// The law that it explains article by article, whose articles its headings are.
+    pub explains: Option<&'a str>,
     /// Where its first heading stands.
     begins: usize,
 }
@@ -36,28 +46,39 @@ impl<'a> Own<'a> {
             return None;
         }
         let law = laws.by_id(id).map(|law| laws.get(law));
-        let policy = law.is_some_and(|law| matches!(law.kind, "beleidsregel" | "circulaire"));
+        let kind = law.map_or("", |law| law.kind);
+        let policy = matches!(kind, "beleidsregel" | "circulaire");
+        let known = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling" | "verdrag");
         let from = law.and_then(|law| law.from);
         Some(Self {
             id,
             policy,
             from,
             nouns: nouns_of(id, laws, lexicon),
+            kind: kind_nouns(id, laws, lexicon),
             articles: FxHashSet::default(),
             stems: FxHashSet::default(),
             complete: false,
             last: 0,
             begins: 0,
+            shapes: 0,
+            explains: None,
+            chapters: FxHashSet::default(),
+            known,
         })
     }
 
     /// Takes in the articles that the text has headings of.
-    pub fn read(&mut self, mentions: &[LawMention], headings: &[bool]) {
+    pub fn read(&mut self, mentions: &[LawMention], headings: &[bool], laws: &'a Laws) {
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
         };
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
+            self.shapes |= shape(&number);
+            if let Some((chapter, _)) = number.rsplit_once(['.', ':']) {
+                self.chapters.insert(chapter.to_owned());
+            }
             self.stems.insert(stem(&number).to_owned());
             self.articles.insert(number);
         }
@@ -71,14 +92,45 @@ impl<'a> Own<'a> {
         self.last = numbers.iter().max().copied().unwrap_or(0);
         let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
+        // What has no articles speaks of other laws' as a policy rule does.
+        self.policy |= !self.known && (self.articles.is_empty() || own * 2 < all);
+        if self.policy {
+            self.explains = self.explained(mentions, laws);
+        }
         let roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
         self.complete = counted || roman || (all >= 4 && own * 10 >= all * 6);
+    }
+
+    /// The law that a manual goes through article by article: most of its headings are cited with that law's name.
+    fn explained(&self, mentions: &[LawMention], laws: &'a Laws) -> Option<&'a str> {
+        const ENOUGH: usize = 5;
+        if self.articles.len() < ENOUGH {
+            return None;
+        }
+        let mut cited: FxHashMap<u32, FxHashSet<&str>> = FxHashMap::default();
+        for mention in mentions {
+            if let LawRef::Named { laws, .. } = &mention.law
+                && let [law] = laws[..]
+            {
+                let numbers = mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel);
+                cited.entry(law).or_default().extend(numbers.filter_map(|(_, number)| self.articles.get(number.as_str()).map(String::as_str)));
+            }
+        }
+        let (law, numbers) = cited.into_iter().max_by_key(|(law, numbers)| (numbers.len(), std::cmp::Reverse(*law)))?;
+        (numbers.len() * 2 >= self.articles.len()).then(|| laws.get(law).id.as_str())
     }
 
     /// Whether the article must be another law's: this one's are all known, and none is numbered like it.
     pub fn lacks(&self, number: &str) -> bool {
         let number = plain(number);
-        let lapsed = stem(&number).parse().is_ok_and(|n: usize| n <= self.last);
+        let lapsed = match number.rsplit_once(['.', ':']) {
+            Some((chapter, _)) => self.chapters.contains(chapter),
+            None => stem(&number).parse().is_ok_and(|n: usize| n <= self.last),
+        };
+        const ENOUGH: usize = 3;
+        if self.articles.len() >= ENOUGH && self.shapes & shape(&number) == 0 {
+            return true;
+        }
         self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
     }
 
@@ -106,12 +158,12 @@ impl<'a> Own<'a> {
 
     /// Whether `noun` fits it: "de wet" in a law.
     pub fn is_kind(&self, noun: u8) -> bool {
-        self.nouns & 1 << noun != 0
+        self.kind & 1 << noun != 0
     }
 
     /// Whether it is known to be of another kind than `noun`.
     pub fn is_another(&self, noun: u8) -> bool {
-        self.nouns != 0 && !self.is_kind(noun)
+        self.nouns != 0 && self.nouns & 1 << noun == 0
     }
 }
 
@@ -134,12 +186,14 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     if !(line_start.is_empty() || line_start.ends_with('\n')) || !matches!(mention.law, LawRef::None) || !item.below.is_empty() {
         return false;
     }
-    if !text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§') {
-        return false;
-    }
+    let small = !text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§');
     let end = item.span.end.min(mention.span.end);
     let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |i| end + i);
     let rest = text[end..line_end].trim();
+    if small {
+        // "artikel 6" alone on its line.
+        return rest.is_empty() && text[mention.span.start..].starts_with("art");
+    }
     rest.is_empty()
         || rest == "."
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
