@@ -271,7 +271,7 @@ impl<'a> Parser<'a> {
                 after = self.space(next.end);
             }
         }
-        if !any && let Some(end) = self.linked(after) {
+        if let Some(end) = self.linked(after) {
             any = true;
             after = end;
         }
