@@ -44,7 +44,7 @@ pub use document::Document;
 pub use engine::{BuildError, Builder, Extraction, Verwijs};
 pub use family::Family;
 pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss, Report, Rule};
-pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph};
+pub use graph::{Best, Edge, GraphBuilder, Level, Node, ReferenceGraph};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use metadata::{Disagreement, Evidence, Identity, Metadata};
 pub use read::{InputFormat, ReadError, Reader};

@@ -190,7 +190,8 @@ fn pdf(lines: &[&str], extra: &str) -> Vec<u8> {
     ];
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
-    for (i, object) in objects.iter().enumerate() {
+    // The form that draws itself is there only where the page draws it.
+    for (i, object) in objects.iter().take(if extra.is_empty() { 5 } else { 6 }).enumerate() {
         places.push(bytes.len());
         bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
     }

@@ -1,8 +1,10 @@
 //! The reference graph: which document cites what, and how often.
 
+mod best;
 mod builder;
 mod level;
 
+pub use best::Best;
 pub use builder::GraphBuilder;
 pub use level::Level;
 

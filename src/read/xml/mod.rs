@@ -174,7 +174,8 @@ impl<'a> Walk<'a> {
                 _ => Role::Block,
             };
         }
-        let skip = outer_skip || role == Role::Skip;
+        // A footnote bears its number as its name, not in its words.
+        let skip = outer_skip || matches!(role, Role::Skip | Role::NoteNumber);
         let context = Context { path: &self.path, tag };
         let facts = &mut self.facts;
         let field = (self.dialect.field)(&context, &mut |field, value| facts.add(field, value));
@@ -238,8 +239,7 @@ impl<'a> Walk<'a> {
                     self.anchors.insert(id.into_owned(), anchor);
                 }
             }
-            Role::NoteNumber => self.builder().line(),
-            Role::Inline | Role::Tight | Role::Caption | Role::Signed | Role::Skip => {}
+            Role::Inline | Role::Tight | Role::Caption | Role::Signed | Role::NoteNumber | Role::Skip => {}
         }
         if role == Role::Heading {
             frame.handle = Some(self.builder().mark(MarkKind::Heading, None));
@@ -269,7 +269,7 @@ impl<'a> Walk<'a> {
             self.builder().end(handle);
         }
         match frame.role {
-            Role::Number | Role::NoteNumber => self.builder().glue(),
+            Role::Number => self.builder().glue(),
             Role::Word | Role::Nr => self.builder().space(),
             Role::Tight => self.builder().drop_space(),
             Role::Note => {
@@ -283,7 +283,7 @@ impl<'a> Walk<'a> {
                 self.builder().end_line();
                 self.flush_notes();
             }
-            Role::Inline | Role::Spaced | Role::Link(_) | Role::NoteRef | Role::Caption | Role::Signed | Role::Skip => {}
+            Role::Inline | Role::Spaced | Role::Link(_) | Role::NoteRef | Role::NoteNumber | Role::Caption | Role::Signed | Role::Skip => {}
         }
     }
 
