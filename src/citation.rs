@@ -75,6 +75,13 @@ pub struct Candidate {
     pub reason: String,
 }
 
+impl Citation {
+    /// Whether it is a link that the publisher put in, not read from the words.
+    pub fn is_markup(&self) -> bool {
+        self.rule.starts_with(crate::resolve::markup::RULE)
+    }
+}
+
 impl Target {
     /// A target named by the words at `span`.
     pub fn new(id: Id, span: Span) -> Self {

@@ -11,8 +11,10 @@ use crate::{
     document::Document,
     grammar::{Grammar, GrammarError},
     id::Id,
+    metadata::Identity,
     recognise,
     scan::Scanner,
+    structure::CitationSource,
     view::View,
 };
 use std::path::PathBuf;
@@ -200,6 +202,40 @@ impl Verwijs {
             }
         }
         Extraction { own: context.own.as_deref().map(Id::new), citations }
+    }
+
+    /// The citations of a document, from its words, from the publisher's links, or from both, by start.
+    pub fn extract_from(&self, document: &Document<'_>, source: CitationSource) -> Extraction {
+        let mut extraction = match source {
+            CitationSource::Text => return self.extract_document(document),
+            CitationSource::Markup => Extraction { own: self.identify(document).id.as_deref().map(Id::new), citations: Vec::new() },
+            CitationSource::Both => self.extract_document(document),
+        };
+        extraction.citations.extend(resolve::markup::citations(document));
+        extraction.citations.sort_by_key(|c| c.span.start);
+        extraction
+    }
+
+    /// Which document a text is: by what the input tells, by its heading, by its file's name.
+    ///
+    /// ```
+    /// use verwijs::{Document, Evidence, Verwijs};
+    /// let paper = Document::from_text("Vergaderjaar 2018-2019\n32 175 Huwelijksmigratie\nNr. 64 BRIEF VAN DE MINISTER\nDen Haag, 13 november 2018");
+    /// let identity = Verwijs::new().identify(&paper);
+    /// assert_eq!((identity.id.as_deref(), identity.from), (Some("kst-32175-64"), Some(Evidence::Heading)));
+    /// assert_eq!(identity.metadata.date.as_deref(), Some("2018-11-13"));
+    /// ```
+    pub fn identify(&self, document: &Document<'_>) -> Identity {
+        const HEAD: usize = 1 << 14;
+        const FOOT: usize = 1 << 10;
+        let text = &*document.text;
+        let head = View::new(&text[..text.floor_char_boundary(HEAD)], &self.grammar.broken_words);
+        resolve::identity::identify(document, &head, || {
+            let start = text.ceil_char_boundary(text.len().saturating_sub(FOOT));
+            let foot = View::new(&text[start..], &self.grammar.broken_words);
+            let matches = recognise::recognise(foot.text(), &self.scanner.scan(foot.text()), &self.grammar, self.max_range);
+            resolve::identity::from_foot(&foot, &self.grammar, &matches)
+        })
     }
 
     /// A name that a person would know the thing by, where a register has one: "Algemene wet bestuursrecht".

@@ -1,5 +1,6 @@
 //! The kinds of citation.
 
+use crate::id::{Celex, Ecli, EuArticle, Id, Jci, Publication};
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
@@ -26,6 +27,33 @@ impl Family {
     /// The family of this name.
     pub fn new(name: &str) -> Self {
         Self(name.into())
+    }
+
+    /// The family that the form of an identifier shows.
+    pub(crate) fn of(id: &Id) -> Option<Self> {
+        let text = id.as_str();
+        let name = match () {
+            () if text.starts_with("dossier/") => "kamerstuk",
+            () if text.starts_with("CVDR") => Self::REGELGEVING,
+            () if text.parse::<Jci>().is_ok_and(|j| j.bwb().starts_with("BWBV")) => Self::VERDRAG,
+            () if text.parse::<Jci>().is_ok() => Self::REGELGEVING,
+            () if text.parse::<Ecli>().is_ok() || text.parse::<Celex>().is_ok_and(|c| c.as_str().starts_with('6')) => "rechtspraak",
+            () if text.parse::<EuArticle>().is_ok() => Self::EU,
+            () if text.len() == 10 && text.as_bytes()[4] == b'D' => "document",
+            () if text.len() == 10 && text.as_bytes()[4] == b'Z' => "zaak",
+            () => match text.parse::<Publication>().ok()?.prefix() {
+                "kst" | "blg" => "kamerstuk",
+                "h" => "handelingen",
+                "ah" => "aanhangsel",
+                "ag" => "agenda",
+                "stb" => "staatsblad",
+                "stcrt" => "staatscourant",
+                "trb" => "tractatenblad",
+                "gmb" => "gemeenteblad",
+                _ => return None,
+            },
+        };
+        Some(Self::new(name))
     }
 
     /// Its name.

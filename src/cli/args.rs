@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{io::Read, path::PathBuf};
-use verwijs::InputFormat;
+use verwijs::{CitationSource, InputFormat};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -49,6 +49,10 @@ pub enum Command {
     Index(Index),
     /// Finds words in the full text of an index
     Search(Search),
+    /// Says which document each input is: identifiers, title, date, and what it was read as
+    Info(Info),
+    /// Prints the text of the inputs, into which offsets point
+    Text(Text),
     /// Compiles lists of real publication identifiers
     Register {
         #[command(subcommand)]
@@ -63,18 +67,33 @@ pub enum Command {
 
 #[derive(Debug, Clone, Args)]
 pub struct Inputs {
-    /// Files, folders (walked recursively), or - for standard input, which is also read where none is named
+    /// Files, folders (walked recursively), archives, or - for standard input, which is also read where none is named
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// What the inputs are read as, where their content does not show it
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = InputFormat::NAMES.map(|(name, _)| name))]
     input: String,
     /// Takes the documents and citations of an index (see verwijs index) in place of paths
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "input"])]
     pub db: Option<PathBuf>,
+    /// The field of JSON and JSONL that holds the text; a.b is the field b of the field a
+    #[arg(long, value_name = "FIELD")]
+    pub field: Option<String>,
+    /// From where citations are taken: the words, the links that the publisher put in, or both
+    #[arg(long, value_enum, default_value = "text", conflicts_with = "db")]
+    source: SourceName,
 }
 
 impl Inputs {
+    /// From where citations are taken.
+    pub fn source(&self) -> CitationSource {
+        match self.source {
+            SourceName::Text => CitationSource::Text,
+            SourceName::Markup => CitationSource::Markup,
+            SourceName::Both => CitationSource::Both,
+        }
+    }
+
     /// The same with another path, which may be an index.
     pub fn with(&self, path: &std::path::Path) -> Self {
         const SQLITE: &[u8] = b"SQLite format 3\0";
@@ -102,6 +121,13 @@ impl Inputs {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SourceName {
+    Text,
+    Markup,
+    Both,
+}
+
 #[derive(Debug, Args)]
 pub struct Extract {
     #[command(flatten)]
@@ -109,6 +135,27 @@ pub struct Extract {
     /// How the records are written; a table on a terminal, JSONL otherwise
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Writes to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Info {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How it is written; for people on a terminal, JSONL otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<InfoFormat>,
+}
+
+#[derive(Debug, Args)]
+pub struct Text {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How it is written; JSONL is a corpus with structure and links, which other commands read
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextFormat,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -227,6 +274,22 @@ pub enum Format {
 pub enum ResolveFormat {
     /// For people
     Table,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InfoFormat {
+    /// For people
+    Table,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// As it is
+    Text,
     /// One JSON object a line
     Jsonl,
 }

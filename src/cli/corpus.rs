@@ -3,7 +3,7 @@
 use super::{Stop, args::Inputs, work};
 use std::cell::{Cell, RefCell};
 use verwijs::{
-    Verwijs,
+    Best, Verwijs,
     query::{Corpus, Reading, Want},
     render::html::Sentences,
 };
@@ -54,15 +54,21 @@ impl Corpus for Files<'_> {
                 part.add(document, extraction);
                 part
             });
-            (Reading::of(document, extraction, want), sentences)
+            (document.loss(), extraction.own.clone(), (Reading::of(document, extraction, want), sentences))
         };
-        let unread = work::each(self.engine, self.inputs, read, |(reading, sentences)| {
+        let mut take = |(reading, sentences): (Reading, Option<Sentences>)| {
             take(reading);
             if let (Some((_, all)), Some(part)) = (&self.sentences, sentences) {
                 all.borrow_mut().merge(part);
             }
+        };
+        // A document that comes as XML, HTML and PDF counts once.
+        let mut best = Best::default();
+        let unread = work::each(self.engine, self.inputs, read, |(loss, own, made)| {
+            best.offer(loss, own.as_ref(), made).into_iter().for_each(&mut take);
             Ok(())
         })?;
+        best.rest().for_each(take);
         self.unread.set(unread);
         Ok(())
     }

@@ -6,12 +6,14 @@ mod extract;
 mod grammar;
 mod graph;
 mod index;
+mod info;
 mod output;
 mod query;
 mod register;
 mod resolve;
 mod search;
 mod select;
+mod text;
 mod work;
 
 use args::{Cli, Command, Global};
@@ -47,6 +49,7 @@ impl From<io::Error> for Stop {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
+    quiet_pdf_crates();
     let cli = Cli::parse();
     match dispatch(&cli) {
         Ok(0) | Err(Stop::Closed) => ExitCode::SUCCESS,
@@ -56,6 +59,18 @@ pub fn run() -> ExitCode {
             ExitCode::from(code)
         }
     }
+}
+
+/// The crates that read PDF panic on broken files. The library catches that and names the file; what the
+/// panic itself says would only be in the way.
+fn quiet_pdf_crates() {
+    const CRATES: [&str; 6] = ["pdf-extract", "lopdf", "cff-parser", "adobe-cmap-parser", "type1-encoding-parser", "postscript"];
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.location().is_some_and(|at| CRATES.iter().any(|name| at.file().contains(name))) {
+            usual(panic);
+        }
+    }));
 }
 
 /// Does what the command line says; the number of inputs that could not be read.
@@ -73,6 +88,8 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Query { question } => query::run(&engine(&cli.global)?, question),
         Command::Search(args) => search::run(args),
         Command::Index(args) => index::run(&engine(&cli.global)?, args),
+        Command::Info(args) => info::run(&engine(&cli.global)?, args),
+        Command::Text(args) => text::run(&engine(&cli.global)?, args),
         Command::Register { command } => register::run(command),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }

@@ -26,7 +26,8 @@ pub fn each<T: Send>(
     if let Some(db) = &inputs.db {
         return stored(&open(db, engine)?, work, take).map(|()| 0);
     }
-    let work = |document: &Document<'_>| work(document, &engine.extract_document(document));
+    let source = inputs.source();
+    let work = |document: &Document<'_>| work(document, &engine.extract_from(document, source));
     let paths = if inputs.paths.is_empty() {
         if io::stdin().is_terminal() {
             return Err(Stop::usage("no input: name files or folders, or pipe text in; verwijs --help tells more"));
@@ -35,7 +36,7 @@ pub fn each<T: Send>(
     } else {
         inputs.paths.clone()
     };
-    let mut reader = Reader::new(paths).format(inputs.format());
+    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone());
     let bar = progress();
     let mut unread = 0;
     let mut batch = reader.batch(DOCUMENTS, BYTES);

@@ -1,10 +1,12 @@
 //! The reference graph: which document cites what, and how often.
 
+mod best;
 mod builder;
 mod family;
 mod level;
 mod names;
 
+pub use best::Best;
 pub use builder::{GraphBuilder, Source};
 pub(crate) use family::family_of;
 pub use level::Level;

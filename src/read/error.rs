@@ -15,8 +15,16 @@ pub enum ReadError {
         source: io::Error,
     },
     /// It is of a format that is not read.
-    #[error("{path}: this is {kind}; verwijs reads text and JSONL so far, so convert it to text first")]
+    #[error("{path}: this is {kind}, which is not read; convert it to text, PDF, DOCX or HTML first")]
     Format {
+        /// The input.
+        path: String,
+        /// What it is: "a PNG image".
+        kind: &'static str,
+    },
+    /// It is of a format for which the library was built without.
+    #[error("{path}: this is {kind}; verwijs was built without the feature \"formats\", which reads it")]
+    Built {
         /// The input.
         path: String,
         /// What it is: "a PDF".
@@ -33,7 +41,7 @@ pub enum ReadError {
         byte: u8,
     },
     /// It is neither text nor of a format known.
-    #[error("{path}: a NUL byte stands at offset {offset}, so this is no text; convert it to text in UTF-8 first")]
+    #[error("{path}: a NUL byte stands at offset {offset}, so this is no text, and it is of no format known; convert it to text first")]
     Nul {
         /// The input.
         path: String,
@@ -48,8 +56,42 @@ pub enum ReadError {
         /// Where the first wrong unit stands.
         offset: usize,
     },
+    /// Its markup is broken.
+    #[error("{path}:{line}:{column}: {message}; mend the file, or read it with --input html or --input text")]
+    Markup {
+        /// The input.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// It is damaged, or locked, or has no text.
+    #[error("{path}: {message}")]
+    Unreadable {
+        /// The input.
+        path: String,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// It is packed in too many layers.
+    #[error("{path}: archives are nested more than {limit} deep; unpack it yourself if it is sound")]
+    Nested {
+        /// The input.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// It was written to while it was read.
+    #[error("{path}: the file changed while it was read; what was read of it may be mixed, so read it again")]
+    Changed {
+        /// The input.
+        path: String,
+    },
     /// A line of a corpus is broken.
-    #[error("{path}:{line}:{column}: {message}; expected one object a line: {{\"id\": \"…\", \"text\": \"…\"}}")]
+    #[error("{path}:{line}:{column}: {message}; expected one object a line: {{\"id\": \"…\", \"text\": \"…\"}}; --field names another key than text")]
     Line {
         /// The input.
         path: String,
@@ -61,7 +103,7 @@ pub enum ReadError {
         message: String,
     },
     /// A document is larger than the limit.
-    #[error("{path}:{line}:1: this document is larger than {} MiB; split it", limit >> 20)]
+    #[error("{path}:{line}:1: this document is larger than {} MiB, the most that is read at once; split it", limit >> 20)]
     TooLarge {
         /// The input.
         path: String,

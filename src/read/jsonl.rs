@@ -1,10 +1,12 @@
 //! A corpus: one document a line, `{"id": "…", "text": "…", "self": "…"}`.
 
-use super::{ReadError, Stream};
+use super::{ReadError, Stream, json};
 use crate::document::Document;
 use serde::{Deserialize, de::IgnoredAny};
+use serde_json::Value;
 use std::{
     borrow::Cow,
+    collections::BTreeMap,
     io::{self, BufRead, Read},
 };
 
@@ -16,12 +18,6 @@ struct Line {
     own: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Shape {
-    #[serde(rename = "text")]
-    _text: IgnoredAny,
-}
-
 /// An id is a string; a number is taken as it is written.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -30,9 +26,9 @@ enum Name {
     Number(serde_json::Number),
 }
 
-/// Whether a line is an object with a text.
-pub(super) fn is_document(line: &[u8]) -> bool {
-    serde_json::from_slice::<Shape>(line).is_ok()
+/// Whether a line is an object that has the field, the first part of a path to it.
+pub(super) fn is_document(line: &[u8], field: &str) -> bool {
+    serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(line).is_ok_and(|o| o.contains_key(field) || o.contains_key(field.split('.').next().unwrap_or(field)))
 }
 
 /// The documents of a corpus, line by line; a broken line does not end it.
@@ -40,14 +36,15 @@ pub(super) struct Lines {
     stream: Stream,
     path: String,
     limit: usize,
+    field: Option<String>,
     line: usize,
     buffer: Vec<u8>,
     ended: bool,
 }
 
 impl Lines {
-    pub(super) fn new(stream: Stream, path: String, limit: usize) -> Self {
-        Self { stream, path, limit, line: 0, buffer: Vec::new(), ended: false }
+    pub(super) fn new(stream: Stream, path: String, limit: usize, field: Option<String>) -> Self {
+        Self { stream, path, limit, field, line: 0, buffer: Vec::new(), ended: false }
     }
 
     /// Reads the next line into the buffer; `false` at the end.
@@ -65,6 +62,14 @@ impl Lines {
     }
 
     fn document(&self, line: &[u8]) -> Result<Document<'static>, ReadError> {
+        if let Some(field) = &self.field {
+            let row: Value = serde_json::from_slice(line).map_err(|e| self.broken(line, &e))?;
+            let place = format!("{}:{}", self.path, self.line);
+            let Some(text) = json::chosen(&row, field) else {
+                return Err(ReadError::Line { path: self.path.clone(), line: self.line, column: 1, message: format!("no field {field:?}") });
+            };
+            return Ok(json::document(&row, text, &self.path, &place));
+        }
         let line: Line = serde_json::from_slice(line).map_err(|e| self.broken(line, &e))?;
         let named = line.id.is_some();
         let name = match line.id {
@@ -72,7 +77,10 @@ impl Lines {
             Some(Name::Number(id)) => id.to_string(),
             None => format!("{}:{}", self.path, self.line),
         };
-        Ok(Document { name, named, path: Some(self.path.clone()), own: line.own, text: Cow::Owned(line.text) })
+        let path = Some(self.path.clone());
+        let mut document = Document { name, named, path, own: line.own.filter(|o| !o.is_empty()), text: Cow::Owned(line.text), ..Document::default() };
+        document.metadata.format = "JSONL".to_owned();
+        Ok(document)
     }
 
     fn broken(&self, line: &[u8], error: &serde_json::Error) -> ReadError {
@@ -126,7 +134,7 @@ mod tests {
     use std::io::Cursor;
 
     fn lines(text: &str, limit: usize) -> Vec<Result<Document<'static>, ReadError>> {
-        Lines::new(Box::new(Cursor::new(text.to_owned().into_bytes())), "c.jsonl".to_owned(), limit).collect()
+        Lines::new(Box::new(Cursor::new(text.to_owned().into_bytes())), "c.jsonl".to_owned(), limit, None).collect()
     }
 
     #[test]

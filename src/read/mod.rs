@@ -1,53 +1,60 @@
-//! Inputs to documents: files, folders, standard input.
+//! Inputs to documents: files, folders, archives, standard input; text, JSONL and, with the feature
+//! `formats`, XML, HTML, PDF, Office files and e-mail.
 //!
-//! A [`Reader`] streams: it holds one open file, and of a corpus one line.
+//! A [`Reader`] streams: of a folder or an archive it holds one file at a time, of a corpus one line.
 
-mod compress;
+#[cfg(feature = "formats")]
+mod builder;
+#[cfg(feature = "formats")]
+mod docx;
+#[cfg(feature = "formats")]
+mod email;
+mod encoding;
+#[cfg(feature = "formats")]
+mod entity;
 mod error;
+#[cfg_attr(not(feature = "formats"), allow(dead_code, reason = "JSON needs less of it"))]
+mod facts;
+mod format;
+#[cfg(feature = "formats")]
+mod html;
+mod json;
 mod jsonl;
+#[cfg(feature = "formats")]
+mod odt;
+#[cfg(feature = "formats")]
+mod office;
+mod pack;
+mod parse;
+#[cfg(feature = "formats")]
+mod pdf;
 mod sniff;
 mod text;
+#[cfg(feature = "formats")]
+mod xml;
 
 pub use error::ReadError;
+pub use format::InputFormat;
 
 use crate::document::Document;
 use ignore::WalkBuilder;
+use pack::{Budget, Input, LAYERS};
+use parse::Raw;
+use rayon::prelude::*;
+use sniff::Kind;
 use std::{
-    fs::File,
-    io::{self, BufRead, BufReader},
+    collections::VecDeque,
+    fs::{self, File},
+    io::{self, BufRead, Cursor, Read},
     path::{Path, PathBuf},
-    str::FromStr,
+    sync::Arc,
+    time::SystemTime,
 };
 
-/// What an input is read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum InputFormat {
-    /// What its content shows.
-    #[default]
-    Auto,
-    /// Plain text, one document a file.
-    Text,
-    /// A corpus, one JSON object a line.
-    Jsonl,
-}
-
-impl FromStr for InputFormat {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "auto" => Ok(Self::Auto),
-            "text" => Ok(Self::Text),
-            "jsonl" => Ok(Self::Jsonl),
-            _ => Err("expected auto, text or jsonl".to_owned()),
-        }
-    }
-}
-
 type Stream = Box<dyn BufRead + Send>;
+type Found = Result<Document<'static>, ReadError>;
 
-/// Streams the documents of files, folders and standard input, in the order given; folders by name.
+/// Streams the documents of files, folders, archives and standard input, in the order given; folders by name.
 ///
 /// ```
 /// let folder = std::env::temp_dir().join("verwijs-reader");
@@ -59,9 +66,62 @@ type Stream = Box<dyn BufRead + Send>;
 pub struct Reader {
     roots: std::vec::IntoIter<PathBuf>,
     format: InputFormat,
+    field: Option<String>,
     limit: usize,
     walk: Option<ignore::Walk>,
-    lines: Option<jsonl::Lines>,
+    /// The archives and the corpus that are being read, inner ones last.
+    open: Vec<Open>,
+    /// Documents that are read and not given yet.
+    ready: VecDeque<Found>,
+    /// A fault that comes after the documents of its input.
+    late: Option<ReadError>,
+}
+
+/// Something that holds several documents.
+enum Source {
+    Lines(jsonl::Lines),
+    #[cfg(feature = "formats")]
+    Tar(pack::Tar),
+    #[cfg(feature = "formats")]
+    Zip(pack::Zip),
+}
+
+struct Open {
+    source: Source,
+    /// The file that it is, to see whether it changes.
+    watch: Option<Watch>,
+    budget: Arc<Budget>,
+}
+
+/// A file as it was when it was opened.
+struct Watch {
+    path: PathBuf,
+    name: String,
+    state: (u64, Option<SystemTime>),
+}
+
+impl Watch {
+    fn of(path: &Path, name: &str) -> io::Result<Self> {
+        Ok(Self { path: path.to_owned(), name: name.to_owned(), state: state(path)? })
+    }
+
+    fn check(&self) -> Result<(), ReadError> {
+        match state(&self.path) {
+            Ok(now) if now == self.state => Ok(()),
+            _ => Err(ReadError::Changed { path: self.name.clone() }),
+        }
+    }
+}
+
+fn state(path: &Path) -> io::Result<(u64, Option<SystemTime>)> {
+    let metadata = fs::metadata(path)?;
+    Ok((metadata.len(), metadata.modified().ok()))
+}
+
+/// A file of an input: a document that is read, or bytes to read one from.
+enum Piece {
+    Document(Document<'static>),
+    Raw(Raw),
 }
 
 impl Reader {
@@ -71,7 +131,32 @@ impl Reader {
     /// A reader of these files and folders; `-` is standard input.
     pub fn new<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Self {
         let roots: Vec<PathBuf> = paths.into_iter().map(|p| p.as_ref().to_owned()).collect();
-        Self { roots: roots.into_iter(), format: InputFormat::Auto, limit: Self::LIMIT, walk: None, lines: None }
+        Self {
+            roots: roots.into_iter(),
+            format: InputFormat::Auto,
+            field: None,
+            limit: Self::LIMIT,
+            walk: None,
+            open: Vec::new(),
+            ready: VecDeque::new(),
+            late: None,
+        }
+    }
+
+    /// The documents in these bytes, which `path` names; archives are not opened.
+    ///
+    /// # Errors
+    /// Bytes of a format that is not read, or that are broken.
+    pub fn read(bytes: Vec<u8>, path: &str, format: InputFormat) -> Result<Vec<Document<'static>>, ReadError> {
+        let format = match (format, sniff::kind(&bytes[..bytes.len().min(sniff::HEAD)])) {
+            (InputFormat::Auto, Kind::Format(format)) => format,
+            #[cfg(feature = "formats")]
+            (InputFormat::Auto, Kind::Zip) => office(&mut Cursor::new(&bytes), path)?.ok_or_else(|| ReadError::Format { path: path.to_owned(), kind: "an archive" })?,
+            (InputFormat::Auto, Kind::Refused(kind)) => return Err(ReadError::Format { path: path.to_owned(), kind }),
+            (InputFormat::Auto, _) => return Err(ReadError::Format { path: path.to_owned(), kind: "an archive" }),
+            (format, _) => format,
+        };
+        parse::documents(Raw { path: path.to_owned(), bytes, format }, None)
     }
 
     /// The same, reading every input as `format`.
@@ -81,21 +166,37 @@ impl Reader {
         self
     }
 
-    /// The same with another limit to the bytes of one document.
+    /// The same, with the text of JSON and JSONL in this field; "a.b" is the field b of the field a.
     #[must_use]
-    pub fn limit(mut self, bytes: usize) -> Self {
-        self.limit = bytes;
+    pub fn field(mut self, field: Option<String>) -> Self {
+        self.field = field;
         self
     }
 
-    /// The next documents: until there are `documents` of them or their texts come to `bytes`; none at the end.
-    pub fn batch(&mut self, documents: usize, bytes: usize) -> Vec<Result<Document<'static>, ReadError>> {
-        let (mut batch, mut size) = (Vec::new(), 0);
-        while batch.len() < documents && size < bytes {
-            let Some(next) = self.next() else { break };
-            size += next.as_ref().map_or(0, |d| d.text.len());
-            batch.push(next);
+    /// The same with another limit to the bytes of one document.
+    #[must_use]
+    pub fn limit(mut self, bytes: usize) -> Self {
+        self.limit = bytes.min(u32::MAX as usize);
+        self
+    }
+
+    /// The next documents: until there are `documents` of them or their inputs come to `bytes`; none at
+    /// the end. They are made from their files' bytes on all threads.
+    pub fn batch(&mut self, documents: usize, bytes: usize) -> Vec<Found> {
+        let (mut pieces, mut size) = (Vec::new(), 0);
+        let mut batch: Vec<Found> = self.ready.drain(..).collect();
+        while batch.len() + pieces.len() < documents && size < bytes {
+            let Some(next) = self.next_piece() else { break };
+            size += match &next {
+                Ok(Piece::Document(document)) => document.text.len(),
+                Ok(Piece::Raw(raw)) => raw.bytes.len(),
+                Err(_) => 0,
+            };
+            pieces.push(next);
         }
+        let field = self.field.as_deref();
+        let found: Vec<Vec<Found>> = pieces.into_par_iter().map(|piece| read_piece(piece, field)).collect();
+        batch.extend(found.into_iter().flatten());
         batch
     }
 
@@ -121,39 +222,212 @@ impl Reader {
         }
     }
 
-    fn open(&mut self, path: &Path) -> Result<Option<Document<'static>>, ReadError> {
-        let name = path.display().to_string();
-        let raw: Stream = if name == "-" {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            Box::new(BufReader::with_capacity(1 << 16, File::open(path).map_err(|e| ReadError::io(&name, e))?))
-        };
-        let stream = compress::unpacked(raw).map_err(|e| ReadError::io(&name, e))?;
-        let (format, stream) = sniff::format(stream, &name, self.format, self.limit)?;
-        if format == InputFormat::Jsonl {
-            self.lines = Some(jsonl::Lines::new(stream, name, self.limit));
-            return Ok(None);
+    /// The next file or line of all inputs; none at the end.
+    fn next_piece(&mut self) -> Option<Result<Piece, ReadError>> {
+        loop {
+            if let Some(error) = self.late.take() {
+                return Some(Err(error));
+            }
+            if !self.open.is_empty() {
+                match self.next_open() {
+                    Some(Ok(None)) => continue,
+                    Some(Ok(Some(piece))) => return Some(Ok(piece)),
+                    Some(Err(error)) => return Some(Err(error)),
+                    None => continue,
+                }
+            }
+            match self.next_path()?.and_then(|path| self.open_file(&path)) {
+                Ok(Some(piece)) => return Some(Ok(piece)),
+                Ok(None) => {}
+                Err(error) => return Some(Err(error)),
+            }
         }
-        text::read(stream, &name, self.limit).map(Some)
+    }
+
+    /// The next file or line of the innermost archive or corpus; none when it has ended.
+    fn next_open(&mut self) -> Option<Result<Option<Piece>, ReadError>> {
+        let open = self.open.last_mut()?;
+        let found = match &mut open.source {
+            Source::Lines(lines) => lines.next().map(|line| line.map(|d| Some(Piece::Document(d)))),
+            #[cfg(feature = "formats")]
+            Source::Tar(tar) => {
+                let next = tar.next();
+                let path = tar.path().to_owned();
+                next.map(|input| input.map_err(|e| ReadError::io(&path, e)).and_then(|input| self.enter(input, None)))
+            }
+            #[cfg(feature = "formats")]
+            Source::Zip(zip) => zip.next().map(|(path, input)| input.map_err(|e| ReadError::io(&path, e)).and_then(|input| self.enter(input, None))),
+        };
+        // Once an input has expanded beyond measure, nothing more of it is read.
+        if found.is_none() || matches!(&found, Some(Err(_))) && self.open.last().is_some_and(|o| o.budget.is_spent()) {
+            let ended = self.open.pop();
+            if let Some(Err(error)) = ended.and_then(|o| o.watch).map(|w| w.check()) {
+                self.late = Some(error);
+            }
+        }
+        found
+    }
+
+    /// Opens a file or standard input.
+    fn open_file(&mut self, path: &Path) -> Result<Option<Piece>, ReadError> {
+        let name = path.display().to_string();
+        let budget = Arc::new(Budget::default());
+        if name == "-" {
+            let stream = budget.counted(io::stdin());
+            return self.enter(Input { path: name, stream, layers: 0, budget }, None);
+        }
+        let io = |e| ReadError::io(&name, e);
+        let watch = Watch::of(path, &name).map_err(io)?;
+        let stream = budget.counted(File::open(path).map_err(io)?);
+        self.enter(Input { path: name, stream, layers: 0, budget }, Some(watch))
+    }
+
+    /// Takes off what an input is packed in: a piece, or none where an archive or a corpus is open now.
+    fn enter(&mut self, input: Input, watch: Option<Watch>) -> Result<Option<Piece>, ReadError> {
+        let mut input = input;
+        loop {
+            let path = input.path.clone();
+            let io = |e| ReadError::io(&path, e);
+            let mut head = Vec::new();
+            input.stream.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(io)?;
+            let kind = sniff::kind(&head);
+            let whole = |head: Vec<u8>, stream: Stream| -> Stream { Box::new(Cursor::new(head).chain(stream)) };
+            input.stream = whole(head.clone(), input.stream);
+            if matches!(kind, Kind::Packed(_) | Kind::Tar | Kind::Zip) && input.layers >= LAYERS {
+                return Err(ReadError::Nested { path, limit: LAYERS });
+            }
+            let format = match kind {
+                Kind::Packed(packing) => {
+                    input = pack::unpacked(input, packing).map_err(io)?;
+                    continue;
+                }
+                #[cfg(feature = "formats")]
+                Kind::Tar => {
+                    let budget = input.budget.clone();
+                    self.open.push(Open { source: Source::Tar(pack::Tar::new(input)), watch, budget });
+                    return Ok(None);
+                }
+                #[cfg(feature = "formats")]
+                Kind::Zip => return self.enter_zip(input, watch),
+                #[cfg(not(feature = "formats"))]
+                Kind::Tar | Kind::Zip => return Err(ReadError::Built { path, kind: "an archive" }),
+                Kind::Refused(kind) => return Err(ReadError::Format { path, kind }),
+                Kind::Format(format) => format,
+            };
+            let format = match (self.format, format) {
+                (InputFormat::Auto, InputFormat::Json) => {
+                    let (jsonl, stream) = self.json(&path, head, input.stream)?;
+                    input.stream = stream;
+                    if jsonl { InputFormat::Jsonl } else { InputFormat::Json }
+                }
+                // An empty corpus is one.
+                (InputFormat::Auto, InputFormat::Text) if is_corpus_name(&path) && !head.starts_with(b"\xff\xfe") && !head.starts_with(b"\xfe\xff") => InputFormat::Jsonl,
+                (InputFormat::Auto, format) => format,
+                (forced, _) => forced,
+            };
+            if format == InputFormat::Jsonl {
+                let lines = jsonl::Lines::new(input.stream, path, self.limit, self.field.clone());
+                self.open.push(Open { source: Source::Lines(lines), watch, budget: input.budget });
+                return Ok(None);
+            }
+            let bytes = self.bytes(input.stream, &path)?;
+            if let Some(watch) = watch {
+                watch.check()?;
+            }
+            return Ok(Some(Piece::Raw(Raw { path, bytes, format })));
+        }
+    }
+
+    /// A zip archive, or the Office file that it is.
+    #[cfg(feature = "formats")]
+    fn enter_zip(&mut self, input: Input, watch: Option<Watch>) -> Result<Option<Piece>, ReadError> {
+        let Input { path, stream, layers, budget } = input;
+        let io = |e| ReadError::io(&path, e);
+        let zip = match &watch {
+            Some(file) if layers == 0 => {
+                if let Some(format) = office(&mut io::BufReader::new(File::open(&file.path).map_err(io)?), &path)? {
+                    let bytes = self.bytes(stream, &path)?;
+                    file.check()?;
+                    return Ok(Some(Piece::Raw(Raw { path, bytes, format })));
+                }
+                pack::Zip::file(file.path.clone(), path.clone(), layers, budget.clone())
+            }
+            _ => {
+                let bytes = self.bytes(stream, &path)?;
+                if let Some(format) = office(&mut Cursor::new(&bytes), &path)? {
+                    return Ok(Some(Piece::Raw(Raw { path, bytes, format })));
+                }
+                pack::Zip::memory(bytes, path.clone(), layers, budget.clone())
+            }
+        };
+        self.open.push(Open { source: Source::Zip(zip.map_err(io)?), watch, budget });
+        Ok(None)
+    }
+
+    /// All bytes of a stream, up to the limit.
+    fn bytes(&self, stream: Stream, path: &str) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        stream.take(self.limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ReadError::io(path, e))?;
+        if bytes.len() > self.limit {
+            return Err(ReadError::TooLarge { path: path.to_owned(), line: 1, limit: self.limit });
+        }
+        Ok(bytes)
+    }
+
+    /// Whether a stream that begins with a bracket is a corpus: its first line is an object with the text.
+    fn json(&self, path: &str, mut head: Vec<u8>, mut stream: Stream) -> Result<(bool, Stream), ReadError> {
+        if is_corpus_name(path) {
+            return Ok((true, stream));
+        }
+        let start = head.iter().take_while(|b| b.is_ascii_whitespace() || matches!(b, 0xef | 0xbb | 0xbf)).count();
+        if !head[start..].contains(&b'\n') && head.len() == sniff::HEAD {
+            head.clear();
+            stream.by_ref().take(self.limit as u64).read_until(b'\n', &mut head).map_err(|e| ReadError::io(path, e))?;
+            stream = Box::new(Cursor::new(head.clone()).chain(stream));
+        }
+        let line = head[start.min(head.len())..].split(|b| *b == b'\n').next().unwrap_or_default();
+        Ok((jsonl::is_document(line.trim_ascii(), self.field.as_deref().unwrap_or("text")), stream))
+    }
+}
+
+/// Whether a file is named as a corpus.
+fn is_corpus_name(path: &str) -> bool {
+    let bare = pack::bare_name(path);
+    bare.ends_with(".jsonl") || bare.ends_with(".ndjson")
+}
+
+/// The format of a zip archive that is an Office file.
+#[cfg(feature = "formats")]
+fn office(bytes: &mut (impl Read + io::Seek), path: &str) -> Result<Option<InputFormat>, ReadError> {
+    match pack::office(bytes) {
+        None => Ok(None),
+        Some(pack::Office::Docx) => Ok(Some(InputFormat::Docx)),
+        Some(pack::Office::Odt) => Ok(Some(InputFormat::Odt)),
+        Some(pack::Office::Other(kind)) => Err(ReadError::Format { path: path.to_owned(), kind }),
+    }
+}
+
+fn read_piece(piece: Result<Piece, ReadError>, field: Option<&str>) -> Vec<Found> {
+    match piece {
+        Ok(Piece::Document(document)) => vec![Ok(document)],
+        Ok(Piece::Raw(raw)) => match parse::documents(raw, field) {
+            Ok(documents) => documents.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        },
+        Err(error) => vec![Err(error)],
     }
 }
 
 impl Iterator for Reader {
-    type Item = Result<Document<'static>, ReadError>;
+    type Item = Found;
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next(&mut self) -> Option<Found> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(next) => return Some(next),
-                    None => self.lines = None,
-                }
+            if let Some(found) = self.ready.pop_front() {
+                return Some(found);
             }
-            match self.next_path()?.and_then(|path| self.open(&path)) {
-                Ok(Some(document)) => return Some(Ok(document)),
-                Ok(None) => {}
-                Err(error) => return Some(Err(error)),
-            }
+            let piece = self.next_piece()?;
+            self.ready.extend(read_piece(piece, self.field.as_deref()));
         }
     }
 }

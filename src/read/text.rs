@@ -1,58 +1,62 @@
-//! Plain text: UTF-8 as it stands, UTF-16 where its mark says so.
+//! Plain text: UTF-8 as it stands, other encodings decoded; the headings and links of Markdown are known.
 
-use super::{ReadError, Stream};
-use crate::document::Document;
-use std::{borrow::Cow, io::Read};
+use super::encoding::Decoded;
+use crate::{
+    document::Document,
+    span::Span,
+    structure::{Link, Mark, MarkKind},
+};
+use std::borrow::Cow;
 
-/// The one document of a stream. The mark of UTF-8 stays in the text, so that offsets are those of the file.
-pub(super) fn read(stream: Stream, path: &str, limit: usize) -> Result<Document<'static>, ReadError> {
-    let mut bytes = Vec::new();
-    stream.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ReadError::io(path, e))?;
-    if bytes.len() > limit {
-        return Err(ReadError::TooLarge { path: path.to_owned(), line: 1, limit });
-    }
-    let text = decode(bytes, path)?;
-    Ok(Document { name: path.to_owned(), named: false, path: Some(path.to_owned()), own: None, text: Cow::Owned(text) })
+/// The document of a text. The mark of UTF-8 stays in it, so that offsets are those of the file.
+pub(super) fn read(decoded: Decoded, path: &str) -> Document<'static> {
+    let mut document = Document::from_text("");
+    document.name = path.to_owned();
+    document.path = Some(path.to_owned());
+    document.metadata.format = "text".to_owned();
+    markdown(&decoded.text, &mut document);
+    document.text = Cow::Owned(decoded.text);
+    document.source.decoded = decoded.runs;
+    document
 }
 
-fn decode(bytes: Vec<u8>, path: &str) -> Result<String, ReadError> {
-    match bytes.get(..2) {
-        Some([0xff, 0xfe]) => return utf16(&bytes[2..], u16::from_le_bytes, path),
-        Some([0xfe, 0xff]) => return utf16(&bytes[2..], u16::from_be_bytes, path),
-        _ => {}
+/// Headings ("## Kop") and links ("[woorden](https://…)").
+fn markdown(text: &str, document: &mut Document<'_>) {
+    let mut from = 0;
+    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"](").map(|at| from + at) {
+        from = at + 2;
+        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let (Some(open), Some(close)) = (text[line..at].rfind('['), text[from..].find([')', '\n', ' '])) else { continue };
+        let target = &text[from..from + close];
+        if target.contains("://") || target.ends_with(".html") {
+            document.links.push(Link::new("link", target, Span::new(line + open + 1, at)));
+        }
     }
-    if let Some(offset) = memchr::memchr(0, &bytes) {
-        return Err(ReadError::Nul { path: path.to_owned(), offset });
+    if document.links.is_empty() && !text.starts_with('#') && !text.contains("\n## ") {
+        return;
     }
-    String::from_utf8(bytes).map_err(|e| {
-        let offset = e.utf8_error().valid_up_to();
-        ReadError::Utf8 { path: path.to_owned(), offset, byte: e.as_bytes()[offset] }
-    })
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, path: &str) -> Result<String, ReadError> {
-    let fault = |units: usize| ReadError::Utf16 { path: path.to_owned(), offset: 2 + 2 * units };
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len());
-    let mut units = 0;
-    for letter in char::decode_utf16(pairs.iter().map(|p| unit(*p))) {
-        let letter = letter.map_err(|_| fault(units))?;
-        units += letter.len_utf16();
-        text.push(letter);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let title = line.trim_start_matches('#');
+        if title.len() < line.len() && line.len() - title.len() <= 6 && title.starts_with(' ') && !title.trim().is_empty() {
+            let start = at + line.len() - title.trim_start().len();
+            document.marks.push(Mark::new(MarkKind::Heading, Span::new(start, start + title.trim().len()), None));
+        }
+        at += line.len();
     }
-    if rest.is_empty() { Ok(text) } else { Err(fault(units)) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::*;
 
     #[test]
-    fn faults_name_their_offset() {
-        assert_eq!(decode(b"\xff\xfeS\0t\0".to_vec(), "a").unwrap(), "St");
-        assert!(decode(b"caf\xe9 x".to_vec(), "a").unwrap_err().to_string().contains("byte 0xe9 at offset 3"));
-        assert!(decode(b"ab\0".to_vec(), "a").unwrap_err().to_string().contains("offset 2"));
-        assert!(decode(b"\xff\xfeS".to_vec(), "a").is_err());
-        assert_eq!(decode(Vec::new(), "a").unwrap(), "");
+    fn markdown_is_text_with_links() {
+        let text = "# Kop\nZie [het besluit](https://zoek.officielebekendmakingen.nl/stb-2018-1.html), [niet dit](x.md).\n";
+        let document = read(Decoded { text: text.to_owned(), ..Decoded::default() }, "a.md");
+        assert_eq!(document.text, text);
+        assert_eq!(document.links.len(), 1);
+        assert_eq!(&text[document.links[0].span.range()], "het besluit");
+        assert_eq!(&text[document.marks[0].span.range()], "Kop");
     }
 }

@@ -49,6 +49,18 @@ pub struct Record<'a> {
     pub own: bool,
     /// The rule that found it.
     pub rule: &'a str,
+    /// `markup` where it is a link that the publisher put in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'static str>,
+    /// First byte of it in the file, where the text is not the file itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_start: Option<usize>,
+    /// One past the last byte of it in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_end: Option<usize>,
+    /// Its page, from 1, in a file that has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
 }
 
 /// One thing that a citation names.
@@ -105,6 +117,7 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
         char_start: places.at(t.span.start).char,
         char_end: places.at(t.span.end).char,
     });
+    let bytes = document.source.bytes(citation.span);
     Record {
         doc,
         path: document.path.as_deref(),
@@ -122,6 +135,10 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
         fields: &citation.fields,
         own: citation.own,
         rule: &citation.rule,
+        source: citation.is_markup().then_some("markup"),
+        source_start: bytes.map(|b| b.start),
+        source_end: bytes.map(|b| b.end),
+        page: document.source.page(citation.span.start),
     }
 }
 

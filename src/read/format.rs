@@ -1,0 +1,56 @@
+//! What inputs are read as.
+
+use std::str::FromStr;
+
+/// What an input is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum InputFormat {
+    /// What its content shows.
+    #[default]
+    Auto,
+    /// Plain text, one document a file; Markdown is read as it stands, its headings and links known.
+    Text,
+    /// A corpus, one JSON object a line.
+    Jsonl,
+    /// JSON: a document, or a list of documents.
+    Json,
+    /// XML: official publications, laws, judgments, debates, metadata, and any other.
+    Xml,
+    /// A web page.
+    Html,
+    /// The text layer of a PDF.
+    Pdf,
+    /// A Word document since 2007.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// An e-mail message.
+    Email,
+}
+
+impl InputFormat {
+    /// All of them, by their names on the command line.
+    pub const NAMES: [(&'static str, Self); 11] = [
+        ("auto", Self::Auto),
+        ("text", Self::Text),
+        ("markdown", Self::Text),
+        ("jsonl", Self::Jsonl),
+        ("json", Self::Json),
+        ("xml", Self::Xml),
+        ("html", Self::Html),
+        ("pdf", Self::Pdf),
+        ("docx", Self::Docx),
+        ("odt", Self::Odt),
+        ("email", Self::Email),
+    ];
+}
+
+impl FromStr for InputFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, format)| *format);
+        found.ok_or_else(|| format!("{name}: no such format; one of {}", Self::NAMES.map(|(n, _)| n).join(", ")))
+    }
+}

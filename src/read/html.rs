@@ -1,0 +1,346 @@
+//! HTML: pages of the official sites, of tkconv, and any other page that was saved. One pass over the
+//! tags, as browsers read them; navigation, scripts and forms are left out.
+
+use super::{
+    builder::{Builder, Handle},
+    entity,
+    facts::{Facts, Field},
+    xml,
+};
+use crate::{document::Document, spelling::canonical, structure::MarkKind};
+use html5gum::{
+    Token, Tokenizer,
+    emitters::default::{DefaultEmitter, StartTag},
+};
+
+/// Deeper nesting than any page needs; what is deeper is read as if it stood here.
+const DEPTH: usize = 512;
+/// Names of classes and ids under which pages keep what is not theirs.
+const CHROME: [&str; 26] = [
+    "header", "footer", "nav", "navbar", "navigation", "navigatie", "menu", "breadcrumb", "breadcrumbs", "broodkruimels", "toc", "inhoudsopgave", "sidebar",
+    "cookie", "cookies", "cookiebar", "skiplinks", "tekstueel", "zoeken", "servicenavigatie", "resultaatnavigatie", "hoofd-navigatie", "service-navigatie",
+    "share", "social", "breadcrumb-wrapper",
+];
+
+/// The document of a page.
+pub(super) fn read(text: &str, path: &str) -> Document<'static> {
+    let mut builder = Builder::default();
+    let mut walk = Walk { text, base: 0, builder: &mut builder, open: Vec::new(), facts: Facts::default(), title: String::new(), main: text.contains("id=\"broodtekst\"") };
+    walk.run();
+    let (mut facts, title) = (walk.facts, walk.title);
+    if facts.first(Field::Title).is_none() {
+        facts.add(Field::Title, &title);
+    }
+    let mut document = builder.document(path);
+    document.metadata.format = "HTML".to_owned();
+    facts.fill(&mut document);
+    document
+}
+
+/// Puts a piece of HTML that stands within another file at `base` into its text.
+pub(super) fn fragment(builder: &mut Builder, text: &str, base: usize) {
+    builder.line();
+    Walk { text, base, builder, open: Vec::new(), facts: Facts::default(), title: String::new(), main: false }.run();
+    builder.end_line();
+}
+
+struct Open {
+    name: String,
+    handle: Option<Handle>,
+    /// Whether nothing in it is text.
+    skip: bool,
+    /// An article that has no number yet.
+    article: bool,
+    /// Whether it is a block.
+    block: bool,
+    main: bool,
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    base: usize,
+    builder: &'a mut Builder,
+    open: Vec<Open>,
+    facts: Facts,
+    title: String,
+    /// Whether the page has one place for its text, and this is not it.
+    main: bool,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(self.text, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => self.start(&tag),
+                Token::EndTag(tag) => self.end(&String::from_utf8_lossy(&tag.name)),
+                Token::String(piece) => {
+                    let raw = self.text.get(piece.span.start..piece.span.end).unwrap_or_default();
+                    self.string(raw, piece.span.start);
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        while let Some(open) = self.open.pop() {
+            self.close(&open);
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let attribute = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+        self.imply_ends(&name);
+        if name == "meta" {
+            if let (Some(key), Some(content)) = (attribute("name").or_else(|| attribute("property")), attribute("content")) {
+                self.meta(&key, &content);
+            }
+            return;
+        }
+        if name == "link" && attribute("rel").as_deref() == Some("canonical") {
+            if let Some(href) = attribute("href").filter(|h| canonical(h).is_some()) {
+                self.facts.add(Field::Id, &href);
+            }
+            return;
+        }
+        let outer = self.open.last().is_some_and(|o| o.skip);
+        let block = is_block(&name);
+        match name.as_str() {
+            "br" => self.builder.line(),
+            "hr" => self.builder.end_line(),
+            "td" | "th" => self.builder.cell(),
+            _ if block => self.builder.line(),
+            _ => {}
+        }
+        if is_void(&name) || tag.self_closing && !block || self.open.len() >= DEPTH {
+            return;
+        }
+        let classes = format!("{} {}", attribute("class").unwrap_or_default(), attribute("id").unwrap_or_default()).to_lowercase();
+        let has = |names: &[&str]| classes.split_whitespace().any(|c| names.contains(&c));
+        let skip = outer || is_skipped(&name) || (block && has(&CHROME));
+        let mut open = Open { name, handle: None, skip, article: false, block, main: false };
+        if self.main && has(&["broodtekst"]) {
+            open.main = true;
+            self.main = false;
+        }
+        if !skip {
+            match open.name.as_str() {
+                "a" => {
+                    if let Some(href) = attribute("href").filter(|h| !h.starts_with('#') && !h.starts_with("javascript:")) {
+                        open.handle = Some(self.builder.link("a", href));
+                    }
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => open.handle = Some(self.builder.mark(MarkKind::Heading, None)),
+                "li" => open.handle = Some(self.builder.mark(MarkKind::Item, None)),
+                "div" | "section" | "article" if has(&["artikel"]) => {
+                    open.handle = Some(self.builder.mark(MarkKind::Article, None));
+                    open.article = true;
+                }
+                "div" | "p" | "aside" if has(&["voetnoot", "footnote", "noot"]) => open.handle = Some(self.builder.mark(MarkKind::Note, None)),
+                "div" if has(&["spreekbeurt"]) => open.handle = Some(self.builder.mark(MarkKind::Turn, None)),
+                _ => {}
+            }
+        }
+        self.open.push(open);
+    }
+
+    /// A new paragraph, item, cell or row ends the one before it.
+    fn imply_ends(&mut self, name: &str) {
+        let ends: &[&str] = match name {
+            "li" => &["li"],
+            "dt" | "dd" => &["dt", "dd"],
+            "td" | "th" => &["td", "th"],
+            "tr" => &["td", "th", "tr"],
+            "option" => &["option"],
+            "body" => &["head"],
+            _ if is_block(name) => &["p"],
+            _ => return,
+        };
+        let limits = ["ul", "ol", "dl", "table", "div", "section", "article", "body", "form"];
+        let mut found = None;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if ends.contains(&open.name.as_str()) {
+                found = Some(at);
+                if name != "tr" {
+                    break;
+                }
+            }
+            if limits.contains(&open.name.as_str()) {
+                break;
+            }
+        }
+        if let Some(at) = found {
+            self.close_from(at);
+        }
+    }
+
+    fn close_from(&mut self, at: usize) {
+        while self.open.len() > at
+            && let Some(open) = self.open.pop()
+        {
+            self.close(&open);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some(at) = self.open.iter().rposition(|o| o.name == name) {
+            self.close_from(at);
+        } else if name == "p" {
+            self.builder.line();
+        }
+    }
+
+    fn close(&mut self, open: &Open) {
+        if let Some(handle) = open.handle {
+            self.builder.end(handle);
+        }
+        if open.main {
+            self.main = true;
+        }
+        if open.skip {
+            return;
+        }
+        match open.name.as_str() {
+            "td" | "th" => self.builder.cell(),
+            _ if open.block => self.builder.end_line(),
+            _ => {}
+        }
+    }
+
+    fn meta(&mut self, key: &str, content: &str) {
+        let key = key.split_once('.').map_or_else(|| key.to_owned(), |(scheme, term)| match scheme.to_ascii_uppercase().as_str() {
+            "OVERHEIDOP" => format!("OVERHEIDop.{term}"),
+            scheme => format!("{scheme}.{term}"),
+        });
+        if key == "eli:id_local" {
+            self.facts.add(Field::Id, content);
+        }
+        let facts = &mut self.facts;
+        xml::named(&key, content, &mut |field, value| facts.add(field, value));
+    }
+
+    fn string(&mut self, raw: &str, at: usize) {
+        if self.open.iter().any(|o| o.name == "title") {
+            self.title.push_str(raw);
+            return;
+        }
+        if self.main || self.open.last().is_some_and(|o| o.skip) {
+            return;
+        }
+        let article = self.open.iter().rposition(|o| o.article);
+        if let Some(at) = article
+            && let Some(number) = raw.trim().strip_prefix("Artikel")
+        {
+            let handle = self.open[at].handle;
+            let number = number.trim().trim_start_matches("&nbsp;").split([' ', '\u{a0}', '.', ':']).find(|n| !n.is_empty());
+            if let (Some(handle), Some(number)) = (handle, number) {
+                self.builder.name(handle, number);
+                self.open[at].article = false;
+            }
+        }
+        text(self.builder, raw, self.base + at);
+    }
+}
+
+/// A piece of text in which entities stand.
+fn text(builder: &mut Builder, raw: &str, base: usize) {
+    let mut from = 0;
+    for amp in memchr::memchr_iter(b'&', raw.as_bytes()) {
+        if amp < from {
+            continue;
+        }
+        let rest = &raw[amp + 1..];
+        let end = rest.bytes().take(33).position(|b| !(b.is_ascii_alphanumeric() || b == b'#')).unwrap_or(rest.len().min(33));
+        let Some(letters) = rest.get(..end).and_then(entity::resolve) else { continue };
+        let closed = usize::from(rest.as_bytes().get(end) == Some(&b';'));
+        builder.inline(&raw[from..amp], base + from);
+        builder.entity(&letters, base + amp, 1 + end + closed);
+        from = amp + 1 + end + closed;
+    }
+    builder.inline(&raw[from..], base + from);
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr")
+}
+
+fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "head" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "nav" | "iframe" | "object" | "canvas" | "header" | "footer"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "caption"
+            | "section"
+            | "article"
+            | "main"
+            | "aside"
+            | "header"
+            | "footer"
+            | "nav"
+            | "blockquote"
+            | "pre"
+            | "form"
+            | "fieldset"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "hr"
+            | "body"
+            | "html"
+            | "title"
+            | "head"
+            | "details"
+            | "summary"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[test]
+    fn a_page_is_its_text() {
+        let page = "<!DOCTYPE html><html><head><title>T</title><meta name=\"DC.identifier\" content=\"kst-32545-143\"><script>var a = '<p>x</p>';</script></head>\
+                    <body><nav>Home</nav><h1>Kop</h1><p>Zie <a href=\"/kst-1-2.html\">34&nbsp;550, nr.\n 52</a> en<p>caf&eacute; &amp; &onbekend;<table><tr><td>a<td>b<tr><td>c</table></body></html>";
+        let document = read(page, "a.html");
+        assert_eq!(document.text, "Kop\nZie 34\u{a0}550, nr. 52 en\ncafé & &onbekend;\na\tb\nc");
+        assert_eq!(document.own.as_deref(), Some("kst-32545-143"));
+        let link = &document.links[0];
+        assert_eq!((&document.text[link.span.range()], link.target.as_str()), ("34\u{a0}550, nr. 52", "/kst-1-2.html"));
+        let bytes = document.source.bytes(link.span).unwrap();
+        assert_eq!(&page[bytes.range()], "34&nbsp;550, nr.\n 52");
+        let at = document.text.find("café").unwrap();
+        assert_eq!(&page[document.source.bytes(Span::new(at, at + 5)).unwrap().range()], "caf&eacute;");
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let page = format!("{}x{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        assert_eq!(read(&page, "a").text, "x");
+    }
+}

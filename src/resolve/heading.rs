@@ -1,0 +1,459 @@
+//! What the heading of a text says of it: which paper, question, debate, decree or judgment it is.
+
+use crate::{
+    id::{Dossier, Ecli, Kamerstuk, SessionYear},
+    spelling::{canonical, date, month_of},
+};
+
+/// What a heading says.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Heading {
+    /// The document's identifiers, the first dossier's first.
+    pub ids: Vec<String>,
+    /// Other identifiers that the heading gives it: its number as a document of the Tweede Kamer.
+    pub others: Vec<String>,
+    pub title: Option<String>,
+    pub kind: Option<String>,
+    /// `2018-11-13`.
+    pub date: Option<String>,
+    pub chamber: Option<&'static str>,
+    pub session: Option<SessionYear>,
+}
+
+/// So many lines may stand between a paper's dossier and its number.
+const BETWEEN: usize = 24;
+
+/// Reads the head of a text.
+pub(super) fn read(head: &str) -> Heading {
+    let lines: Vec<&str> = head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90).collect();
+    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day(&lines), ..Heading::default() };
+    heading.session = lines.iter().take(14).find_map(|l| session_line(l)).map(|(session, _)| session);
+    if tkconv(&lines, &mut heading) || identifier(&lines, &mut heading) {
+        return heading;
+    }
+    let found = question(&lines, &heading).or_else(|| debate(&lines, &heading)).or_else(|| gazette(&lines));
+    match found {
+        Some(id) => heading.ids.push(id),
+        None => paper(&lines, &mut heading),
+    }
+    heading
+}
+
+/// The day of a document: in a short line of its own ("Den Haag, 3 april 2008"), or of the answer to a question.
+fn day(lines: &[&str]) -> Option<String> {
+    let answered = lines.iter().take(14).find_map(|l| l.split_once("(ontvangen")).and_then(|(_, rest)| first_date(&[rest]));
+    let short: Vec<&str> = lines.iter().take(50).copied().filter(|l| l.len() < 130 || l.contains("ngezonden") || l.contains("datum")).collect();
+    answered.or_else(|| first_date(&short))
+}
+
+fn chamber(line: &str) -> Option<&'static str> {
+    let lower: String = line.to_lowercase().chars().take(40).collect();
+    match () {
+        () if lower.starts_with("tweede kamer") => Some("tk"),
+        () if lower.starts_with("eerste kamer") => Some("ek"),
+        () if lower.starts_with("verenigde vergadering") => Some("vv"),
+        () => None,
+    }
+}
+
+/// A page of tkconv: "Nummer: 2018D54210, datum: 2018-11-13", "officiële HTML versie (kst-32175-64)".
+fn tkconv(lines: &[&str], heading: &mut Heading) -> bool {
+    let Some((at, rest)) = lines.iter().enumerate().find_map(|(at, l)| Some((at, l.strip_prefix("Nummer: ")?))) else { return false };
+    let Some(number) = rest.split(',').next().and_then(canonical) else { return false };
+    let official = lines[at..].iter().take(6).find_map(|l| {
+        let (_, rest) = l.split_once("officiële HTML versie (")?;
+        canonical(rest.split(')').next()?)
+    });
+    heading.date = rest.split("datum: ").nth(1).and_then(date);
+    heading.title = lines[..at].iter().find(|l| !l.starts_with('[')).map(|l| (*l).to_owned());
+    heading.kind = at.checked_sub(1).map(|i| lines[i].to_owned());
+    match official {
+        Some(official) => {
+            heading.ids.push(official);
+            heading.others.push(number);
+        }
+        None => heading.ids.push(number),
+    }
+    true
+}
+
+/// A line that is an identifier, or begins a judgment with one.
+fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
+    for line in lines.iter().take(60) {
+        if let Some(id) = canonical(line).filter(|id| !id.starts_with("BWB") && !line.contains("://") && (id.contains('-') || id.contains(':'))) {
+            heading.ids.push(id);
+            return true;
+        }
+    }
+    // "ECLI:NL:RVS:2022:1873 Raad van State, 29-06-2022": the first words of all.
+    if let Some(word) = lines.first().and_then(|l| l.split([' ', ',', ';']).next())
+        && let Ok(ecli) = word.parse::<Ecli>()
+    {
+        heading.ids.push(ecli.to_string());
+        return true;
+    }
+    false
+}
+
+/// The session year of a line that begins with it, and what stands after it: "Vergaderjaar 2018–2019", "ZITTING 1954—1955 — 3700".
+fn session_line(line: &str) -> Option<(SessionYear, &str)> {
+    let lower = line.to_lowercase();
+    let at = ["vergaderjaar", "verga-derjaar", "derjaar", "zitting"].iter().find_map(|w| {
+        let at = lower.find(w)?;
+        // "vergaderjaar" in running text is no heading.
+        let before = &lower[..at];
+        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "(")).then_some(at + w.len())
+    })?;
+    let rest = line.get(at..)?;
+    let mut digits = String::new();
+    let mut end = rest.len();
+    for (i, c) in rest.char_indices() {
+        match c {
+            _ if digits.len() == 8 => {
+                end = i;
+                break;
+            }
+            '0'..='9' => digits.push(c),
+            '-' | '–' | '—' | ' ' | '/' | '.' | '\u{a0}' | '\u{ad}' => {}
+            _ => {
+                end = i;
+                break;
+            }
+        }
+    }
+    Some((digits.parse().ok()?, rest[end.min(rest.len())..].trim_start_matches([')', '.', ','])))
+}
+
+/// A question with its answer: the number stands alone after "Aanhangsel", or before "VRAGEN".
+fn question(lines: &[&str], heading: &Heading) -> Option<String> {
+    let at = lines.iter().take(8).position(|l| l.to_lowercase().contains("aanhangsel"))?;
+    // "Zitting 1977" and "Zitting 1981" were sessions of a few months, which no identifier tells from the year's.
+    if heading.session.is_none() && lines.iter().take(at).any(|l| l.starts_with("Zitting 19")) {
+        return None;
+    }
+    let chamber = match heading.chamber {
+        Some(chamber) => chamber,
+        None if lines[at].to_lowercase().contains("eerste kamer") => "ek",
+        None => "tk",
+    };
+    let asked = lines[at..].iter().take(12).enumerate().find_map(|(i, l)| {
+        let digits: String = l.chars().take_while(char::is_ascii_digit).collect();
+        let rest = l[digits.len()..].trim_start_matches(['.', '»', ',', ')', ' ']);
+        let alone = rest.is_empty() && lines.get(at + i + 1).is_some_and(|next| next.starts_with("Vragen van") || next.starts_with("Vraag van"));
+        ((1..=4).contains(&digits.len()) && (alone || rest.to_lowercase().starts_with("vragen van") || rest.to_lowercase().starts_with("vraag van"))).then_some(digits)
+    })?;
+    let session = heading.session.or_else(|| {
+        let day = lines[at..].join(" ");
+        let sent = day.split("ngezonden").nth(1).and_then(|rest| first_date(&[rest.get(..rest.floor_char_boundary(60)).unwrap_or(rest)]))?;
+        Some(SessionYear::of(sent[..4].parse().ok()?, sent[5..7].parse().ok()?, sent[8..10].parse().ok()?))
+    })?;
+    Some(format!("ah-{chamber}-{}{}-{asked}", session.first(), session.first() + 1))
+}
+
+/// An item of a debate: "Vergaderjaar 2021-2022, nr. 48, item 7"; a page of an older one.
+fn debate(lines: &[&str], heading: &Heading) -> Option<String> {
+    let chamber = heading.chamber;
+    for line in lines.iter().take(12) {
+        let lower = line.to_lowercase();
+        if let Some((session, rest)) = session_line(line) {
+            let numbers: Vec<String> = rest.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(str::to_owned).collect();
+            if let ([sitting, item, ..], true) = (&numbers[..], lower.contains("item")) {
+                return Some(format!("h-{}-{}{}-{sitting}-{item}", chamber.unwrap_or("tk"), session.first(), session.first() + 1));
+            }
+        }
+    }
+    // "41ste vergadering — Dinsdag 14 februari 1978    Tweede Kamer 2290"
+    let line = lines.first().filter(|l| l.to_lowercase().contains("vergadering"))?;
+    let sitting: String = line.chars().take_while(char::is_ascii_digit).collect();
+    let day = first_date(&[line])?;
+    let (chamber, page) = ["Tweede Kamer", "Eerste Kamer"].iter().zip(["tk", "ek"]).find_map(|(w, c)| Some((c, line.split_once(*w)?.1.trim())))?;
+    let fits = !sitting.is_empty() && !page.is_empty() && page.bytes().all(|b| b.is_ascii_digit());
+    let session = SessionYear::of(day[..4].parse().ok()?, day[5..7].parse().ok()?, day[8..10].parse().ok()?);
+    (fits && session.first() < 1994).then(|| format!("h-{chamber}-{}{}-{sitting}-{page}", session.first(), session.first() + 1))
+}
+
+/// An issue of the Staatsblad, Staatscourant or Tractatenblad.
+fn gazette(lines: &[&str]) -> Option<String> {
+    let head = &lines[..lines.len().min(12)];
+    let (at, family) = head.iter().take(5).enumerate().find_map(|(at, l)| {
+        let lower = l.to_lowercase();
+        let family = [("staatsblad", "stb"), ("staatscourant", "stcrt"), ("tractatenblad", "trb")].iter().find(|(w, _)| lower.starts_with(w))?.1;
+        // A citation may begin a line as well: "Staatsblad 2018, 123".
+        (!lower.contains(|c: char| c.is_ascii_digit())).then_some((at, family))
+    })?;
+    let number = |l: &&str| -> Option<String> {
+        let rest = l.trim_start_matches(['(', '[']);
+        let rest = rest.strip_prefix("Nr.").or_else(|| rest.strip_prefix("N°.")).or_else(|| rest.strip_prefix("No.")).unwrap_or(rest).trim_start();
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let rest = rest[digits.len()..].trim_start_matches(['.', ')', ' ']);
+        (!digits.is_empty() && digits.len() <= 6 && (rest.is_empty() || rest.starts_with("BESLUIT") || rest.starts_with("WET"))).then_some(digits)
+    };
+    let year = head[at..].iter().find_map(|l| l.to_lowercase().strip_prefix("jaargang").and_then(|y| y.trim().get(..4).and_then(|y| y.parse::<u16>().ok())));
+    let number = head[at + 1..].iter().find_map(number)?;
+    let year = year.or_else(|| first_date(head).and_then(|d| d[..4].parse().ok()))?;
+    Some(format!("{family}-{year}-{number}"))
+}
+
+/// A parliamentary paper: its dossiers at the start of lines, its number at the start of a later one.
+fn paper(lines: &[&str], heading: &mut Heading) {
+    let mut dossiers: Vec<(Dossier, String)> = Vec::new();
+    let mut at = lines.len();
+    let mut number_line = None;
+    for (i, line) in lines.iter().enumerate().take(60) {
+        if let Some((_, rest)) = session_line(line).filter(|_| i < 14) {
+            let rest = rest.trim_start_matches(['-', '–', '—', ' ']);
+            if let Some(number) = number(rest) {
+                number_line = Some((i, number, ""));
+            } else if let Some((dossier, title)) = dossier(rest, true) {
+                dossiers.push((dossier, title.to_owned()));
+                at = i;
+            }
+            continue;
+        }
+        if let Some(found) = number(line).filter(|_| !dossiers.is_empty() || heading.session.is_some()) {
+            if number_line.is_none() && (dossiers.is_empty() || i <= at + BETWEEN) {
+                number_line = Some((i, found, after_number(line)));
+            }
+            if !dossiers.is_empty() {
+                break;
+            }
+            continue;
+        }
+        if dossiers.is_empty() || i <= at + 6 {
+            for (dossier, title) in dossier_list(line, heading.session.is_some()) {
+                if dossiers.is_empty() {
+                    at = i;
+                }
+                dossiers.push((dossier, title));
+            }
+        }
+        if let (Some((letter, kind)), false, Some("ek")) = (letter(line), dossiers.is_empty(), heading.chamber) {
+            number_line = Some((i, letter, kind));
+            break;
+        }
+        if !dossiers.is_empty() && number_line.is_some() && i > at + 6 {
+            break;
+        }
+    }
+    if dossiers.is_empty() && heading.session.is_none() {
+        heading.ids.extend(after_the_war(lines));
+        return;
+    }
+    let Some((number_at, number, kind)) = number_line else { return };
+    if dossiers.is_empty() || number_at > at + BETWEEN {
+        return;
+    }
+    if let [(dossier, _)] = &mut dossiers[..]
+        && dossier.suffix().is_none()
+        && let Some(chapter) = chapter(&lines[..number_at], dossier.number())
+        && let Ok(with) = Dossier::new(dossier.number(), Some(&chapter))
+    {
+        *dossier = with;
+    }
+    let year = heading.session.filter(|s| heading.chamber == Some("ek") && s.first() <= 2009 || s.first() < 1945);
+    heading.ids = dossiers.iter().filter_map(|(d, _)| Kamerstuk::new(year, d.clone(), &number).ok()).map(|k| k.to_string()).collect();
+    heading.ids.dedup();
+    let title = dossiers.first().map(|(_, t)| t.trim().to_owned()).filter(|t| !t.is_empty());
+    heading.title = title.or_else(|| lines.get(at + 1).filter(|_| at + 1 < number_at).map(|l| (*l).to_owned()));
+    let kind = if kind.is_empty() { lines.get(number_at + 1).copied().unwrap_or_default() } else { kind };
+    heading.kind = (!kind.is_empty() && kind.chars().take(8).all(|c| !c.is_lowercase())).then(|| kind.to_owned());
+}
+
+/// The chapter of a budget that stands on a line of its own: "Hoofdstuk XV Departement van Sociale Zaken".
+fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
+    let budget = dossier.ends_with("00") && lines.iter().any(|l| l.to_lowercase().contains("begroting"));
+    let line = lines.iter().find_map(|l| l.strip_prefix("Hoofdstuk ").or_else(|| l.strip_prefix("HOOFDSTUK "))).filter(|_| budget)?;
+    let chapter: String = line.chars().take_while(char::is_ascii_uppercase).collect();
+    (!chapter.is_empty() && chapter.len() <= 6 && chapter.bytes().all(|b| b"IVXAB".contains(&b))).then_some(chapter)
+}
+
+/// A paper of 1945 to 1952: "Bijlagen / 2057 / 1—2 / Tweede Kamer", later "2057 1". Dossiers are numbered
+/// through from 1945 on; earlier ones begin anew each session, which such a heading does not name.
+fn after_the_war(lines: &[&str]) -> Option<String> {
+    let years = lines.iter().take(40).flat_map(|l| l.split(|c: char| !c.is_ascii_digit())).filter_map(|w| w.parse::<u16>().ok().filter(|_| w.len() == 4));
+    let year = years.filter(|y| (1800..=1960).contains(y)).max()?;
+    let head = lines.first()?.to_lowercase();
+    if !(1946..=1953).contains(&year) || !(head.starts_with("bijlage") || head.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let number = |w: &str| w.len() <= 4 && !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = lines.iter().take(4).flat_map(|l| l.split([' ', '—', '-', '–', '.'])).filter(|w| !w.is_empty()).collect();
+    let at = words.iter().position(|w| number(w) && w.parse::<u16>().is_ok_and(|n| !(1940..1960).contains(&n)))?;
+    let paper = words.get(at + 1).filter(|w| number(w) && w.len() <= 2)?;
+    // The pair stands once more at the head of the paper itself: "2057 1".
+    let again = lines.iter().skip(1).take(14).any(|l| l.split_whitespace().collect::<Vec<_>>() == [words[at], *paper]);
+    again.then(|| format!("kst-{}-{paper}", words[at]))
+}
+
+/// The dossiers that begin a line: one with its title, or several: "11 865 (R 859) en 11 866".
+fn dossier_list(line: &str, session: bool) -> Vec<(Dossier, String)> {
+    let Some((first, rest)) = dossier(line, session) else { return Vec::new() };
+    let mut all = vec![(first, rest.to_owned())];
+    let mut rest = rest;
+    while all.len() < 40 {
+        let next = rest.trim_start().strip_prefix(',').or_else(|| rest.trim_start().strip_prefix("en ")).unwrap_or(rest).trim_start();
+        if next.len() == rest.trim_start().len() {
+            break;
+        }
+        let next = next.strip_prefix("en ").unwrap_or(next);
+        let Some((dossier, after)) = dossier(next, true) else { break };
+        all.push((dossier, after.to_owned()));
+        rest = after;
+    }
+    all
+}
+
+/// "34 550 V Vaststelling van …": five digits (four in old papers), a chapter or series, then a title, or more dossiers.
+fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
+    let compact: String = line.chars().take(6).filter(|c| c.is_ascii_digit()).collect();
+    let bytes = line.as_bytes();
+    let spaced = matches!(bytes.get(2), Some(b' ' | b'.')) && compact.len() >= 5;
+    let digits = if spaced { compact[..5].to_owned() } else { line.chars().take_while(char::is_ascii_digit).collect() };
+    let width = digits.len() + usize::from(spaced);
+    let mut rest = line.get(width..)?;
+    if !(digits.len() == 5 || digits.len() == 4 && session && !(1800..2100).contains(&digits.parse::<u16>().ok()?)) || rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let list = rest.starts_with(',') || rest.trim_start().starts_with("en ");
+    if !session && list || rest.starts_with('.') {
+        return None;
+    }
+    let series = rest.strip_prefix('-').and_then(|r| r.get(..2)).filter(|s| digits == "21501" && s.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(series) = series {
+        return Some((Dossier::new(&digits, Some(series)).ok()?, &rest[3..]));
+    }
+    // "(R 859)" is the number of a law of the whole Kingdom: no part of the identifier.
+    if let Some(after) = rest.trim_start().strip_prefix("(R").and_then(|r| r.split_once(')')) {
+        rest = after.1;
+    }
+    let bare = rest.trim_start();
+    let word = bare.split([' ', '\t', ',', '(']).next().unwrap_or_default();
+    let chapter = (!word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXABC".contains(&b)) && word != "A" || word.len() == 1 && b"BCFHJKLM".contains(&word.as_bytes()[0]))
+        .then_some(word);
+    let rest = if chapter.is_some() { &bare[word.len()..] } else { rest };
+    // A title begins with a capital; "10 000 inwoners" is no dossier.
+    let first = rest.trim_start().chars().next();
+    let list = list || session && rest.trim_start().starts_with("en ");
+    if first.is_some_and(|c| c.is_lowercase()) && !list || matches!(first, Some('%' | '€' | '-' | '–')) {
+        return None;
+    }
+    Some((Dossier::new(&digits, chapter).ok()?, rest))
+}
+
+/// "Nr. 64 BRIEF VAN DE MINISTER", "IMr. 261", "No. 2", "Nrs. 1-2": the number at the start of a line.
+fn number(line: &str) -> Option<String> {
+    let rest = ["Nr.", "nr.", "NR.", "IMr.", "INr.", "MNr.", "Mr.", "Nrs.", "No.", "N°.", "N o.", "Nr", "IMr"].iter().find_map(|w| line.strip_prefix(w))?;
+    let rest = rest.trim_start();
+    let number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && number.len() - digits.len() <= 1
+        || number.len() <= 2 && number.bytes().all(|b| b.is_ascii_uppercase());
+    (fits && !number.is_empty()).then_some(number)
+}
+
+/// What stands after the number: "BRIEF VAN DE MINISTER".
+fn after_number(line: &str) -> &str {
+    let rest = line.find(|c: char| c.is_ascii_digit()).map_or("", |at| line[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric()));
+    rest.trim_start_matches(['.', ' ', '\t', '\u{a0}'])
+}
+
+/// A paper of the Eerste Kamer bears a letter: "D BRIEF VAN DE STAATSSECRETARIS".
+fn letter(line: &str) -> Option<(String, &str)> {
+    let (letter, rest) = line.split_once([' ', '\t']).unwrap_or((line, ""));
+    let fits = letter.len() <= 2 && !letter.is_empty() && letter.bytes().all(|b| b.is_ascii_uppercase());
+    let rest = rest.trim();
+    (fits && rest.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase) && rest.len() > 5).then(|| (letter.to_owned(), rest))
+}
+
+/// The first full date: "13 november 2018", "13-11-2018", OCR'd "16juni1978".
+fn first_date(lines: &[&str]) -> Option<String> {
+    for line in lines {
+        let mut words: Vec<&str> = Vec::new();
+        for word in line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()) {
+            words.push(word);
+            if let Some(day) = joined_date(word) {
+                return Some(day);
+            }
+            if let [.., day, month, year] = words[..]
+                && day.len() <= 5
+                && let Some(month) = month_of(month)
+                && let (Ok(day), Some(year)) = (day.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u8>(), year.get(..4))
+                && (1..=31).contains(&day)
+                && year.parse::<u16>().is_ok_and(|y| (1700..=2100).contains(&y))
+            {
+                return Some(format!("{year}-{month:02}-{day:02}"));
+            }
+        }
+    }
+    None
+}
+
+/// A date in one word: "13-11-2018", "2018-11-13", "16juni1978".
+fn joined_date(word: &str) -> Option<String> {
+    if word.len() >= 8 && word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return date(word);
+    }
+    let day: String = word.chars().take_while(char::is_ascii_digit).collect();
+    let month: String = word[day.len()..].chars().take_while(|c| c.is_alphabetic()).collect();
+    let year = &word[day.len() + month.len()..];
+    let fits = (1..=2).contains(&day.len()) && month.len() >= 3 && year.len() == 4;
+    fits.then(|| date(&format!("{day} {month} {year}"))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(head: &str) -> Vec<String> {
+        read(head).ids
+    }
+
+    #[test]
+    fn a_heading_names_its_paper() {
+        for (head, id) in [
+            ("Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018-2019\n\n32 175 Huwelijks- en gezinsmigratie\n\nNr. 64 BRIEF VAN DE MINISTER\n", "kst-32175-64"),
+            ("21501-20 Europese Raad\nNr. 915 MOTIE", "kst-21501-20-915"),
+            ("35 925 XIV Vaststelling\nNr. 131 BRIEF", "kst-35925-XIV-131"),
+            ("Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1990-1991\n21885\nVerslagen van de Commissie\nIMr. 261\nVERSLAG OVER HET ADRES", "kst-21885-261"),
+            ("Zitting 1970-1971 -10 636\nTijdelijke voorzieningen\nAmendement van de heer Masman\nNr. 16\nIngezonden 21 september 1970.", "kst-10636-16"),
+            ("ZITTING 1954—1955 — 3964\nWijziging van de Wet\nKONINKLIJKE BOODSCHAP\nNo. 1\nONTWERP VAN WET\nNo. 2", "kst-3964-1"),
+            ("Eerste Kamer der Staten-Generaal\n1\nVergaderjaar 1988-1989 Nr. 59\n20 253\nWijziging van hoofdstuk V", "kst-19881989-20253-59"),
+            ("Eerste Kamer der Staten-Generaal 1\nVergaderjaar 2007–2008\n\n31 066 Wijziging\n\nD BRIEF VAN DE STAATSSECRETARIS", "kst-20072008-31066-D"),
+            ("4614 (Tweede Kamer, zitting 1956—1957)\nEERSTE KAMER DER STATEN-GENERAAL\nZitting 1962—1963\nNr. 62\nEINDVERSLAG", "kst-19621963-4614-62"),
+            ("Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1983-1984\nRijksbegroting voor het jaar 1984\n18100\nHoofdstuk XV Departement van Sociale Zaken\nNr. 72", "kst-18100-XV-72"),
+            ("Bijlagen\n2057\n1—2\nTweede Kamer\nWijziging Rijksbegroting, dienstjaar 1950\n2057 1\nKONINKLIJKE BOODSCHAP", "kst-2057-1"),
+            ("EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG", "kst-19721973-11865-176"),
+        ] {
+            assert_eq!(ids(head).first().map(String::as_str), Some(id), "{head}");
+        }
+        assert_eq!(ids("Bijlagen.\n229. 1—2.\nTweede Kamer.\nNaturalisatie\n229. 1.\nKONINKLIJKE BOODSCHAP."), Vec::<String>::new());
+        assert_eq!(ids("Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n881\nVRAGEN door de leden der Kamer gesteld"), Vec::<String>::new());
+        assert_eq!(ids("Er waren 34 550 mensen\nNr. 3"), Vec::<String>::new());
+        assert_eq!(ids("10 000 inwoners telt de stad\nNr. 3"), Vec::<String>::new());
+        assert_eq!(ids("35 334 Problematiek rondom stikstof\n30 252 Toekomstvisie agrarische sector\nNr. 331 Brief van de minister"), ["kst-35334-331", "kst-30252-331"]);
+    }
+
+    #[test]
+    fn a_heading_names_what_is_no_paper() {
+        for (head, id) in [
+            ("Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018-2019 Aanhangsel van de Handelingen\nVragen gesteld door\n\n3304\nVragen van de leden", "ah-tk-20182019-3304"),
+            ("Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n1037\nVRAGEN door de leden der Kamer gesteld\n517. VRAGEN van de heer Roethof. (Ingezonden 13 november 1970.)", "ah-tk-19701971-517"),
+            ("Tweede Kamer, 48e vergadering\nDonderdag 10 februari 2022\n\nVergaderjaar 2021-2022, nr. 48, item 7\n", "h-tk-20212022-48-7"),
+            ("41ste vergadering — Dinsdag 14 februari 1978                     Tweede Kamer 2290", "h-tk-19771978-41-2290"),
+            ("Staatsblad van het Koninkrijk der Nederlanden\nJaargang 2019\n\n187\nBesluit van 17 april 2019", "stb-2019-187"),
+            ("STAATSCOURANT\nOfficiële uitgave sinds 1814.\nNr. 10411\n14 april 2022", "stcrt-2022-10411"),
+            ("STAATSBLAD VAN HET KONINKRIJK DER NEDERLANDEN.\n\n(N°. 147.)  BESLUIT van den 16den Juni 1910, tot", "stb-1910-147"),
+            ("ECLI:NL:RVS:2022:1873\nInstantie: Raad van State", "ECLI:NL:RVS:2022:1873"),
+        ] {
+            assert_eq!(ids(head), [id], "{head}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_tkconv_has_two_numbers() {
+        let head = "[overzicht]\n\nEvaluatie Eenheid\n\nBrief regering\n\nNummer: 2018D54210, datum: 2018-11-13, versie: 3\n\nDirecte link, officiële HTML versie (kst-32175-64).\n";
+        let heading = read(head);
+        assert_eq!((heading.ids, heading.others), (vec!["kst-32175-64".to_owned()], vec!["2018D54210".to_owned()]));
+        assert_eq!((heading.title.as_deref(), heading.kind.as_deref(), heading.date.as_deref()), (Some("Evaluatie Eenheid"), Some("Brief regering"), Some("2018-11-13")));
+    }
+}
