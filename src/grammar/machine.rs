@@ -33,6 +33,9 @@ pub(crate) struct Machine {
     caches: Pool<Caches, Create>,
 }
 
+/// How many bytes a compiled expression may take: repetitions within repetitions grow without end.
+const LARGEST: usize = 16 << 20;
+
 /// What a search works with; each thread has its own.
 struct Caches {
     dfa: dfa::Cache,
@@ -43,7 +46,7 @@ struct Caches {
 impl Machine {
     /// Compiles an expression; the message says what is wrong with it.
     pub fn new(expression: &str) -> Result<Self, String> {
-        let config = thompson::Config::new().which_captures(WhichCaptures::All);
+        let config = thompson::Config::new().which_captures(WhichCaptures::All).nfa_size_limit(Some(LARGEST));
         let nfa = NFA::compiler().configure(config).build(expression).map_err(|e| message(&e))?;
         let lazy = DFA::config().unicode_word_boundary(true).skip_cache_capacity_check(true);
         let dfa = DFA::builder().configure(lazy).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
