@@ -137,13 +137,17 @@ impl Grammar {
     /// # Panics
     /// Never: the files are part of the library and a test loads them.
     pub fn own() -> Self {
+        Self::read_own(Checked::Later).expect("our own rule files are checked by a test")
+    }
+
+    fn read_own(checked: Checked) -> Result<Self, GrammarError> {
         let mut grammar = Self::empty();
         let shared = OWN_FILES.iter().filter(|(name, _)| *name == SHARED_FILE);
         let others = OWN_FILES.iter().filter(|(name, _)| ![SHARED_FILE, LEXICON_FILE, LAW_EXAMPLES_FILE].contains(name));
         for (name, text) in shared.chain(others) {
-            grammar.add_file(name, text, Checked::Later).expect("our own rule files are checked by a test");
+            grammar.add_file(name, text, checked)?;
         }
-        grammar
+        Ok(grammar)
     }
 
     /// The text of the article parser's word list.
@@ -193,7 +197,7 @@ impl Grammar {
             return Err(GrammarError { file: dir.display().to_string(), line: 0, column: 0, message: "this folder holds no rule file (*.toml)".to_owned() });
         }
         let before = self.rules.len();
-        for path in paths.iter().filter(|p| p.file_name().is_none_or(|n| n != LEXICON_FILE)) {
+        for path in paths.iter().filter(|p| p.file_name().is_none_or(|n| n != LEXICON_FILE && n != LAW_EXAMPLES_FILE)) {
             let bytes = std::fs::read(path).map_err(|e| fault(path, e))?;
             let name = path.display().to_string();
             let text = String::from_utf8(bytes).map_err(|e| {
@@ -401,11 +405,7 @@ mod tests {
     /// What is compiled when it is first used is compiled here.
     #[test]
     fn every_expression_of_ours_is_valid() {
-        let mut grammar = Grammar::empty();
-        let shared = OWN_FILES.iter().filter(|(name, _)| *name == SHARED_FILE);
-        for (name, text) in shared.chain(OWN_FILES.iter().filter(|(name, _)| *name != SHARED_FILE && *name != LEXICON_FILE)) {
-            grammar.add_text(name, text).unwrap();
-        }
+        let grammar = Grammar::read_own(Checked::Now).unwrap();
         assert!(!grammar.rules().is_empty());
     }
 }
