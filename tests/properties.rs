@@ -157,7 +157,7 @@ proptest! {
 
     #[test]
     fn our_own_words_for_an_identifier_name_it(id in identifier()) {
-        let words = VERWIJS.cite(&Id::new(&*id)).unwrap();
+        let words = VERWIJS.cite(&Id::new(&id)).unwrap();
         let found = VERWIJS.extract(&words);
         let ids: Vec<&str> = found.iter().flat_map(|c| &c.targets).map(|t| t.id.as_str()).collect();
         prop_assert_eq!(ids, [id.as_str()], "{}", words);

@@ -137,13 +137,17 @@ impl Grammar {
     /// # Panics
     /// Never: the files are part of the library and a test loads them.
     pub fn own() -> Self {
+        Self::read_own(Checked::Later).expect("our own rule files are checked by a test")
+    }
+
+    fn read_own(checked: Checked) -> Result<Self, GrammarError> {
         let mut grammar = Self::empty();
         let shared = OWN_FILES.iter().filter(|(name, _)| *name == SHARED_FILE);
         let others = OWN_FILES.iter().filter(|(name, _)| ![SHARED_FILE, LEXICON_FILE, LAW_EXAMPLES_FILE].contains(name));
         for (name, text) in shared.chain(others) {
-            grammar.add_file(name, text, Checked::Later).expect("our own rule files are checked by a test");
+            grammar.add_file(name, text, checked)?;
         }
-        grammar
+        Ok(grammar)
     }
 
     /// The text of the article parser's word list.
@@ -401,11 +405,7 @@ mod tests {
     /// What is compiled when it is first used is compiled here.
     #[test]
     fn every_expression_of_ours_is_valid() {
-        let mut grammar = Grammar::empty();
-        let shared = OWN_FILES.iter().filter(|(name, _)| *name == SHARED_FILE);
-        for (name, text) in shared.chain(OWN_FILES.iter().filter(|(name, _)| ![SHARED_FILE, LEXICON_FILE, LAW_EXAMPLES_FILE].contains(name))) {
-            grammar.add_text(name, text).unwrap();
-        }
+        let grammar = Grammar::read_own(Checked::Now).unwrap();
         assert!(!grammar.rules().is_empty());
     }
 }

@@ -257,7 +257,7 @@ impl Laws {
         }
         // Behind an article an abbreviation may have other capitals: "art. 15 Rwn".
         let behind = behind_article && words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.contains(char::is_whitespace);
-        if words.len() < 3 || !(behind || !words.chars().any(char::is_lowercase)) {
+        if words.len() < 3 || !behind && words.chars().any(char::is_lowercase) {
             return None;
         }
         let mut laws = self.names(here).filter(|name| Choice::Capitals.takes(name, words, behind_article)).map(|name| name.law);
