@@ -41,7 +41,7 @@ fn is_none(count: &usize) -> bool {
 pub fn run(engine: &Verwijs, args: &Info) -> Result<usize, Stop> {
     let format = args.format.unwrap_or(if io::stdout().is_terminal() { InfoFormat::Table } else { InfoFormat::Jsonl });
     let mut out = Output::to(None)?;
-    let unread = work::each(
+    let unread = work::documents(
         &args.inputs,
         |document| line(engine, document),
         |line| {

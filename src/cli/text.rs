@@ -41,7 +41,7 @@ pub fn run(engine: &Verwijs, args: &Text) -> Result<usize, Stop> {
         };
         (name, bytes)
     };
-    let unread = work::each(&args.inputs, part, |(name, bytes)| {
+    let unread = work::documents(&args.inputs, part, |(name, bytes)| {
         if args.format == TextFormat::Jsonl {
             out.write_all(&bytes)?;
             return Ok(());

@@ -21,13 +21,22 @@ pub fn each<T: Send>(
     engine: &Verwijs,
     inputs: &Inputs,
     work: impl Fn(&Document<'_>, &Extraction) -> T + Sync,
-    mut take: impl FnMut(T) -> Result<(), Stop>,
+    take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<usize, Stop> {
     if let Some(db) = &inputs.db {
         return stored(&open(db, engine)?, work, take).map(|()| 0);
     }
     let source = inputs.source();
-    let work = |document: &Document<'_>| work(document, &engine.extract_from(document, source));
+    documents(inputs, |document| work(document, &engine.extract_from(document, source)), take)
+}
+
+/// Gives each document to `work` on any thread and the results to `take` in input order, without looking for
+/// citations; the number of inputs that could not be read.
+pub fn documents<T: Send>(
+    inputs: &Inputs,
+    work: impl Fn(&Document<'_>) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Stop>,
+) -> Result<usize, Stop> {
     let paths = if inputs.paths.is_empty() {
         if io::stdin().is_terminal() {
             return Err(Stop::usage("no input: name files or folders, or pipe text in; verwijs --help tells more"));
