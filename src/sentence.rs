@@ -148,12 +148,9 @@ fn after(text: &str, end: usize) -> usize {
     let bytes = text.as_bytes();
     let limit = floor(text, (end + REACH).min(text.len()));
     // "Stb." as the last word of the citation: its dot may be the sentence's.
-    for at in end..limit {
-        if matches!(bytes[at], b'.' | b'!' | b'?' | b'\n')
-            && let Some(next) = boundary(text, at)
-        {
-            return next;
-        }
+    let ends = (end..limit).filter(|&at| matches!(bytes[at], b'.' | b'!' | b'?' | b'\n')).find_map(|at| boundary(text, at));
+    if let Some(next) = ends {
+        return next;
     }
     if limit == text.len() { limit } else { text[..limit].rfind(char::is_whitespace).filter(|&w| w > end).unwrap_or(limit) }
 }
