@@ -50,6 +50,6 @@ pub use graph::{Edge, GraphBuilder, Level, Node, ReferenceGraph, Source};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use period::Period;
 pub use read::{InputFormat, ReadError, Reader};
-pub use sentence::sentence;
 pub use register::publications::Publications;
+pub use sentence::sentence;
 pub use span::{Locator, Place, Span};

@@ -40,6 +40,11 @@ pub enum Command {
     Resolve(Resolve),
     /// Builds the reference graph over all inputs and writes it
     Graph(Graph),
+    /// Compiles lists of real publication identifiers
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
     /// Answers questions about a corpus and its references
     Query {
         #[command(subcommand)]
@@ -49,11 +54,6 @@ pub enum Command {
     Index(Index),
     /// Finds words in the full text of an index
     Search(Search),
-    /// Compiles lists of real publication identifiers
-    Register {
-        #[command(subcommand)]
-        command: RegisterCommand,
-    },
     /// Shows and checks the rules
     Grammar {
         #[command(subcommand)]

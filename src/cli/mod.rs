@@ -7,8 +7,8 @@ mod grammar;
 mod graph;
 mod index;
 mod output;
-mod query;
 mod register;
+mod query;
 mod resolve;
 mod search;
 mod select;
@@ -70,10 +70,10 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         Command::Extract(args) => extract::run(&engine(&cli.global)?, args),
         Command::Resolve(args) => resolve::run(&engine(&cli.global)?, args),
         Command::Graph(args) => graph::run(&engine(&cli.global)?, args),
+        Command::Register { command } => register::run(command),
         Command::Query { question } => query::run(&engine(&cli.global)?, question),
         Command::Search(args) => search::run(args),
         Command::Index(args) => index::run(&engine(&cli.global)?, args),
-        Command::Register { command } => register::run(command),
         Command::Grammar { command } => grammar::run(&cli.global, command),
     }
 }

@@ -60,6 +60,9 @@ impl Grammar {
                 report.thin.push(name);
             }
         }
+        if only.is_empty() {
+            super::law_examples::run(engine, &mut report);
+        }
         report
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod explain;
 mod field;
+mod law_examples;
 mod machine;
 mod pattern;
 mod raw;
@@ -32,6 +33,8 @@ const OWN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/grammar_f
 const SHARED_FILE: &str = "fragments.toml";
 /// The words of the article parser; its own schema.
 const LEXICON_FILE: &str = "law.toml";
+/// The examples of the article parser, which has words in place of rules.
+const LAW_EXAMPLES_FILE: &str = "law_examples.toml";
 
 /// The resolvers that a family may name.
 const RESOLVERS: [&str; 5] = ["kamerstuk", "handelingen", "gazette", "rechtspraak", "eu"];
@@ -136,7 +139,7 @@ impl Grammar {
     pub fn own() -> Self {
         let mut grammar = Self::empty();
         let shared = OWN_FILES.iter().filter(|(name, _)| *name == SHARED_FILE);
-        let others = OWN_FILES.iter().filter(|(name, _)| *name != SHARED_FILE && *name != LEXICON_FILE);
+        let others = OWN_FILES.iter().filter(|(name, _)| ![SHARED_FILE, LEXICON_FILE, LAW_EXAMPLES_FILE].contains(name));
         for (name, text) in shared.chain(others) {
             grammar.add_file(name, text, Checked::Later).expect("our own rule files are checked by a test");
         }
@@ -146,6 +149,11 @@ impl Grammar {
     /// The text of the article parser's word list.
     pub(crate) fn own_lexicon() -> &'static str {
         OWN_FILES.iter().find(|(name, _)| *name == LEXICON_FILE).map_or("", |(_, text)| text)
+    }
+
+    /// The file of the article parser's examples, and its text.
+    pub(crate) fn own_law_examples() -> (&'static str, &'static str) {
+        OWN_FILES.iter().find(|(name, _)| *name == LAW_EXAMPLES_FILE).map_or((LAW_EXAMPLES_FILE, ""), |(name, text)| (name, text))
     }
 
     /// A grammar without a rule.

@@ -26,6 +26,8 @@ const FOLD: usize = 1 << 20;
 pub struct GraphBuilder {
     level: Level,
     names: Names,
+    /// The name of what was cited under one identifier alone: most things are cited many times.
+    cited: FxHashMap<Id, Option<u32>>,
     /// The documents of each citing node.
     sources: FxHashMap<u32, Sources>,
     /// As what each name was cited, where it was.
@@ -94,9 +96,7 @@ impl GraphBuilder {
 
     /// Adds that `source` cites `target`, which may have other identifiers too, `count` times, first at `place`.
     pub fn cite(&mut self, source: Source, target: &Id, also: &[Id], family: &Family, place: Place, count: u32) {
-        let Some(id) = self.level.target(target) else { return };
-        let also: BTreeSet<Id> = also.iter().filter_map(|a| self.level.target(a)).filter(|a| *a != id).collect();
-        let target = self.names.number(id, also.into_iter().collect());
+        let Some(target) = self.target(target, also) else { return };
         self.called(target, family);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let edge = Edge { count, line: small(place.line), column: small(place.column) };
@@ -105,6 +105,22 @@ impl GraphBuilder {
             Some(last) if last.source == source.0 && last.target == target => last.edge.fold(edge),
             _ => self.edges.push(Row { source: source.0, target, edge }),
         }
+    }
+
+    fn target(&mut self, target: &Id, also: &[Id]) -> Option<u32> {
+        if also.is_empty()
+            && let Some(known) = self.cited.get(target)
+        {
+            return *known;
+        }
+        let number = self.level.target(target).map(|id| {
+            let others: BTreeSet<Id> = also.iter().filter_map(|a| self.level.target(a)).filter(|a| *a != id).collect();
+            self.names.number(id, others.into_iter().collect())
+        });
+        if also.is_empty() {
+            self.cited.insert(target.clone(), number);
+        }
+        number
     }
 
     /// Adds what another builder of the same level gathered.

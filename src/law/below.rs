@@ -22,8 +22,10 @@ impl Parser<'_> {
         let mut here = at;
         loop {
             // "artikel 3, tweede lid, en onder a": commas and "en" between what stands below.
-            let comma = self.byte(here) == Some(b',');
-            let next = self.space(here + usize::from(comma));
+            // "artikel 1 , onder 9 , van", "artikel 1.1., onderdeel uu".
+            let at = if self.starts(here, " ,") || self.starts(here, ".,") { here + 1 } else { here };
+            let comma = self.byte(at) == Some(b',');
+            let next = self.space(at + usize::from(comma));
             let piece = self.piece(next, &mut below, comma).or_else(|| {
                 let word = self.word(next);
                 if !word.is(Meaning::Join) {

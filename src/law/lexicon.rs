@@ -165,7 +165,7 @@ impl Lexicon {
                 }
             }
         }
-        for word in ["deze", "dit", "die", "dat", "de", "het", "beide", "hierna", "verder", "the", "this"] {
+        for word in ["deze", "dit", "die", "dat", "de", "het", "beide", "hierna", "verder", "the", "this", "onderdeel", "onderdelen"] {
             lexicon.add(word, Meaning::Opens);
             lexicon.opens(word);
         }

@@ -139,7 +139,7 @@ impl Scan<'_> {
             }
             return self.at_head(word);
         }
-        if word.is(Meaning::Ordinal) || word.is(Meaning::Lid) {
+        if word.is(Meaning::Ordinal) || word.is(Meaning::Lid) || word.is(Meaning::Onderdeel) {
             if let Some(mention) = parser.leading(word) {
                 return Some(self.chain(mention));
             }

@@ -26,6 +26,9 @@ impl Parser<'_> {
     /// The law behind the members of `key` at `at`.
     pub fn tail(&self, at: usize, key: Key) -> Option<Tail> {
         let mut here = self.following(at);
+        if self.starts(here, " ,") {
+            here += 1;
+        }
         // "paragraaf 4.1.3.3. van de": the dot is the number's.
         if self.byte(here) == Some(b',') || self.starts(here, ". van ") {
             here += 1;

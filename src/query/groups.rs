@@ -98,6 +98,7 @@ pub fn communities(graph: &ReferenceGraph, resolution: f64) -> (Vec<Group>, f64)
     }
     // Ends exist and weights are positive; what the method refuses is a graph without edges, where each node is alone.
     let of = leiden(nodes, &links, resolution).unwrap_or_else(|_| (0..nodes as u32).collect());
+    let of = connected(&links, &of);
     let modularity = modularity(&links, &of, resolution);
     (groups(graph, &of), modularity)
 }
@@ -134,6 +135,16 @@ fn leiden(nodes: usize, links: &std::collections::BTreeMap<(usize, usize), f64>,
         }
     }
     Ok((0..nodes).map(|at| best.partition.community_of(at) as u32).collect())
+}
+
+/// The same division with each community that does not hang together in its parts, which never lowers the modularity.
+#[cfg(feature = "communities")]
+fn connected(links: &std::collections::BTreeMap<(usize, usize), f64>, of: &[u32]) -> Vec<u32> {
+    let mut sets = UnionFind::<u32>::new(of.len());
+    for &(a, b) in links.keys().filter(|(a, b)| of[*a] == of[*b]) {
+        sets.union(a as u32, b as u32);
+    }
+    sets.into_labeling()
 }
 
 /// The modularity of a division of a graph without directions.

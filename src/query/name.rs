@@ -134,11 +134,13 @@ impl Scope {
     }
 
     /// Whether it is a dossier.
+    #[cfg(feature = "index")]
     pub(crate) fn is_dossier(&self) -> bool {
         self.dossier
     }
 
     /// Between what, the second not included, the identifiers of its parts sort.
+    #[cfg(feature = "index")]
     pub(crate) fn range(&self) -> (&str, String) {
         (&self.prefix, format!("{}\u{7f}", self.prefix))
     }

@@ -37,6 +37,8 @@ pub(super) struct Memory<'a> {
     articles: FxHashMap<String, &'a str>,
     /// Which kinds of article number each law was cited with.
     shapes: FxHashMap<&'a str, u8>,
+    /// How many articles with plain numbers each law was cited with.
+    plain: FxHashMap<&'a str, u8>,
     /// The law named first since the last heading.
     section: Option<&'a str>,
     /// The books of the Burgerlijk Wetboek that were named; more than one are no help.
@@ -56,6 +58,7 @@ impl<'a> Memory<'a> {
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
             shapes: FxHashMap::default(),
+            plain: FxHashMap::default(),
             section: None,
             books: Vec::new(),
             fits: RefCell::default(),
@@ -124,13 +127,24 @@ impl<'a> Memory<'a> {
 
     /// An article was cited with its law.
     pub fn article(&mut self, number: &str, law: &'a str) {
-        *self.shapes.entry(law).or_default() |= shape(number);
+        let shape = shape(number);
+        *self.shapes.entry(law).or_default() |= shape;
+        if shape == 1 {
+            let times = self.plain.entry(law).or_default();
+            *times = times.saturating_add(1);
+        }
         match self.articles.get_mut(number) {
             Some(of) => *of = law,
             None => {
                 self.articles.insert(number.to_owned(), law);
             }
         }
+    }
+
+    /// Whether the text has cited several of the law's articles, all with plain numbers.
+    pub fn has_plain_articles(&self, law: &str) -> bool {
+        const ENOUGH: u8 = 3;
+        self.shapes.get(law).is_some_and(|shape| *shape == 1) && self.plain.get(law).is_some_and(|n| *n >= ENOUGH)
     }
 
     /// The law with which this article was cited last.
@@ -239,13 +253,7 @@ pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     }
     let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
     let Some((word, _)) = TREATY_WORDS.iter().filter_map(|(word, _)| Some((*word, label.find(word)?))).min_by_key(|(_, at)| *at) else { return nouns };
-    let same = |noun: &str| {
-        noun == word
-            || matches!(
-                (word, noun),
-                ("verdrag" | "conventie", "convention" | "treaty" | "verdrag") | ("overeenkomst", "agreement") | ("akkoord" | "accoord", "agreement")
-            )
-    };
+    let same = |noun: &str| noun == word || matches!((word, noun), ("verdrag" | "conventie", "convention" | "treaty" | "agreement" | "verdrag") | ("overeenkomst", "agreement") | ("akkoord" | "accoord", "agreement"));
     lexicon.nouns().iter().enumerate().filter(|(_, noun)| same(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 

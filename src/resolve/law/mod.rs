@@ -9,7 +9,7 @@ use crate::{
     citation::{Candidate, Citation, Status, Target},
     family::Family,
     id::Id,
-    law::{Key, LawMention, LawRef, Lexicon, Pointing},
+    law::{Item, Key, LawMention, LawRef, Lexicon, Pointing},
     register::{
         books::{BOOKS, is_book},
         laws::Laws,
@@ -57,6 +57,8 @@ pub(crate) struct Reader<'a> {
     alone: Option<(&'a str, usize)>,
     /// The law of the table of articles that was read last, and where its last row ends.
     table: Option<(&'a str, usize)>,
+    /// The law whose name fills a line of its own, since the last heading: what the lines below it are about.
+    law_of_lines: Option<&'a str>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
 }
@@ -78,7 +80,7 @@ impl<'a> Reader<'a> {
         };
         let memory = Memory::new(laws, lexicon);
         let written = if own.is_none() { context.year.map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year))) } else { None };
-        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None }
+        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None, law_of_lines: None }
     }
 
     /// The citations of the mentions, which are by start.
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
                 self.define(mention);
             } else if headings[index] {
                 self.memory.section();
+                self.law_of_lines = None;
                 self.quotes_from(mention.span.start);
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
@@ -182,6 +185,8 @@ impl<'a> Reader<'a> {
                     citation.targets.push(Target::new(Id::new(law), mention.span));
                 }
                 for item in &mention.items {
+                    let split = self.with_lid(law, item);
+                    let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
@@ -275,6 +280,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
+    fn with_lid(&self, law: &str, item: &Item) -> Option<Item> {
+        let (Key::Artikel, number) = item.parts.last()? else { return None };
+        let own = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.with_lid(number));
+        let (article, lid) = own.or_else(|| number.split_once('.').filter(|_| self.memory.has_plain_articles(law)))?;
+        let plain = !lid.contains('.') && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit()) && !lid.starts_with('0');
+        (plain && item.below.is_empty()).then(|| Item { parts: vec![(Key::Artikel, article.to_owned())], below: vec![vec![("lid", lid.to_owned())]], span: item.span })
+    }
+
     /// What the mention tells those that come after it.
     fn remember(&mut self, mention: &LawMention, law: &'a str, citation: &Citation) {
         if let Some(alias) = &mention.alias {
@@ -294,11 +308,16 @@ impl<'a> Reader<'a> {
         self.excepting = Some((law, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
+            let fills = self.text[mention.span.end..].starts_with('\n') && self.text[..mention.span.start].ends_with('\n');
+            if fills && mention.law.is_name() {
+                self.law_of_lines = Some(law);
+            }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
         }
         for item in &mention.items {
-            if let Some((Key::Artikel, number)) = item.parts.last() {
+            let split = self.with_lid(law, item);
+            if let Some((Key::Artikel, number)) = split.as_ref().unwrap_or(item).parts.last() {
                 self.memory.article(number, law);
             }
         }
@@ -377,7 +396,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
             if let Some(own) = own {
-                if own.is_kind(noun) {
+                // "de Regeling" with a capital is another's name, cut short or in no register.
+                let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+                if own.is_kind(noun) && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
@@ -388,7 +409,12 @@ impl<'a> Reader<'a> {
                 None => behind_article.then_some(Settled::Nothing),
             };
         }
-        match self.memory.fitting(noun, at, number) {
+        // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
+        let fitting = match how {
+            Pointing::This => self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law),
+            _ => self.memory.fitting(noun, at, number),
+        };
+        match fitting {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
             None => behind_article.then_some(Settled::Nothing),
         }
@@ -401,6 +427,11 @@ impl<'a> Reader<'a> {
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
+        if *key == Key::Artikel
+            && let Some(law) = self.law_of_lines.filter(|_| self.begins_cell(mention))
+        {
+            return Some(Settled::Law(law));
+        }
         let own = self.own.as_ref().filter(|own| !own.policy);
         if number.is_empty() {
             return own.map(|own| Settled::Law(own.id));
@@ -463,11 +494,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the reference begins a line that is a table's cell: a short one with nothing but references.
+    fn begins_cell(&self, mention: &LawMention) -> bool {
+        const LONGEST: usize = 60;
+        let start = self.text[..mention.span.start].bytes().rev().take(LONGEST).position(|b| b == b'\n');
+        let Some(before) = start else { return false };
+        let end = memchr::memchr(b'\n', &self.text.as_bytes()[mention.span.end..]).map_or(self.text.len(), |i| mention.span.end + i);
+        let line = &self.text[mention.span.start - before..end];
+        let words = line.split([' ', ',']).filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_lowercase()));
+        line.len() <= LONGEST && words.into_iter().all(|w| matches!(w, "art." | "artt." | "artikel" | "artikelen" | "leden" | "onder" | "onderdeel" | "eerste" | "tweede" | "derde" | "vierde" | "vijfde" | "zesde" | "juncto"))
+    }
+
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
     fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
-            && self.text.get(end..mention.span.start).is_some_and(|between| matches!(between, ", met uitzondering van de " | ", met uitzondering van " | " met uitzondering van de " | " met uitzondering van "))
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
+            && (between.ends_with("met uitzondering van de ") || between.ends_with("met uitzondering van "))
+            && !between.contains(['.', ';', '\n'])
         {
             return Some(law);
         }
@@ -485,10 +529,6 @@ impl<'a> Reader<'a> {
             Some(inside) => inside.split_once(')')?.1,
             None => between,
         };
-        // "de Kostenwet, met uitzondering van artikel 7".
-        if between.ends_with("met uitzondering van ") || between.ends_with("met uitzondering van de ") {
-            return Some(law).filter(|_| !between.contains(['.', ';', '\n']));
-        }
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains("voor zover") && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
@@ -501,7 +541,9 @@ impl<'a> Reader<'a> {
         }
         if how == Pointing::Plain {
             // "het eerste lid" of an article that was named just before, where the text is no law itself.
-            let near = mention.span.start - self.last_end.min(mention.span.start) <= NEAR && !self.text[self.last_end.min(mention.span.start)..mention.span.start].contains("\n\n");
+            const VERY_NEAR: usize = 120;
+            let from = self.last_end.min(mention.span.start);
+            let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
             if self.own.is_some() || self.last_articles.len() > 1 || !near {
                 return None;
             }

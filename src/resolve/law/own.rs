@@ -177,11 +177,25 @@ fn plain(number: &str) -> String {
     number.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
+/// "Suriname. Artikel 13. Kosten, verbonden aan": a heading in running text, as scans have them.
+fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
+    let [item] = &mention.items[..] else { return false };
+    if !matches!(mention.law, LawRef::None) || !item.below.is_empty() || !text[mention.span.start..].starts_with(['A', 'H']) {
+        return false;
+    }
+    let before = text[..mention.span.start].trim_end_matches(' ').chars().next_back();
+    let rest = text[mention.span.end..].strip_prefix(". ").unwrap_or("");
+    before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
+}
+
 /// Whether the mention is the heading of a provision that the text sets or quotes.
 pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     const TITLE: usize = 120;
     let bytes = text.as_bytes();
     let [item] = &mention.items[..] else { return false };
+    if is_heading_in_line(text, mention) {
+        return true;
+    }
     let line_start = text[..mention.span.start].trim_end_matches([' ', '\t', '"']);
     if !(line_start.is_empty() || line_start.ends_with('\n')) || !matches!(mention.law, LawRef::None) || !item.below.is_empty() {
         return false;
