@@ -61,7 +61,7 @@ fn split(value: Value) -> (String, Option<Value>) {
     (object(given).to_string(), (!layout.is_empty()).then(|| object(layout)))
 }
 
-/// A document without its text, from what [`Stamp::of`] made of it.
+/// A document without its text, from what a stamp keeps of it.
 pub(super) fn document(given: &str, layout: Option<&[u8]>) -> Result<Document<'static>, Box<dyn std::error::Error + Send + Sync>> {
     let mut value: Value = serde_json::from_str(given)?;
     if let (Some(layout), Value::Object(all)) = (layout, &mut value) {

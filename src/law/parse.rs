@@ -135,7 +135,8 @@ impl<'a> Parser<'a> {
             // "in de bijlage", "de bij deze regeling behorende bijlage": the text's own, if it is a law.
             None => {
                 let before = self.text[..head.start].trim_end();
-                let led = ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
+                let led =
+                    ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
                 let span = Span::new(head.start, head.end);
                 led.then(|| LawMention { span, items: vec![item(span)], law: LawRef::None, served_by: None, plural: false, alias: None })
             }
