@@ -41,7 +41,7 @@ pub(super) fn member(archive: &str, name: &str) -> String {
 
 /// Whether a member is what systems put beside the files: hidden ones, resource forks.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.split(['/', '\\']).any(|p| p == "__MACOSX" || (p.starts_with('.') && p.trim_matches('.') != ""))
+    name.split(['/', '\\']).any(|p| p == "__MACOSX" || (p.starts_with('.') && !p.trim_matches('.').is_empty()))
 }
 
 #[cfg(test)]
