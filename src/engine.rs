@@ -14,6 +14,7 @@ use crate::{
     metadata::Identity,
     recognise,
     scan::Scanner,
+    span,
     structure::CitationSource,
     view::View,
 };
@@ -229,9 +230,9 @@ impl Verwijs {
         const HEAD: usize = 1 << 14;
         const FOOT: usize = 1 << 10;
         let text = &*document.text;
-        let head = View::new(&text[..text.floor_char_boundary(HEAD)], &self.grammar.broken_words);
+        let head = View::new(&text[..span::floor(text, HEAD)], &self.grammar.broken_words);
         resolve::identity::identify(document, &head, || {
-            let start = text.ceil_char_boundary(text.len().saturating_sub(FOOT));
+            let start = span::floor(text, text.len().saturating_sub(FOOT));
             let foot = View::new(&text[start..], &self.grammar.broken_words);
             let matches = recognise::recognise(foot.text(), &self.scanner.scan(foot.text()), &self.grammar, self.max_range);
             resolve::identity::from_foot(&foot, &self.grammar, &matches)

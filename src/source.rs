@@ -35,6 +35,7 @@ impl Runs {
     }
 
     /// Adds the runs of another text that was put at `text` in this one.
+    #[cfg(feature = "formats")]
     pub fn append(&mut self, other: &Self, text: usize) {
         for run in &other.0 {
             self.push(text + run.text as usize, run.len as usize, run.source as usize, run.source_len as usize);

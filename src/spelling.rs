@@ -7,7 +7,17 @@ pub(crate) fn dossier_parts(text: &str) -> Option<(String, Option<String>)> {
     let text = text.trim();
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '\u{a0}')).take_while(char::is_ascii_digit).collect();
     let mut left = digits.len();
-    let rest: String = text.chars().skip_while(|c| if c.is_ascii_digit() && left > 0 { left -= 1; true } else { left > 0 && matches!(c, ' ' | '.' | '\u{a0}') }).collect();
+    let rest: String = text
+        .chars()
+        .skip_while(|c| {
+            if c.is_ascii_digit() && left > 0 {
+                left -= 1;
+                true
+            } else {
+                left > 0 && matches!(c, ' ' | '.' | '\u{a0}')
+            }
+        })
+        .collect();
     let suffix = rest.trim_start_matches(['-', ' ', '\u{a0}']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let fits = !suffix.is_empty() && suffix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && suffix.len() <= 6;
     (!digits.is_empty()).then(|| (digits, fits.then(|| suffix.to_owned())))
@@ -47,14 +57,17 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
     if text.starts_with("/akn/") || !text.contains(['/', '?']) {
         return direct(text);
     }
-    let query = text.split(['?', '&']).skip(1).find_map(|pair| pair.strip_prefix("id=").or_else(|| pair.strip_prefix("did=")).or_else(|| pair.strip_prefix("nummer=")).or_else(|| pair.strip_prefix("uri=CELEX:")));
+    let query = text.split(['?', '&']).skip(1).find_map(|pair| {
+        pair.strip_prefix("id=").or_else(|| pair.strip_prefix("did=")).or_else(|| pair.strip_prefix("nummer=")).or_else(|| pair.strip_prefix("uri=CELEX:"))
+    });
     query.and_then(direct).or_else(|| bare.rsplit('/').find_map(direct)).or_else(|| text.rsplit_once("CELEX:").and_then(|(_, t)| direct(t)))
 }
 
 /// A part of a paper's identifier: a number, a capital letter, a reprint ("h1"); not the word of a file's name.
 fn is_paper_part(part: &str) -> bool {
     let digits = part.trim_start_matches(|c: char| c.is_ascii_lowercase());
-    part.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) || (part.len() - digits.len() == 1 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    part.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+        || (part.len() - digits.len() == 1 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A date as `2018-11-13`: from that form, from "13-11-2018", from "13 november 2018".
@@ -93,9 +106,10 @@ pub(crate) fn session(text: &str) -> Option<SessionYear> {
     let digits: String = text.chars().filter(char::is_ascii_digit).take(8).collect();
     match digits.len() {
         8 => digits.parse().ok(),
-        6 => format!("{}{}", &digits[..4], digits[..4].parse::<u16>().ok()? + 1).parse().ok().filter(|_| {
-            digits[..4].parse::<u16>().is_ok_and(|y| digits[4..].parse::<u16>().is_ok_and(|e| (y + 1) % 100 == e))
-        }),
+        6 => format!("{}{}", &digits[..4], digits[..4].parse::<u16>().ok()? + 1)
+            .parse()
+            .ok()
+            .filter(|_| digits[..4].parse::<u16>().is_ok_and(|y| digits[4..].parse::<u16>().is_ok_and(|e| (y + 1) % 100 == e))),
         _ => None,
     }
 }

@@ -62,7 +62,8 @@ fn a_broken_line_is_named_and_the_rest_is_there() {
 
 #[test]
 fn what_cannot_be_read_is_named() {
-    let folder = Folder::new("unread").with("a.txt", CITATION).with("b.png", b"\x89PNG\r\n\x1a\n").with("c.pdf", b"%PDF-1.4").with("d.txt", b"").with("e.txt", b"a\0b");
+    let folder =
+        Folder::new("unread").with("a.txt", CITATION).with("b.png", b"\x89PNG\r\n\x1a\n").with("c.pdf", b"%PDF-1.4").with("d.txt", b"").with("e.txt", b"a\0b");
     let output = verwijs(&folder, &["extract", ".", "missing.txt"]);
     assert_eq!(output.status.code(), Some(1));
     let errors = stderr(&output);

@@ -96,19 +96,29 @@ fn person(out: &mut Output, line: &Line) -> io::Result<()> {
     row("title", meta.title.as_deref().unwrap_or_default())?;
     row("kind", meta.kind.as_deref().unwrap_or_default())?;
     row("date", meta.date.as_deref().unwrap_or_default())?;
-    row("chamber", meta.chamber.as_deref().map_or("", |c| match c {
-        "tk" => "Tweede Kamer",
-        "ek" => "Eerste Kamer",
-        _ => "Verenigde Vergadering",
-    }))?;
+    row(
+        "chamber",
+        meta.chamber.as_deref().map_or("", |c| match c {
+            "tk" => "Tweede Kamer",
+            "ek" => "Eerste Kamer",
+            _ => "Verenigde Vergadering",
+        }),
+    )?;
     row("session", &meta.session.as_deref().map_or_else(String::new, |s| format!("{}-{}", &s[..4.min(s.len())], &s[4.min(s.len())..])))?;
     row("author", meta.author.as_deref().unwrap_or_default())?;
     for other in &identity.disagreements {
-        row("but", &format!("{} (the {})", other.says, match other.from {
-            Evidence::Metadata => "metadata says so",
-            Evidence::Heading => "heading says so",
-            _ => "file name says so",
-        }))?;
+        row(
+            "but",
+            &format!(
+                "{} (the {})",
+                other.says,
+                match other.from {
+                    Evidence::Metadata => "metadata says so",
+                    Evidence::Heading => "heading says so",
+                    _ => "file name says so",
+                }
+            ),
+        )?;
     }
     let counts = [
         (line.bytes, "bytes of text"),

@@ -72,7 +72,8 @@ fn line(engine: &Verwijs, document: &Document<'_>) -> Vec<u8> {
     let identity = engine.identify(document);
     let own = identity.id.as_deref();
     let id = if document.named { &document.name } else { own.unwrap_or(&document.name) };
-    let line = Line { id, path: document.path.as_deref(), own, text: &document.text, metadata: &identity.metadata, marks: &document.marks, links: &document.links };
+    let line =
+        Line { id, path: document.path.as_deref(), own, text: &document.text, metadata: &identity.metadata, marks: &document.marks, links: &document.links };
     let mut bytes = serde_json::to_vec(&line).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -62,7 +62,8 @@ impl Builder {
             }
             // A single space within the piece goes along with its words.
             let mut end = at;
-            while end < bytes.len() && (!bytes[end].is_ascii_whitespace() || (bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|b| !b.is_ascii_whitespace())))
+            while end < bytes.len()
+                && (!bytes[end].is_ascii_whitespace() || (bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|b| !b.is_ascii_whitespace())))
             {
                 end += 1;
             }

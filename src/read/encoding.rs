@@ -190,7 +190,10 @@ mod tests {
         assert_eq!(text(b"caf\xe9 x", None).unwrap(), "café x");
         assert_eq!(text(b"caf\xc3\xa9 x", Some("windows-1252")).unwrap(), "café x");
         assert_eq!(text(b"\xa4 \xe9", Some("iso-8859-15")).unwrap(), "€ é");
-        assert_eq!(text("één überhaupt café \u{20ac}".as_bytes().iter().chain(b" \x80 5").copied().collect::<Vec<_>>().as_slice(), None).unwrap(), "één überhaupt café € € 5");
+        assert_eq!(
+            text("één überhaupt café \u{20ac}".as_bytes().iter().chain(b" \x80 5").copied().collect::<Vec<_>>().as_slice(), None).unwrap(),
+            "één überhaupt café € € 5"
+        );
         assert_eq!(text(b"\xff\xfeS\0t\0", None).unwrap(), "St");
         assert_eq!(text(b"\xff\xfeS", None), Err(Fault::Utf16(2)));
         assert_eq!(text(b"ab\0", None), Err(Fault::Nul(2)));

@@ -17,15 +17,46 @@ use html5gum::{
 const DEPTH: usize = 512;
 /// Names of classes and ids under which pages keep what is not theirs.
 const CHROME: [&str; 26] = [
-    "header", "footer", "nav", "navbar", "navigation", "navigatie", "menu", "breadcrumb", "breadcrumbs", "broodkruimels", "toc", "inhoudsopgave", "sidebar",
-    "cookie", "cookies", "cookiebar", "skiplinks", "tekstueel", "zoeken", "servicenavigatie", "resultaatnavigatie", "hoofd-navigatie", "service-navigatie",
-    "share", "social", "breadcrumb-wrapper",
+    "header",
+    "footer",
+    "nav",
+    "navbar",
+    "navigation",
+    "navigatie",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "broodkruimels",
+    "toc",
+    "inhoudsopgave",
+    "sidebar",
+    "cookie",
+    "cookies",
+    "cookiebar",
+    "skiplinks",
+    "tekstueel",
+    "zoeken",
+    "servicenavigatie",
+    "resultaatnavigatie",
+    "hoofd-navigatie",
+    "service-navigatie",
+    "share",
+    "social",
+    "breadcrumb-wrapper",
 ];
 
 /// The document of a page.
 pub(super) fn read(text: &str, path: &str) -> Document<'static> {
     let mut builder = Builder::default();
-    let mut walk = Walk { text, base: 0, builder: &mut builder, open: Vec::new(), facts: Facts::default(), title: String::new(), main: text.contains("id=\"broodtekst\"") };
+    let mut walk = Walk {
+        text,
+        base: 0,
+        builder: &mut builder,
+        open: Vec::new(),
+        facts: Facts::default(),
+        title: String::new(),
+        main: text.contains("id=\"broodtekst\""),
+    };
     walk.run();
     let (mut facts, title) = (walk.facts, walk.title);
     if facts.first(Field::Title).is_none() {
@@ -209,10 +240,13 @@ impl Walk<'_> {
     }
 
     fn meta(&mut self, key: &str, content: &str) {
-        let key = key.split_once('.').map_or_else(|| key.to_owned(), |(scheme, term)| match scheme.to_ascii_uppercase().as_str() {
-            "OVERHEIDOP" => format!("OVERHEIDop.{term}"),
-            scheme => format!("{scheme}.{term}"),
-        });
+        let key = key.split_once('.').map_or_else(
+            || key.to_owned(),
+            |(scheme, term)| match scheme.to_ascii_uppercase().as_str() {
+                "OVERHEIDOP" => format!("OVERHEIDop.{term}"),
+                scheme => format!("{scheme}.{term}"),
+            },
+        );
         if key == "eli:id_local" {
             self.facts.add(Field::Id, content);
         }
@@ -268,7 +302,21 @@ fn is_void(name: &str) -> bool {
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "head" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "nav" | "iframe" | "object" | "canvas" | "header" | "footer"
+        "script"
+            | "style"
+            | "head"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "button"
+            | "select"
+            | "textarea"
+            | "nav"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "header"
+            | "footer"
     )
 }
 

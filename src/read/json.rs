@@ -6,7 +6,8 @@ use serde_json::Value;
 
 /// The documents of a JSON text. Where no field is chosen and no object has a "text", all its strings are the text.
 pub(super) fn read(text: &str, path: &str, field: Option<&str>) -> Result<Vec<Document<'static>>, String> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| format!("not valid JSON: {e}; mend the file, or read it with --input text"))?;
+    let value: Value =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| format!("not valid JSON: {e}; mend the file, or read it with --input text"))?;
     let rows: &[Value] = match &value {
         Value::Array(rows) => rows,
         one => std::slice::from_ref(one),

@@ -28,7 +28,8 @@ enum Name {
 
 /// Whether a line is an object that has the field, the first part of a path to it.
 pub(super) fn is_document(line: &[u8], field: &str) -> bool {
-    serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(line).is_ok_and(|o| o.contains_key(field) || o.contains_key(field.split('.').next().unwrap_or(field)))
+    serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(line)
+        .is_ok_and(|o| o.contains_key(field) || o.contains_key(field.split('.').next().unwrap_or(field)))
 }
 
 /// The documents of a corpus, line by line; a broken line does not end it.

@@ -120,7 +120,7 @@ fn state(path: &Path) -> io::Result<(u64, Option<SystemTime>)> {
 
 /// A file of an input: a document that is read, or bytes to read one from.
 enum Piece {
-    Document(Document<'static>),
+    Document(Box<Document<'static>>),
     Raw(Raw),
 }
 
@@ -151,7 +151,9 @@ impl Reader {
         let format = match (format, sniff::kind(&bytes[..bytes.len().min(sniff::HEAD)])) {
             (InputFormat::Auto, Kind::Format(format)) => format,
             #[cfg(feature = "formats")]
-            (InputFormat::Auto, Kind::Zip) => office(&mut Cursor::new(&bytes), path)?.ok_or_else(|| ReadError::Format { path: path.to_owned(), kind: "an archive" })?,
+            (InputFormat::Auto, Kind::Zip) => {
+                office(&mut Cursor::new(&bytes), path)?.ok_or_else(|| ReadError::Format { path: path.to_owned(), kind: "an archive" })?
+            }
             (InputFormat::Auto, Kind::Refused(kind)) => return Err(ReadError::Format { path: path.to_owned(), kind }),
             (InputFormat::Auto, _) => return Err(ReadError::Format { path: path.to_owned(), kind: "an archive" }),
             (format, _) => format,
@@ -248,7 +250,7 @@ impl Reader {
     fn next_open(&mut self) -> Option<Result<Option<Piece>, ReadError>> {
         let open = self.open.last_mut()?;
         let found = match &mut open.source {
-            Source::Lines(lines) => lines.next().map(|line| line.map(|d| Some(Piece::Document(d)))),
+            Source::Lines(lines) => lines.next().map(|line| line.map(|d| Some(Piece::Document(Box::new(d))))),
             #[cfg(feature = "formats")]
             Source::Tar(tar) => {
                 let next = tar.next();
@@ -291,8 +293,7 @@ impl Reader {
             let mut head = Vec::new();
             input.stream.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(io)?;
             let kind = sniff::kind(&head);
-            let whole = |head: Vec<u8>, stream: Stream| -> Stream { Box::new(Cursor::new(head).chain(stream)) };
-            input.stream = whole(head.clone(), input.stream);
+            input.stream = Box::new(Cursor::new(head.clone()).chain(input.stream));
             if matches!(kind, Kind::Packed(_) | Kind::Tar | Kind::Zip) && input.layers >= LAYERS {
                 return Err(ReadError::Nested { path, limit: LAYERS });
             }
@@ -321,7 +322,9 @@ impl Reader {
                     if jsonl { InputFormat::Jsonl } else { InputFormat::Json }
                 }
                 // An empty corpus is one.
-                (InputFormat::Auto, InputFormat::Text) if is_corpus_name(&path) && !head.starts_with(b"\xff\xfe") && !head.starts_with(b"\xfe\xff") => InputFormat::Jsonl,
+                (InputFormat::Auto, InputFormat::Text) if is_corpus_name(&path) && !head.starts_with(b"\xff\xfe") && !head.starts_with(b"\xfe\xff") => {
+                    InputFormat::Jsonl
+                }
                 (InputFormat::Auto, format) => format,
                 (forced, _) => forced,
             };
@@ -409,7 +412,7 @@ fn office(bytes: &mut (impl Read + io::Seek), path: &str) -> Result<Option<Input
 
 fn read_piece(piece: Result<Piece, ReadError>, field: Option<&str>) -> Vec<Found> {
     match piece {
-        Ok(Piece::Document(document)) => vec![Ok(document)],
+        Ok(Piece::Document(document)) => vec![Ok(*document)],
         Ok(Piece::Raw(raw)) => match parse::documents(raw, field) {
             Ok(documents) => documents.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],

@@ -102,8 +102,15 @@ impl Walk {
                 self.anchors.push(anchor);
                 self.builders.push(Builder::default());
             }
-            "office:annotation" | "text:tracked-changes" | "text:sequence-decls" | "office:scripts" | "office:automatic-styles" | "office:font-face-decls"
-            | "text:index-title-template" | "svg:title" | "svg:desc" => self.skipped += 1,
+            "office:annotation"
+            | "text:tracked-changes"
+            | "text:sequence-decls"
+            | "office:scripts"
+            | "office:automatic-styles"
+            | "office:font-face-decls"
+            | "text:index-title-template"
+            | "svg:title"
+            | "svg:desc" => self.skipped += 1,
             _ => {}
         }
         self.open.push(handle);
@@ -137,8 +144,15 @@ impl Walk {
                     self.waiting.push((note, anchor, number.trim().to_owned()));
                 }
             }
-            "office:annotation" | "text:tracked-changes" | "text:sequence-decls" | "office:scripts" | "office:automatic-styles" | "office:font-face-decls"
-            | "text:index-title-template" | "svg:title" | "svg:desc" => self.skipped = self.skipped.saturating_sub(1),
+            "office:annotation"
+            | "text:tracked-changes"
+            | "text:sequence-decls"
+            | "office:scripts"
+            | "office:automatic-styles"
+            | "office:font-face-decls"
+            | "text:index-title-template"
+            | "svg:title"
+            | "svg:desc" => self.skipped = self.skipped.saturating_sub(1),
             _ => {}
         }
     }

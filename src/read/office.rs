@@ -22,7 +22,8 @@ impl Package {
     /// The name of the main part, as the relations of the package say; `usual` where they say nothing.
     pub fn main(&mut self, usual: &str) -> String {
         let relations = self.part("_rels/.rels").ok().flatten().unwrap_or_default();
-        let named = relations.split('<').find(|r| r.contains("/officeDocument\"")).and_then(|r| r.split_once("Target=\"")).and_then(|(_, r)| r.split('"').next());
+        let named =
+            relations.split('<').find(|r| r.contains("/officeDocument\"")).and_then(|r| r.split_once("Target=\"")).and_then(|(_, r)| r.split('"').next());
         named.map_or_else(|| usual.to_owned(), |n| n.trim_start_matches('/').to_owned())
     }
 
@@ -54,7 +55,8 @@ pub(super) fn relations(xml: &str) -> FxHashMap<String, String> {
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Empty(tag) | Event::Start(tag) => {
-                if let (Some(id), Some(target), Some("External")) = (attribute(&tag, "Id"), attribute(&tag, "Target"), attribute(&tag, "TargetMode").as_deref()) {
+                if let (Some(id), Some(target), Some("External")) = (attribute(&tag, "Id"), attribute(&tag, "Target"), attribute(&tag, "TargetMode").as_deref())
+                {
                     found.insert(id.into_owned(), target.into_owned());
                 }
             }

@@ -56,7 +56,10 @@ mod formats {
 #[cfg(feature = "formats")]
 mod formats {
     use super::{Document, InputFormat, ReadError, fault};
-    use crate::read::{docx, email, encoding, encoding::Decoded, html, odt, pdf, xml};
+    use crate::{
+        read::{docx, email, encoding, encoding::Decoded, html, odt, pdf, xml},
+        span::floor,
+    };
 
     pub(super) fn document(bytes: Vec<u8>, path: &str, format: InputFormat) -> Result<Document<'static>, ReadError> {
         let unreadable = |message: String| ReadError::Unreadable { path: path.to_owned(), message };
@@ -77,7 +80,7 @@ mod formats {
                 let decoded = decoded(bytes, label.as_deref(), path)?;
                 let found = xml::read(&decoded.text, path);
                 let mut document = found.map_err(|f| {
-                    let before = &decoded.text[..decoded.text.floor_char_boundary(f.offset.min(decoded.text.len()))];
+                    let before = &decoded.text[..floor(&decoded.text, f.offset)];
                     let line = before.matches('\n').count() + 1;
                     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
                     ReadError::Markup { path: path.to_owned(), line, column, message: f.message }

@@ -47,7 +47,8 @@ impl Context {
         let identity = super::identity::identify(document, view, || super::identity::from_foot(view, grammar, matches));
         let session = identity.metadata.session.as_deref().and_then(|s| s.parse().ok()).or_else(|| session(head));
         let own = identity.id;
-        let year = document.metadata.year().or_else(|| own.as_deref().and_then(own_year)).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
+        let year =
+            document.metadata.year().or_else(|| own.as_deref().and_then(own_year)).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {
             for group in &found.groups {

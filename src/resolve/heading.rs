@@ -2,6 +2,7 @@
 
 use crate::{
     id::{Dossier, Ecli, Kamerstuk, SessionYear},
+    span::floor,
     spelling::{canonical, date, month_of},
 };
 
@@ -102,7 +103,8 @@ fn session_line(line: &str) -> Option<(SessionYear, &str)> {
         let at = lower.find(w)?;
         // "vergaderjaar" in running text is no heading.
         let before = &lower[..at];
-        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "(")).then_some(at + w.len())
+        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "("))
+            .then_some(at + w.len())
     })?;
     let rest = line.get(at..)?;
     let mut digits = String::new();
@@ -140,11 +142,12 @@ fn question(lines: &[&str], heading: &Heading) -> Option<String> {
         let digits: String = l.chars().take_while(char::is_ascii_digit).collect();
         let rest = l[digits.len()..].trim_start_matches(['.', '»', ',', ')', ' ']);
         let alone = rest.is_empty() && lines.get(at + i + 1).is_some_and(|next| next.starts_with("Vragen van") || next.starts_with("Vraag van"));
-        ((1..=4).contains(&digits.len()) && (alone || rest.to_lowercase().starts_with("vragen van") || rest.to_lowercase().starts_with("vraag van"))).then_some(digits)
+        ((1..=4).contains(&digits.len()) && (alone || rest.to_lowercase().starts_with("vragen van") || rest.to_lowercase().starts_with("vraag van")))
+            .then_some(digits)
     })?;
     let session = heading.session.or_else(|| {
         let day = lines[at..].join(" ");
-        let sent = day.split("ngezonden").nth(1).and_then(|rest| first_date(&[rest.get(..rest.floor_char_boundary(60)).unwrap_or(rest)]))?;
+        let sent = day.split("ngezonden").nth(1).and_then(|rest| first_date(&[rest.get(..floor(rest, 60)).unwrap_or(rest)]))?;
         Some(SessionYear::of(sent[..4].parse().ok()?, sent[5..7].parse().ok()?, sent[8..10].parse().ok()?))
     })?;
     Some(format!("ah-{chamber}-{}{}-{asked}", session.first(), session.first() + 1))
@@ -311,7 +314,9 @@ fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
     let digits = if spaced { compact[..5].to_owned() } else { line.chars().take_while(char::is_ascii_digit).collect() };
     let width = digits.len() + usize::from(spaced);
     let mut rest = line.get(width..)?;
-    if !(digits.len() == 5 || digits.len() == 4 && session && !(1800..2100).contains(&digits.parse::<u16>().ok()?)) || rest.starts_with(|c: char| c.is_alphanumeric()) {
+    if !(digits.len() == 5 || digits.len() == 4 && session && !(1800..2100).contains(&digits.parse::<u16>().ok()?))
+        || rest.starts_with(|c: char| c.is_alphanumeric())
+    {
         return None;
     }
     let list = rest.starts_with(',') || rest.trim_start().starts_with("en ");
@@ -328,8 +333,9 @@ fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
     }
     let bare = rest.trim_start();
     let word = bare.split([' ', '\t', ',', '(']).next().unwrap_or_default();
-    let chapter = (!word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXABC".contains(&b)) && word != "A" || word.len() == 1 && b"BCFHJKLM".contains(&word.as_bytes()[0]))
-        .then_some(word);
+    let chapter = (!word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXABC".contains(&b)) && word != "A"
+        || word.len() == 1 && b"BCFHJKLM".contains(&word.as_bytes()[0]))
+    .then_some(word);
     let rest = if chapter.is_some() { &bare[word.len()..] } else { rest };
     // A title begins with a capital; "10 000 inwoners" is no dossier.
     let first = rest.trim_start().chars().next();
@@ -411,18 +417,30 @@ mod tests {
     #[test]
     fn a_heading_names_its_paper() {
         for (head, id) in [
-            ("Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018-2019\n\n32 175 Huwelijks- en gezinsmigratie\n\nNr. 64 BRIEF VAN DE MINISTER\n", "kst-32175-64"),
+            (
+                "Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018-2019\n\n32 175 Huwelijks- en gezinsmigratie\n\nNr. 64 BRIEF VAN DE MINISTER\n",
+                "kst-32175-64",
+            ),
             ("21501-20 Europese Raad\nNr. 915 MOTIE", "kst-21501-20-915"),
             ("35 925 XIV Vaststelling\nNr. 131 BRIEF", "kst-35925-XIV-131"),
-            ("Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1990-1991\n21885\nVerslagen van de Commissie\nIMr. 261\nVERSLAG OVER HET ADRES", "kst-21885-261"),
+            (
+                "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1990-1991\n21885\nVerslagen van de Commissie\nIMr. 261\nVERSLAG OVER HET ADRES",
+                "kst-21885-261",
+            ),
             ("Zitting 1970-1971 -10 636\nTijdelijke voorzieningen\nAmendement van de heer Masman\nNr. 16\nIngezonden 21 september 1970.", "kst-10636-16"),
             ("ZITTING 1954—1955 — 3964\nWijziging van de Wet\nKONINKLIJKE BOODSCHAP\nNo. 1\nONTWERP VAN WET\nNo. 2", "kst-3964-1"),
             ("Eerste Kamer der Staten-Generaal\n1\nVergaderjaar 1988-1989 Nr. 59\n20 253\nWijziging van hoofdstuk V", "kst-19881989-20253-59"),
             ("Eerste Kamer der Staten-Generaal 1\nVergaderjaar 2007–2008\n\n31 066 Wijziging\n\nD BRIEF VAN DE STAATSSECRETARIS", "kst-20072008-31066-D"),
             ("4614 (Tweede Kamer, zitting 1956—1957)\nEERSTE KAMER DER STATEN-GENERAAL\nZitting 1962—1963\nNr. 62\nEINDVERSLAG", "kst-19621963-4614-62"),
-            ("Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1983-1984\nRijksbegroting voor het jaar 1984\n18100\nHoofdstuk XV Departement van Sociale Zaken\nNr. 72", "kst-18100-XV-72"),
+            (
+                "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1983-1984\nRijksbegroting voor het jaar 1984\n18100\nHoofdstuk XV Departement van Sociale Zaken\nNr. 72",
+                "kst-18100-XV-72",
+            ),
             ("Bijlagen\n2057\n1—2\nTweede Kamer\nWijziging Rijksbegroting, dienstjaar 1950\n2057 1\nKONINKLIJKE BOODSCHAP", "kst-2057-1"),
-            ("EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG", "kst-19721973-11865-176"),
+            (
+                "EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG",
+                "kst-19721973-11865-176",
+            ),
         ] {
             assert_eq!(ids(head).first().map(String::as_str), Some(id), "{head}");
         }
@@ -430,14 +448,23 @@ mod tests {
         assert_eq!(ids("Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n881\nVRAGEN door de leden der Kamer gesteld"), Vec::<String>::new());
         assert_eq!(ids("Er waren 34 550 mensen\nNr. 3"), Vec::<String>::new());
         assert_eq!(ids("10 000 inwoners telt de stad\nNr. 3"), Vec::<String>::new());
-        assert_eq!(ids("35 334 Problematiek rondom stikstof\n30 252 Toekomstvisie agrarische sector\nNr. 331 Brief van de minister"), ["kst-35334-331", "kst-30252-331"]);
+        assert_eq!(
+            ids("35 334 Problematiek rondom stikstof\n30 252 Toekomstvisie agrarische sector\nNr. 331 Brief van de minister"),
+            ["kst-35334-331", "kst-30252-331"]
+        );
     }
 
     #[test]
     fn a_heading_names_what_is_no_paper() {
         for (head, id) in [
-            ("Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018-2019 Aanhangsel van de Handelingen\nVragen gesteld door\n\n3304\nVragen van de leden", "ah-tk-20182019-3304"),
-            ("Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n1037\nVRAGEN door de leden der Kamer gesteld\n517. VRAGEN van de heer Roethof. (Ingezonden 13 november 1970.)", "ah-tk-19701971-517"),
+            (
+                "Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018-2019 Aanhangsel van de Handelingen\nVragen gesteld door\n\n3304\nVragen van de leden",
+                "ah-tk-20182019-3304",
+            ),
+            (
+                "Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n1037\nVRAGEN door de leden der Kamer gesteld\n517. VRAGEN van de heer Roethof. (Ingezonden 13 november 1970.)",
+                "ah-tk-19701971-517",
+            ),
             ("Tweede Kamer, 48e vergadering\nDonderdag 10 februari 2022\n\nVergaderjaar 2021-2022, nr. 48, item 7\n", "h-tk-20212022-48-7"),
             ("41ste vergadering — Dinsdag 14 februari 1978                     Tweede Kamer 2290", "h-tk-19771978-41-2290"),
             ("Staatsblad van het Koninkrijk der Nederlanden\nJaargang 2019\n\n187\nBesluit van 17 april 2019", "stb-2019-187"),
@@ -454,6 +481,9 @@ mod tests {
         let head = "[overzicht]\n\nEvaluatie Eenheid\n\nBrief regering\n\nNummer: 2018D54210, datum: 2018-11-13, versie: 3\n\nDirecte link, officiële HTML versie (kst-32175-64).\n";
         let heading = read(head);
         assert_eq!((heading.ids, heading.others), (vec!["kst-32175-64".to_owned()], vec!["2018D54210".to_owned()]));
-        assert_eq!((heading.title.as_deref(), heading.kind.as_deref(), heading.date.as_deref()), (Some("Evaluatie Eenheid"), Some("Brief regering"), Some("2018-11-13")));
+        assert_eq!(
+            (heading.title.as_deref(), heading.kind.as_deref(), heading.date.as_deref()),
+            (Some("Evaluatie Eenheid"), Some("Brief regering"), Some("2018-11-13"))
+        );
     }
 }

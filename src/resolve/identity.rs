@@ -9,6 +9,7 @@ use crate::{
     id::{Dossier, Kamerstuk, Publication, SessionYear},
     metadata::{Disagreement, Evidence, Identity},
     recognise::RuleMatch,
+    span::floor,
     spelling::{canonical, chamber_of, session_of},
     view::View,
 };
@@ -22,7 +23,7 @@ const HEAD: usize = 4000;
 pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() -> Option<String>) -> Identity {
     let text = view.text();
     let mut metadata = document.metadata.clone();
-    let heading = heading::read(&text[..text.floor_char_boundary(HEAD)]);
+    let heading = heading::read(&text[..floor(text, HEAD)]);
     let given = document.own.clone().or_else(|| document.named.then(|| named(&document.name)).flatten());
     let name = document.path.as_deref().and_then(from_name);
     let said = [(Evidence::Metadata, given), (Evidence::Heading, heading.ids.first().cloned()), (Evidence::Name, name)];
@@ -75,7 +76,8 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
 /// Whether two identifiers are of one paper: reprints count as what they reprint, a judgment in any case.
 fn same(a: &str, b: &str) -> bool {
     let base = |id: &str| -> String {
-        let printed = id.rsplit_once('-').filter(|(_, last)| last.len() >= 2 && last.starts_with(['h', 'n', 'b', 'v']) && last[1..].bytes().all(|b| b.is_ascii_digit()));
+        let printed =
+            id.rsplit_once('-').filter(|(_, last)| last.len() >= 2 && last.starts_with(['h', 'n', 'b', 'v']) && last[1..].bytes().all(|b| b.is_ascii_digit()));
         printed.map_or(id, |(base, _)| base).to_ascii_lowercase()
     };
     base(a) == base(b)

@@ -33,6 +33,7 @@ pub(super) struct Input {
 }
 
 /// A member's path, as it may be shown: no way out of the archive, no control characters.
+#[cfg(feature = "formats")]
 pub(super) fn member(archive: &str, name: &str) -> String {
     let clean: String = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     let parts: Vec<&str> = clean.split(['/', '\\']).filter(|p| !matches!(*p, "" | "." | "..")).collect();
@@ -40,11 +41,12 @@ pub(super) fn member(archive: &str, name: &str) -> String {
 }
 
 /// Whether a member is what systems put beside the files: hidden ones, resource forks.
+#[cfg(feature = "formats")]
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.split(['/', '\\']).any(|p| p == "__MACOSX" || (p.starts_with('.') && p.trim_matches('.') != ""))
+    name.split(['/', '\\']).any(|p| p == "__MACOSX" || (p.starts_with('.') && !p.trim_matches('.').is_empty()))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "formats"))]
 mod tests {
     use super::*;
 

@@ -1,10 +1,6 @@
 //! Zip archives, member by member; those of Office files are told apart.
 
-use super::{
-    Budget, Input,
-    budget::Expanded,
-    is_hidden, member,
-};
+use super::{Budget, Input, budget::Expanded, is_hidden, member};
 use crate::read::Stream;
 use std::{
     fs::File,

@@ -55,7 +55,8 @@ fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
         let right = glyph.x + glyph.width;
         if let Some(last) = pieces.last_mut() {
             let gap = glyph.x - last.right;
-            let level = (glyph.y - last.y).abs() < 0.6 * last.size.max(glyph.size) && (glyph.y - last.y).abs() < 0.25 * last.size || (raised(&glyph, last) && gap.abs() < last.size);
+            let level = (glyph.y - last.y).abs() < 0.6 * last.size.max(glyph.size) && (glyph.y - last.y).abs() < 0.25 * last.size
+                || (raised(&glyph, last) && gap.abs() < last.size);
             if level && gap > -0.6 * last.size && gap < 0.9 * last.size {
                 last.right = last.right.max(right);
                 last.glyphs.push(glyph);

@@ -35,7 +35,12 @@ fn unguarded(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     trust_encodings(&mut pdf);
     let pages = glyphs::pages(&pdf)?;
     let count = pages.len();
-    let scanned = || format!("this PDF has no text, only {count} page{} of images; recognise its text first (OCR), for instance with ocrmypdf", if count == 1 { "" } else { "s" });
+    let scanned = || {
+        format!(
+            "this PDF has no text, only {count} page{} of images; recognise its text first (OCR), for instance with ocrmypdf",
+            if count == 1 { "" } else { "s" }
+        )
+    };
     let (mut pages, running) = pages::without_running(pages.into_iter().map(lines::page).collect());
     let mut document = paragraphs::document(&mut pages, path);
     if document.text.trim().is_empty() {

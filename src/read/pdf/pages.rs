@@ -66,7 +66,8 @@ fn is_page_number(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit()) && w.len() <= 4).count();
-    (1..=2).contains(&numbers) && words.iter().all(|w| w.bytes().all(|b| b.is_ascii_digit()) || matches!(*w, "pagina" | "page" | "blz" | "blad" | "van" | "of" | "p"))
+    (1..=2).contains(&numbers)
+        && words.iter().all(|w| w.bytes().all(|b| b.is_ascii_digit()) || matches!(*w, "pagina" | "page" | "blz" | "blad" | "van" | "of" | "p"))
 }
 
 #[cfg(test)]
@@ -78,7 +79,11 @@ mod tests {
     fn what_runs_along_is_left_out() {
         let line = |text: &str, y: f64| Line { text: text.to_owned(), y, ..Line::default() };
         let pages = (1..=4).map(|n| Lines {
-            lines: vec![line("Tweede Kamer, vergaderjaar 2020-2021, 35 600, nr. 30", 20.0), line(&format!("Tekst {n}"), 400.0), line(&format!("Pagina {n} van 4"), 800.0)],
+            lines: vec![
+                line("Tweede Kamer, vergaderjaar 2020-2021, 35 600, nr. 30", 20.0),
+                line(&format!("Tekst {n}"), 400.0),
+                line(&format!("Pagina {n} van 4"), 800.0),
+            ],
             height: 842.0,
             bottom: 0.0,
         });

@@ -4,7 +4,7 @@
 use super::lines::{Line, Lines};
 use crate::{
     document::Document,
-    span::Span,
+    span::{Span, floor},
     structure::{Mark, MarkKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -50,7 +50,7 @@ pub(super) fn document(pages: &mut [Lines], path: &str) -> Document<'static> {
                 // A page begins with its first letter, not with the space before it.
                 let at = text.text.len() - line.text.len().min(text.text.len());
                 if let Some(start) = text.pages.last_mut() {
-                    *start = text.text.floor_char_boundary(at.max(*start));
+                    *start = floor(&text.text, at.max(*start));
                 }
             }
             first = false;
@@ -228,7 +228,12 @@ fn take_notes(page: &mut Lines, body: f64) -> Vec<(String, Vec<String>)> {
         let number: String = line.text.chars().take_while(char::is_ascii_digit).collect();
         let rest = line.text[number.len()..].trim_start();
         let follows = notes.last().is_none_or(|(n, _)| n.parse::<u32>().ok().zip(number.parse::<u32>().ok()).is_some_and(|(a, b)| b == a + 1));
-        let begins = !number.is_empty() && number.len() <= 3 && small(&line) && line.y < low && follows && rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '«' | '"' | '‘' | '“' | '\''));
+        let begins = !number.is_empty()
+            && number.len() <= 3
+            && small(&line)
+            && line.y < low
+            && follows
+            && rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '«' | '"' | '‘' | '“' | '\''));
         let continues = last.is_some_and(|(block, y)| small(&line) && line.block == block && line.y < y && y - line.y < 2.2 * line.size);
         if begins {
             last = Some((line.block, line.y));
@@ -265,12 +270,27 @@ mod tests {
 
     #[test]
     fn footnotes_stand_after_their_paragraph() {
-        let line = |text: &str, y: f64, size: f64| Line { text: text.to_owned(), y, size, left: 50.0, right: 50.0 + 5.0 * text.len() as f64, block: 1, ..Line::default() };
+        let line = |text: &str, y: f64, size: f64| Line {
+            text: text.to_owned(),
+            y,
+            size,
+            left: 50.0,
+            right: 50.0 + 5.0 * text.len() as f64,
+            block: 1,
+            ..Line::default()
+        };
         let mut first = line("Dit is de eerste regel van een alinea die doorloopt op de", 100.0, 10.0);
         first.raised.push((21, "1".to_owned()));
         let mut pages = vec![
             Lines { lines: vec![first, line("1 Stb. 2018, 123.", 40.0, 7.5)], height: 842.0, bottom: 0.0 },
-            Lines { lines: vec![line("volgende bladzijde en daar eindigt.", 780.0, 10.0), line("Een nieuwe alinea met nog meer woorden erin om te tellen.", 740.0, 10.0)], height: 842.0, bottom: 0.0 },
+            Lines {
+                lines: vec![
+                    line("volgende bladzijde en daar eindigt.", 780.0, 10.0),
+                    line("Een nieuwe alinea met nog meer woorden erin om te tellen.", 740.0, 10.0),
+                ],
+                height: 842.0,
+                bottom: 0.0,
+            },
         ];
         let document = document(&mut pages, "a.pdf");
         let lines: Vec<&str> = document.text.lines().collect();

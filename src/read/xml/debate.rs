@@ -57,7 +57,9 @@ fn tei(name: &str) -> Role {
 
 fn tei_field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
     match at.name() {
-        "title" if at.inside("titleStmt") && at.attribute("type").as_deref() == Some("sub") && at.attribute("xml:lang").as_deref() == Some("nl") => Some(Field::Title),
+        "title" if at.inside("titleStmt") && at.attribute("type").as_deref() == Some("sub") && at.attribute("xml:lang").as_deref() == Some("nl") => {
+            Some(Field::Title)
+        }
         "idno" if at.inside("bibl") => Some(Field::Id),
         "ref" if at.inside("teiHeader") => {
             if let Some(t) = at.attribute("target") {

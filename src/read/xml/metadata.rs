@@ -50,12 +50,10 @@ pub(super) fn term(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option
         "title" => Field::Title,
         "documenttitel" => Field::Title,
         "type" => Field::Kind,
-        "creator" => {
-            match at.attribute("scheme") {
-                Some(scheme) if scheme.contains("StatenGeneraal") => Field::Chamber,
-                _ => Field::Author,
-            }
-        }
+        "creator" => match at.attribute("scheme") {
+            Some(scheme) if scheme.contains("StatenGeneraal") => Field::Chamber,
+            _ => Field::Author,
+        },
         "indiener" => Field::Author,
         "issued" | "datumIndiening" | "datumOntvangst" | "datumVergadering" | "datumTotstandkoming" | "inwerkingtredingDatum" => Field::Date,
         "available" | "date" => Field::WeakDate,

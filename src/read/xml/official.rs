@@ -10,14 +10,35 @@ pub(super) const DIALECT: Dialect = Dialect { name: "official XML", role, field,
 pub(super) fn role(name: &str) -> Role {
     match name {
         "al" | "intitule" | "citeertitel" | "aanhef" | "wij" | "wie" | "considerans.al" | "context.al" | "afkondiging" | "slotformulering" | "dagtekening"
-        | "plaatje" | "tekst" | "vraag" | "antwoord" | "row" | "entry" | "table" | "term" | "definitie" | "ondertekening" | "uitgifte" | "koning" | "gegeven" => {
-            Role::Block
-        }
+        | "plaatje" | "tekst" | "vraag" | "antwoord" | "row" | "entry" | "table" | "term" | "definitie" | "ondertekening" | "uitgifte" | "koning"
+        | "gegeven" => Role::Block,
         "nootref" => Role::NoteRef,
         "extref" | "intref" => Role::Link(&["doc", "href", "bwb-id"]),
         "dossierref" => Role::Link(&["dossier", "doc"]),
-        "nadruk" | "sup" | "inf" | "vet" | "cursief" | "ondlijn" | "onderstreept" | "politiek" | "dossiernr" | "ondernummer" | "kamervraagonderwerp" | "redactie" | "afkorting"
-        | "juncto" | "specificatie" | "deze" | "lijn" | "u" | "i" | "b" | "strong" | "em" | "stuknr" | "alinea" => Role::Inline,
+        "nadruk"
+        | "sup"
+        | "inf"
+        | "vet"
+        | "cursief"
+        | "ondlijn"
+        | "onderstreept"
+        | "politiek"
+        | "dossiernr"
+        | "ondernummer"
+        | "kamervraagonderwerp"
+        | "redactie"
+        | "afkorting"
+        | "juncto"
+        | "specificatie"
+        | "deze"
+        | "lijn"
+        | "u"
+        | "i"
+        | "b"
+        | "strong"
+        | "em"
+        | "stuknr"
+        | "alinea" => Role::Inline,
         "naam" => Role::Tight,
         "achternaam" | "voornaam" | "voorvoegsels" => Role::Spaced,
         "functie" | "organisatie" | "datum" | "plaats" => Role::Signed,
@@ -40,7 +61,9 @@ pub(super) fn role(name: &str) -> Role {
         "bijlage" => Role::Part("bijlage"),
         "noot" => Role::Note,
         "noot.nr" => Role::NoteNumber,
-        "meta-data" | "meta" | "metadata" | "bwb-inputbestand" | "bwb-wijzigingen" | "redactionele-correcties" | "colspec" | "illustratie" | "kenmerk" => Role::Skip,
+        "meta-data" | "meta" | "metadata" | "bwb-inputbestand" | "bwb-wijzigingen" | "redactionele-correcties" | "colspec" | "illustratie" | "kenmerk" => {
+            Role::Skip
+        }
         _ => Role::Block,
     }
 }
@@ -74,7 +97,15 @@ fn field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
             }
             None
         }
-        "kamerstuk" | "kamervragen" | "handelingen" | "staatsblad" | "staatscourant" | "tractatenblad" | "gemeenteblad" | "provinciaalblad" | "waterschapsblad"
+        "kamerstuk"
+        | "kamervragen"
+        | "handelingen"
+        | "staatsblad"
+        | "staatscourant"
+        | "tractatenblad"
+        | "gemeenteblad"
+        | "provinciaalblad"
+        | "waterschapsblad"
         | "bladgemeenschappelijkeregeling" => {
             add(Field::Series, if at.name() == "kamervragen" { "aanhangsel" } else { at.name() });
             None
@@ -118,7 +149,11 @@ pub(in crate::read) fn named(name: &str, content: &str, add: &mut dyn FnMut(Fiel
         "DC.title" | "DCTERMS.title" | "dcterms.title" => Field::Title,
         "DC.type" | "DCTERMS.type" => Field::Kind,
         "DC.creator" | "DCTERMS.creator" => Field::Author,
-        "DCTERMS.issued" | "OVERHEIDop.datumTotstandkoming" | "OVERHEIDop.datumOndertekening" | "OVERHEIDop.datumIndiening" | "OVERHEIDop.datumOntvangst"
+        "DCTERMS.issued"
+        | "OVERHEIDop.datumTotstandkoming"
+        | "OVERHEIDop.datumOndertekening"
+        | "OVERHEIDop.datumIndiening"
+        | "OVERHEIDop.datumOntvangst"
         | "OVERHEIDop.datumVergadering" => Field::Date,
         "DCTERMS.available" | "DC.date" | "DCTERMS.date" => Field::WeakDate,
         "OVERHEIDop.vergaderjaar" => Field::Session,

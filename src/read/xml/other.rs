@@ -9,8 +9,23 @@ fn role(name: &str) -> Role {
     match name {
         "a" | "span" | "b" | "i" | "em" | "strong" | "sup" | "sub" | "u" | "emph" => Role::Inline,
         // Records about a file, not its words.
-        "id" | "typeid" | "dataurl" | "canonical" | "fileurl" | "mimetype" | "filesize" | "filename" | "numberofpages" | "license" | "subjectids"
-        | "organisationalunitids" | "lastmodified" | "frontenddate" | "initialdate" | "issued" | "available" => Role::Skip,
+        "id"
+        | "typeid"
+        | "dataurl"
+        | "canonical"
+        | "fileurl"
+        | "mimetype"
+        | "filesize"
+        | "filename"
+        | "numberofpages"
+        | "license"
+        | "subjectids"
+        | "organisationalunitids"
+        | "lastmodified"
+        | "frontenddate"
+        | "initialdate"
+        | "issued"
+        | "available" => Role::Skip,
         _ => super::official::role(name),
     }
 }

@@ -78,6 +78,9 @@ impl Context<'_> {
     }
 }
 
+/// Tells the metadata in an element's attributes, and the field that its text is.
+pub(super) type FieldOf = fn(&Context<'_>, &mut dyn FnMut(Field, &str)) -> Option<Field>;
+
 /// What a dialect's elements mean.
 pub(super) struct Dialect {
     /// Its name, for people.
@@ -85,7 +88,7 @@ pub(super) struct Dialect {
     /// What an element does, by its local name.
     pub role: fn(&str) -> Role,
     /// Metadata in the element's attributes, and the field that its text is.
-    pub field: fn(&Context<'_>, &mut dyn FnMut(Field, &str)) -> Option<Field>,
+    pub field: FieldOf,
     /// Whether it has links.
     pub links: bool,
     /// The attribute that names an element, where its tag does not.

@@ -26,8 +26,18 @@ fn role(name: &str) -> Role {
         "IntRef" | "ExtRef" | "IntIoRef" | "ExtIoRef" => Role::Link(&["ref"]),
         "Noot" => Role::Note,
         "NootNummer" => Role::NoteNumber,
-        "ExpressionIdentificatie" | "BesluitMetadata" | "RegelingMetadata" | "Procedureverloop" | "ConsolidatieInformatie" | "RegelingVersieInformatie"
-        | "RegelingVersieMetadata" | "BesluitVersieMetadata" | "Momentopname" | "InformatieObjectVersie" | "colspec" | "Illustratie" => Role::Skip,
+        "ExpressionIdentificatie"
+        | "BesluitMetadata"
+        | "RegelingMetadata"
+        | "Procedureverloop"
+        | "ConsolidatieInformatie"
+        | "RegelingVersieInformatie"
+        | "RegelingVersieMetadata"
+        | "BesluitVersieMetadata"
+        | "Momentopname"
+        | "InformatieObjectVersie"
+        | "colspec"
+        | "Illustratie" => Role::Skip,
         _ => Role::Block,
     }
 }
