@@ -32,11 +32,7 @@ pub fn each<T: Send>(
 
 /// Gives each document to `work` on any thread and the results to `take` in input order, without looking for
 /// citations; the number of inputs that could not be read.
-pub fn documents<T: Send>(
-    inputs: &Inputs,
-    work: impl Fn(&Document<'_>) -> T + Sync,
-    mut take: impl FnMut(T) -> Result<(), Stop>,
-) -> Result<usize, Stop> {
+pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + Sync, mut take: impl FnMut(T) -> Result<(), Stop>) -> Result<usize, Stop> {
     let paths = if inputs.paths.is_empty() {
         if io::stdin().is_terminal() {
             return Err(Stop::usage("no input: name files or folders, or pipe text in; verwijs --help tells more"));

@@ -65,13 +65,21 @@ impl Parser<'_> {
         if small {
             // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
             let single = !self.text[at..found.end].contains(' ');
-            return single && word.starts_with(char::is_lowercase) && word.ends_with(['e', 'k']) && !self.lexicon.entry(word.as_bytes()).is(Meaning::Determiner)
-                && !self.lexicon.entry(word.as_bytes()).is(Meaning::Version) && !self.lexicon.entry(word.as_bytes()).is(Meaning::Named);
+            return single
+                && word.starts_with(char::is_lowercase)
+                && word.ends_with(['e', 'k'])
+                && !self.lexicon.entry(word.as_bytes()).is(Meaning::Determiner)
+                && !self.lexicon.entry(word.as_bytes()).is(Meaning::Version)
+                && !self.lexicon.entry(word.as_bytes()).is(Meaning::Named);
         }
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        BODIES.contains(&word) || (LAWS.iter().any(|law| word.ends_with(law)) && word.len() > "verordening".len() / 2 && !self.text[..at].trim_end().is_empty() && !LAWS.contains(&word.to_lowercase().as_str()))
+        BODIES.contains(&word)
+            || (LAWS.iter().any(|law| word.ends_with(law))
+                && word.len() > "verordening".len() / 2
+                && !self.text[..at].trim_end().is_empty()
+                && !LAWS.contains(&word.to_lowercase().as_str()))
     }
 
     /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.

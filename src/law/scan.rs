@@ -281,7 +281,8 @@ impl Scan<'_> {
         if name.is_empty() || name.len() > LONGEST {
             return None;
         }
-        let near = |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
+        let near =
+            |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
         let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
         let before = parser.acts.partition_point(|a| a.span.end <= at);
         let act = parser.acts[..before].last().filter(|a| near(a.span.end));

@@ -226,8 +226,22 @@ impl Parser<'_> {
         let end = cursor::word_end(self.text, at);
         let word = &self.text[at..end];
         const OTHERS: [&str; 16] = [
-            "voorschriften", "planregels", "verordening", "statuten", "reglement", "verdrag", "regeling", "beschikking", "convenant", "polis", "voorwaarden",
-            "overeenkomst", "contract", "akte", "cao", "keur",
+            "voorschriften",
+            "planregels",
+            "verordening",
+            "statuten",
+            "reglement",
+            "verdrag",
+            "regeling",
+            "beschikking",
+            "convenant",
+            "polis",
+            "voorwaarden",
+            "overeenkomst",
+            "contract",
+            "akte",
+            "cao",
+            "keur",
         ];
         if !self.capital(at) {
             // "artikel 5 van de planvoorschriften".

@@ -253,7 +253,15 @@ pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     }
     let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
     let Some((word, _)) = TREATY_WORDS.iter().filter_map(|(word, _)| Some((*word, label.find(word)?))).min_by_key(|(_, at)| *at) else { return nouns };
-    let same = |noun: &str| noun == word || matches!((word, noun), ("verdrag" | "conventie", "convention" | "treaty" | "agreement" | "verdrag") | ("overeenkomst", "agreement") | ("akkoord" | "accoord", "agreement"));
+    let same = |noun: &str| {
+        noun == word
+            || matches!(
+                (word, noun),
+                ("verdrag" | "conventie", "convention" | "treaty" | "agreement" | "verdrag")
+                    | ("overeenkomst", "agreement")
+                    | ("akkoord" | "accoord", "agreement")
+            )
+    };
     lexicon.nouns().iter().enumerate().filter(|(_, noun)| same(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 

@@ -80,7 +80,26 @@ impl<'a> Reader<'a> {
         };
         let memory = Memory::new(laws, lexicon);
         let written = if own.is_none() { context.year.map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year))) } else { None };
-        Self { text: view.text(), view, laws, lexicon, year, written, own, memory, last_articles: Vec::new(), before_last: Vec::new(), last_end: 0, subject: None, quoted: None, excepting: None, alone: None, alone_in_line: false, table: None, law_of_lines: None }
+        Self {
+            text: view.text(),
+            view,
+            laws,
+            lexicon,
+            year,
+            written,
+            own,
+            memory,
+            last_articles: Vec::new(),
+            before_last: Vec::new(),
+            last_end: 0,
+            subject: None,
+            quoted: None,
+            excepting: None,
+            alone: None,
+            alone_in_line: false,
+            table: None,
+            law_of_lines: None,
+        }
     }
 
     /// The citations of the mentions, which are by start.
@@ -286,7 +305,11 @@ impl<'a> Reader<'a> {
         let own = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.with_lid(number));
         let (article, lid) = own.or_else(|| number.split_once('.').filter(|_| self.memory.has_plain_articles(law)))?;
         let plain = !lid.contains('.') && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit()) && !lid.starts_with('0');
-        (plain && item.below.is_empty()).then(|| Item { parts: vec![(Key::Artikel, article.to_owned())], below: vec![vec![("lid", lid.to_owned())]], span: item.span })
+        (plain && item.below.is_empty()).then(|| Item {
+            parts: vec![(Key::Artikel, article.to_owned())],
+            below: vec![vec![("lid", lid.to_owned())]],
+            span: item.span,
+        })
     }
 
     /// What the mention tells those that come after it.
@@ -300,7 +323,15 @@ impl<'a> Reader<'a> {
         }
         if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
             let before = &self.text[..mention.span.start];
-            let changes = ["ijziging van de ", "ijziging van het ", "ijziging van ", "erziening van de ", "erziening van het ", "anvulling van de ", "anvulling van het "];
+            let changes = [
+                "ijziging van de ",
+                "ijziging van het ",
+                "ijziging van ",
+                "erziening van de ",
+                "erziening van het ",
+                "anvulling van de ",
+                "anvulling van het ",
+            ];
             if changes.iter().any(|change| before.ends_with(change)) {
                 self.subject = Some(law);
             }
@@ -411,7 +442,9 @@ impl<'a> Reader<'a> {
         }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
-            Pointing::This => self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law),
+            Pointing::This => {
+                self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law)
+            }
             _ => self.memory.fitting(noun, at, number),
         };
         match fitting {
@@ -502,7 +535,26 @@ impl<'a> Reader<'a> {
         let end = memchr::memchr(b'\n', &self.text.as_bytes()[mention.span.end..]).map_or(self.text.len(), |i| mention.span.end + i);
         let line = &self.text[mention.span.start - before..end];
         let words = line.split([' ', ',']).filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_lowercase()));
-        line.len() <= LONGEST && words.into_iter().all(|w| matches!(w, "art." | "artt." | "artikel" | "artikelen" | "leden" | "onder" | "onderdeel" | "eerste" | "tweede" | "derde" | "vierde" | "vijfde" | "zesde" | "juncto"))
+        line.len() <= LONGEST
+            && words.into_iter().all(|w| {
+                matches!(
+                    w,
+                    "art."
+                        | "artt."
+                        | "artikel"
+                        | "artikelen"
+                        | "leden"
+                        | "onder"
+                        | "onderdeel"
+                        | "eerste"
+                        | "tweede"
+                        | "derde"
+                        | "vierde"
+                        | "vijfde"
+                        | "zesde"
+                        | "juncto"
+                )
+            })
     }
 
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
@@ -576,7 +628,13 @@ fn latest_year(text: &str) -> Option<u16> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     memchr::memchr2_iter(b'1', b'2', bytes)
-        .filter(|&at| (at == 0 || !bytes[at - 1].is_ascii_alphanumeric()) && digit(at + 1) && digit(at + 2) && digit(at + 3) && !bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric))
+        .filter(|&at| {
+            (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+                && digit(at + 1)
+                && digit(at + 2)
+                && digit(at + 3)
+                && !bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric)
+        })
         .filter_map(|at| text[at..at + 4].parse().ok())
         .filter(|year| (1700..=LAST).contains(year))
         .max()
