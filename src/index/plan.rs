@@ -36,7 +36,7 @@ pub(super) enum Step {
     /// A file begins, and the number it had, if it was known; what follows is of it until it ends.
     Begin(FileState, Option<i64>),
     /// A document of it.
-    Document(Document<'static>),
+    Document(Box<Document<'static>>),
     /// Something in it cannot be read.
     Problem(String),
     /// The file ends.
@@ -241,7 +241,7 @@ impl Walker<'_> {
             while !batch.is_empty() {
                 for read in batch {
                     self.push(match read {
-                        Ok(document) => Step::Document(document),
+                        Ok(document) => Step::Document(Box::new(document)),
                         Err(error) => Step::Problem(error.to_string()),
                     })?;
                 }

@@ -98,7 +98,7 @@ impl Worker<'_> {
                 let copy = current.copies.entry(hasher.finish()).or_default();
                 *copy += 1;
                 let known = current.source.map(|source| self.known(source, &document.name, *copy, &stamp)).transpose()?.flatten();
-                return Ok(Some(Drafted::Draft(Box::new(Draft { document, stamp, n: current.n, copy: *copy, known }))));
+                return Ok(Some(Drafted::Draft(Box::new(Draft { document: *document, stamp, n: current.n, copy: *copy, known }))));
             }
             (Step::Begin(file, source), _) => {
                 *current = Current { source, ..Current::default() };

@@ -222,8 +222,8 @@ impl Parser<'_> {
             let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
             let letter = usize::from(self.byte(at + digits).is_some_and(|b| b.is_ascii_lowercase()));
             let end = at + digits + letter;
-            let clean = !self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric() || b == b':') && !(self.byte(end) == Some(b'.') && self.digit(end + 1));
-            ((1..=2).contains(&digits) && clean).then(|| (self.text[at..end].to_owned(), end))
+            let goes_on = self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric() || b == b':') || self.byte(end) == Some(b'.') && self.digit(end + 1);
+            ((1..=2).contains(&digits) && !goes_on).then(|| (self.text[at..end].to_owned(), end))
         };
         let (first, mut end) = one(at)?;
         let mut values = vec![first];

@@ -22,10 +22,7 @@ impl Parser<'_> {
         {
             return Some(given);
         }
-        let found = match found.or_else(|| self.without_footnote(at, behind_article)) {
-            Some(found) => found,
-            None => return None,
-        };
+        let found = found.or_else(|| self.without_footnote(at, behind_article))?;
         if self.is_date_of_anything(at, found.end) {
             return None;
         }
