@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
     time::{Duration, Instant},
 };
-use verwijs::{Document, InputFormat, MarkKind, ReadError, Reader, Source, Span, Verwijs};
+use verwijs::{Document, InputFormat, MarkKind, ReadError, Reader, CitationSource, Span, Verwijs};
 
 const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <wetgeving bwb-id="BWBR0000001" soort="wet"><intitule>Wet van 3 mei 2010 op de proef</intitule>
@@ -108,11 +108,11 @@ fn xml_keeps_structure_links_and_the_way_back() {
 fn the_publishers_links_are_citations_of_their_own() {
     let document = read(XML.as_bytes(), "wet.xml");
     let engine = Verwijs::new();
-    let markup = engine.extract_from(&document, Source::Markup);
+    let markup = engine.extract_from(&document, CitationSource::Markup);
     let ids: Vec<&str> = markup.citations.iter().flat_map(|c| &c.targets).map(|t| t.id.as_str()).collect();
     assert_eq!(ids, ["jci1.3:c:BWBR0005537&artikel=3:4"]);
     assert!(markup.citations.iter().all(verwijs::Citation::is_markup));
-    let both = engine.extract_from(&document, Source::Both);
+    let both = engine.extract_from(&document, CitationSource::Both);
     let text = engine.extract_document(&document);
     assert_eq!(both.citations.len(), markup.citations.len() + text.citations.len());
     assert!(both.citations.is_sorted_by_key(|c| c.span.start));
