@@ -18,9 +18,14 @@ const DIVISIONS: [&str; 7] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdelin
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Jci {
-    law: String,
-    parts: Vec<(String, String)>,
+    /// The law's number, and each part as `&key=value` behind it.
+    text: String,
 }
+
+/// The length of a BWB number.
+const NUMBER: usize = "BWBR0001854".len();
+/// What stands before the number of a law with parts.
+const HEAD: &str = "jci1.3:c:";
 
 impl Jci {
     /// A whole law.
@@ -28,47 +33,70 @@ impl Jci {
     /// # Errors
     /// Anything but "BWB", a letter R, V or W and seven digits.
     pub fn law(id: &str) -> Result<Self, IdError> {
-        let fits = id.len() == 11 && id.starts_with("BWB") && matches!(id.as_bytes()[3], b'R' | b'V' | b'W') && id.bytes().skip(4).all(|b| b.is_ascii_digit());
-        if fits { Ok(Self { law: id.to_owned(), parts: Vec::new() }) } else { Err(IdError::new(id, "BWB number", "BWBR, BWBV or BWBW and seven digits")) }
+        if is_number(id) { Ok(Self { text: id.to_owned() }) } else { Err(IdError::new(id, "BWB number", "BWBR, BWBV or BWBW and seven digits")) }
     }
 
     /// The same with one part more, from the outermost to the innermost. A closing dot falls away and
     /// white space becomes `+`, as the publisher writes it.
     #[must_use]
     pub fn with(mut self, key: &str, value: &str) -> Self {
-        let value = value.trim().trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join("+");
-        self.parts.push((key.to_owned(), value));
+        self.begin_part(key);
+        for (index, word) in value.trim().trim_end_matches('.').split_whitespace().enumerate() {
+            if index > 0 {
+                self.text.push('+');
+            }
+            self.text.push_str(word);
+        }
         self
+    }
+
+    fn begin_part(&mut self, key: &str) {
+        self.text.push('&');
+        self.text.push_str(key);
+        self.text.push('=');
     }
 
     /// The law's BWB number.
     pub fn bwb(&self) -> &str {
-        &self.law
+        &self.text[..NUMBER]
     }
 
     /// The parts, from the outermost to the innermost.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parts.iter().map(|(k, v)| (k.as_str(), v.as_str()))
+        self.text.split('&').skip(1).filter_map(|part| part.split_once('='))
     }
 
     /// The same up to its article: without leden and below.
     #[must_use]
     pub fn up_to_article(mut self) -> Self {
-        if let Some(at) = self.parts.iter().position(|(k, _)| k == "artikel") {
-            self.parts.truncate(at + 1);
+        if let Some(at) = self.text.find(ARTICLE) {
+            let from = at + ARTICLE.len();
+            let end = self.text[from..].find('&').map_or(self.text.len(), |i| from + i);
+            self.text.truncate(end);
         }
         self
     }
 
     /// The canonical identifier.
     pub fn id(&self) -> Id {
-        Id::from(self.to_string())
+        if self.is_whole() { Id::new(&self.text) } else { Id::from([HEAD, &self.text].concat()) }
     }
 
     /// Its page on wetten.overheid.nl, which opens at the part.
     pub fn url(&self) -> String {
-        if self.parts.is_empty() { format!("https://wetten.overheid.nl/{}", self.law) } else { format!("https://wetten.overheid.nl/{self}") }
+        [SITE, if self.is_whole() { "" } else { HEAD }, &self.text].concat()
     }
+
+    fn is_whole(&self) -> bool {
+        self.text.len() == NUMBER
+    }
+}
+
+const ARTICLE: &str = "&artikel=";
+const SITE: &str = "https://wetten.overheid.nl/";
+
+fn is_number(id: &str) -> bool {
+    id.len() == NUMBER && id.starts_with("BWB") && matches!(id.as_bytes()[3], b'R' | b'V' | b'W') && id.bytes().skip(4).all(|b| b.is_ascii_digit())
 }
 
 impl FromStr for Jci {
@@ -82,22 +110,23 @@ impl FromStr for Jci {
             Some(_) => return Err(fault()),
             None => rest,
         };
-        let mut pieces = rest.split('&');
-        let mut jci = Self::law(pieces.next().unwrap_or_default()).map_err(|_| fault())?;
-        for piece in pieces {
+        let (law, parts) = rest.split_at(rest.find('&').unwrap_or(rest.len()));
+        if !is_number(law) {
+            return Err(fault());
+        }
+        let mut jci = Self { text: String::with_capacity(rest.len()) };
+        jci.text.push_str(law);
+        // An article's number is its own within the law: no chapter stands before it.
+        let article = parts.find(ARTICLE).unwrap_or(0);
+        for (at, piece) in parts.match_indices('&').map(|(at, _)| (at, &parts[at + 1..])) {
+            let piece = piece.split('&').next().unwrap_or(piece);
             let (key, value) = piece.split_once('=').ok_or_else(fault)?;
             // Dates of validity name a state of the text, not a part of it.
-            if !matches!(key, "g" | "z" | "s" | "e") {
-                jci.parts.push((key.to_owned(), value.to_owned()));
+            let dated = matches!(key, "g" | "z" | "s" | "e");
+            if !dated && (at >= article || !DIVISIONS.contains(&key)) {
+                jci.begin_part(key);
+                jci.text.push_str(value);
             }
-        }
-        // An article's number is its own within the law: no chapter stands before it.
-        if let Some(at) = jci.parts.iter().position(|(k, _)| k == "artikel") {
-            let mut index = 0;
-            jci.parts.retain(|(key, _)| {
-                index += 1;
-                index > at || !DIVISIONS.contains(&key.as_str())
-            });
         }
         Ok(jci)
     }
@@ -105,11 +134,10 @@ impl FromStr for Jci {
 
 impl fmt::Display for Jci {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.parts.is_empty() {
-            return f.write_str(&self.law);
+        if !self.is_whole() {
+            f.write_str(HEAD)?;
         }
-        write!(f, "jci1.3:c:{}", self.law)?;
-        self.parts.iter().try_for_each(|(key, value)| write!(f, "&{key}={value}"))
+        f.write_str(&self.text)
     }
 }
 
@@ -123,6 +151,8 @@ mod tests {
         assert_eq!(jci.to_string(), "jci1.3:c:BWBR0005537&artikel=8:1");
         let jci: Jci = "jci1.3:c:BWBR0015703&hoofdstuk=3&paragraaf=3.2&artikel=20&lid=1".parse().unwrap();
         assert_eq!(jci.to_string(), "jci1.3:c:BWBR0015703&artikel=20&lid=1");
+        assert_eq!(jci.parts().collect::<Vec<_>>(), [("artikel", "20"), ("lid", "1")]);
+        assert_eq!(jci.up_to_article().to_string(), "jci1.3:c:BWBR0015703&artikel=20");
         for text in ["BWBR123", "jci1.3:c:", "jci9:c:BWBR0005537", "BWBR0005537&artikel"] {
             assert!(text.parse::<Jci>().is_err(), "{text}");
         }

@@ -6,6 +6,10 @@ use super::{
     parse::{Joint, Parser, Word},
 };
 
+/// More leden or onderdelen than this are not read in a row: no writer counts out so many, and what leads
+/// nowhere is read again from its next word.
+const MOST: usize = 100;
+
 /// What was read below one article.
 #[derive(Default)]
 struct Below {
@@ -20,7 +24,7 @@ impl Parser<'_> {
         let mut below = Below::default();
         let mut end = None;
         let mut here = at;
-        loop {
+        for _ in 0..MOST {
             // "artikel 3, tweede lid, en onder a": commas and "en" between what stands below.
             // "artikel 1 , onder 9 , van", "artikel 1.1., onderdeel uu".
             let at = if self.starts(here, " ,") || self.starts(here, ".,") { here + 1 } else { here };
@@ -53,6 +57,10 @@ impl Parser<'_> {
 
     /// One piece: "tweede lid", "eerste, tweede en derde lid", "lid 1 en 2", "onder a", "2°", "(5)", "tweede volzin".
     fn piece(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
+        self.deeper(|| self.piece_here(at, below, comma))
+    }
+
+    fn piece_here(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
         if self.byte(at) == Some(b'(') {
             return self.bracketed(at, below);
         }
@@ -186,7 +194,7 @@ impl Parser<'_> {
         let first = word.entry.ordinal().or_else(|| word.is(Meaning::Place).then_some(0))?;
         let mut numbers = vec![first];
         let mut end = word.end;
-        loop {
+        while numbers.len() < MOST {
             let comma = self.byte(end) == Some(b',');
             let mut here = self.space(end + usize::from(comma));
             let word = self.word(here);
@@ -227,7 +235,7 @@ impl Parser<'_> {
         };
         let (first, mut end) = one(at)?;
         let mut values = vec![first];
-        while let Some((next, joint)) = self.joint(end) {
+        while let Some((next, joint)) = self.joint(end).filter(|_| values.len() < MOST) {
             let again = self.word(next);
             let next = if again.is(Meaning::Lid) { self.space(again.end) } else { next };
             let Some((value, stop)) = one(next) else { break };
@@ -253,7 +261,7 @@ impl Parser<'_> {
     fn letters(&self, at: usize) -> Option<(Vec<String>, usize)> {
         let (first, mut end) = self.letter(at)?;
         let mut values = vec![first];
-        while let Some((next, _)) = self.joint(end) {
+        while let Some((next, _)) = self.joint(end).filter(|_| values.len() < MOST) {
             let again = self.word(next);
             let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
             let Some((value, stop)) = self.letter(next) else { break };

@@ -19,12 +19,29 @@ pub(super) fn space(text: &str, at: usize) -> usize {
 
 /// Whether a byte belongs to a word: a letter, or part of an accented one.
 pub(super) const fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || (byte >= 0x80 && byte < 0xC0) || (byte >= 0xC3 && byte <= 0xCB)
+    IN_WORD[byte as usize]
 }
 
 /// Whether a byte begins a word.
 pub(super) const fn begins_word(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || (byte >= 0xC3 && byte <= 0xCB)
+}
+
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = begins_word(byte as u8) || (byte >= 0x80 && byte < 0xC0);
+        byte += 1;
+    }
+    table
+};
+
+/// Where the letters from `at` on end.
+#[inline]
+pub(super) fn letters_end(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|b| !in_word(*b)).unwrap_or(rest.len())
 }
 
 /// Where the word at `at` ends, without a dot; `at` where none stands.
@@ -38,15 +55,10 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
         }
         return end;
     }
-    while bytes.get(end).copied().is_some_and(in_word) {
-        end += 1;
-    }
+    end = letters_end(bytes, at);
     let short = end - at <= 2;
     if short && bytes.get(end) == Some(&b'/') && bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase) && bytes[at].is_ascii_lowercase() {
-        end += 1;
-        while bytes.get(end).copied().is_some_and(in_word) {
-            end += 1;
-        }
+        end = letters_end(bytes, end + 1);
     } else if end - at == 1 && matches!(bytes[at], b'j' | b'J') && text[end..].starts_with('°') {
         end += "°".len();
     }

@@ -1,6 +1,5 @@
 //! The words of the article parser, from `grammar/law.toml`.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -104,13 +103,35 @@ impl Entry {
 /// What words mean within a reference to a law.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    entries: FxHashMap<u64, Entry>,
+    /// The words, each at the first free place from its hash on.
+    slots: Vec<Slot>,
     nouns: Vec<String>,
-    /// Endings of lower-case words that may begin a name, each with its last three letters.
-    title_ends: Vec<([u8; 3], String)>,
-    /// Whether a word may open a reference, by its first two letters: a quick "no" for most words.
-    openers: [bool; 1 << 10],
+    /// Endings of lower-case words that may begin a name.
+    title_ends: Vec<String>,
+    /// The lengths of all words with the same first two letters, a bit each: a quick "no" for most words.
+    lengths: Box<Pairs<u32>>,
+    /// The same for those that may open a reference, without their dot.
+    openers: Box<Pairs<u32>>,
+    /// Whether a name may begin with a word, by its last two letters.
+    last_letters: Box<Pairs<bool>>,
 }
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    word: Packed,
+    entry: Entry,
+}
+
+/// A word in small letters and its length, as three numbers; a word of none is no word's.
+type Packed = [u64; 3];
+
+/// Something for each pair of letters.
+type Pairs<T> = [T; 1 << 10];
+
+/// The longest word in bytes: one byte of the packed word is left for its length.
+const LONGEST: usize = 23;
+/// A power of two, more than twice the number of words.
+const SLOTS: usize = 1 << 11;
 
 const SETS: [(&str, Meaning); 17] = [
     ("plural", Meaning::Plural),
@@ -139,7 +160,14 @@ impl Lexicon {
     /// Never: a test reads it.
     pub fn own() -> Self {
         let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).expect("our own law.toml is checked by a test");
-        let mut lexicon = Self { entries: FxHashMap::default(), nouns: Vec::new(), title_ends: Vec::new(), openers: [false; 1 << 10] };
+        let mut lexicon = Self {
+            slots: vec![Slot::default(); SLOTS],
+            nouns: Vec::new(),
+            title_ends: Vec::new(),
+            lengths: Box::new([0; 1 << 10]),
+            openers: Box::new([0; 1 << 10]),
+            last_letters: Box::new([false; 1 << 10]),
+        };
         for (name, words) in &raw.part {
             let key = Key::ALL.into_iter().find(|k| k.as_str() == name).expect("our own law.toml names keys of JCI");
             for word in words {
@@ -160,7 +188,10 @@ impl Lexicon {
                 match meaning {
                     Meaning::Ordinal | Meaning::Lid | Meaning::Named => lexicon.opens(word),
                     Meaning::Noun => lexicon.nouns.push(word.clone()),
-                    Meaning::TitleEnd => lexicon.title_ends.extend(word.as_bytes().last_chunk().map(|last| (*last, word.clone()))),
+                    Meaning::TitleEnd => {
+                        lexicon.last_letters[last_pair(word.as_bytes())] = true;
+                        lexicon.title_ends.push(word.clone());
+                    }
                     _ => {}
                 }
             }
@@ -173,29 +204,47 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, meaning: Meaning) -> &mut Entry {
-        let entry = self.entries.entry(hash(word.as_bytes())).or_default();
-        entry.meanings |= meaning as u32;
-        entry
+        let bytes = word.as_bytes();
+        self.lengths[pair(bytes)] |= 1 << bytes.len();
+        let packed = pack(bytes).expect("the words of law.toml are short");
+        let slot = self.slot(&packed);
+        let slot = &mut self.slots[slot];
+        slot.word = packed;
+        slot.entry.meanings |= meaning as u32;
+        &mut slot.entry
     }
 
     fn opens(&mut self, word: &str) {
         self.add(word, Meaning::Opens);
-        self.openers[opener(word.as_bytes())] = true;
+        let bare = word.trim_end_matches('.').as_bytes();
+        self.openers[pair(bare)] |= 1 << bare.len();
+    }
+
+    /// Where a word stands, or the free place that it would have.
+    fn slot(&self, word: &Packed) -> usize {
+        let mut slot = hash(word);
+        while self.slots[slot].word != *word && self.slots[slot].word != Packed::default() {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
     }
 
     /// What `word` means; with a dot only where the dot belongs to it.
     pub fn entry(&self, word: &[u8]) -> Entry {
-        self.entries.get(&hash(word)).copied().unwrap_or_default()
+        if word.len() > LONGEST || self.lengths[pair(word)] & 1 << word.len() == 0 {
+            return Entry::default();
+        }
+        pack(word).map_or_else(Entry::default, |packed| self.slots[self.slot(&packed)].entry)
     }
 
-    /// Whether `word` may open a reference, judged by its first letters alone.
+    /// Whether `word` may open a reference, judged by its first letters and its length.
     pub fn may_open(&self, word: &[u8]) -> bool {
-        self.openers[opener(word)]
+        word.len() <= LONGEST && self.openers[pair(word)] & 1 << word.len() != 0
     }
 
     /// Whether a name may begin with this lower-case word, judged by its end alone.
     pub fn may_begin_title(&self, word: &[u8]) -> bool {
-        word.last_chunk().is_some_and(|last| self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes())))
+        self.last_letters[last_pair(word)] && self.title_ends.iter().any(|end| word.ends_with(end.as_bytes()))
     }
 
     /// The nouns that stand for laws, in the order of their numbers.
@@ -204,15 +253,57 @@ impl Lexicon {
     }
 }
 
-/// A hash without regard to ASCII case.
-fn hash(word: &[u8]) -> u64 {
-    word.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3))
+/// Packs a word that is not too long.
+fn pack(word: &[u8]) -> Option<Packed> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let mut packed = Packed::default();
+    for (number, eight) in packed.iter_mut().zip(word.chunks(8)) {
+        *number = lower(up_to_eight(eight));
+    }
+    packed[2] |= (word.len() as u64) << 56;
+    Some(packed)
+}
+
+/// Up to eight bytes as a number, the first the lowest.
+fn up_to_eight(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        // The two halves may share bytes.
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4)),
+        _ => bytes.iter().rev().fold(0, |number, b| number << 8 | u64::from(*b)),
+    }
+}
+
+/// Eight bytes with the capitals of ASCII made small.
+const fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 0xFF;
+    let seven = bytes & (EACH * 0x7F);
+    let above_z = seven + EACH * (0x7F - b'Z' as u64);
+    let from_a = seven + EACH * (0x80 - b'A' as u64);
+    let capitals = (above_z ^ from_a) & !bytes & (EACH * 0x80);
+    bytes | capitals >> 2
+}
+
+/// Where the search for a word begins.
+const fn hash(word: &Packed) -> usize {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = (word[0] ^ word[1].rotate_left(23) ^ word[2].rotate_left(41)).wrapping_mul(FACTOR);
+    (mixed >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
 
 /// The first two letters as a number below 1024.
-fn opener(word: &[u8]) -> usize {
-    let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b.to_ascii_lowercase() & 31));
+fn pair(word: &[u8]) -> usize {
+    let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
     letter(0) << 5 | letter(1)
+}
+
+/// The last two letters as a number below 1024.
+fn last_pair(word: &[u8]) -> usize {
+    word.last_chunk::<2>().map_or(0, |last| pair(last))
 }
 
 #[cfg(test)]
@@ -227,8 +318,29 @@ mod tests {
         assert_eq!(lexicon.entry(b"derde").ordinal(), Some(3));
         assert!(lexicon.entry(b"jo.").is(Meaning::Join));
         assert!(!lexicon.entry(b"fiets").is(Meaning::Opens));
+        assert!(lexicon.entry("TWEEËNTWINTIGSTE".to_lowercase().as_bytes()).is(Meaning::Ordinal));
+        assert!(!lexicon.entry(b"wet\0").is(Meaning::Noun) && !lexicon.entry(&b"onder".repeat(10)).is(Meaning::Onderdeel));
         let noun = lexicon.entry(b"besluit").noun().unwrap();
         assert_eq!(lexicon.nouns()[usize::from(noun)], "besluit");
         assert!(lexicon.may_begin_title("grondwet".as_bytes()) && !lexicon.may_begin_title("fietsen".as_bytes()));
+    }
+
+    #[test]
+    fn all_words_are_found_again() {
+        let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).unwrap();
+        let lexicon = Lexicon::own();
+        for word in raw.part.values().chain(raw.words.values()).flatten() {
+            assert_ne!(lexicon.entry(word.as_bytes()).meanings, 0, "{word}");
+            assert_eq!(lexicon.entry(word.to_ascii_uppercase().as_bytes()).meanings, lexicon.entry(word.as_bytes()).meanings, "{word}");
+        }
+        let used = lexicon.slots.iter().filter(|slot| slot.entry.meanings != 0).count();
+        assert!(used * 2 < SLOTS, "{used} words");
+    }
+
+    #[test]
+    fn only_capitals_are_made_small() {
+        for bytes in [*b"AZaz@[`{", *b"09.\xC3\x8B/'~", [0, 0x7F, 0x80, 0xC1, 0xDA, 0xFF, b'M', b'm']] {
+            assert_eq!(lower(u64::from_le_bytes(bytes)).to_le_bytes(), bytes.map(|b| b.to_ascii_lowercase()));
+        }
     }
 }

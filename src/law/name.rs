@@ -5,6 +5,35 @@ use crate::{
     register::laws::{Found, Sort},
     span::Span,
 };
+use rustc_hash::FxHashMap;
+
+/// The names that a text gives laws.
+#[derive(Default)]
+pub(super) struct Aliases {
+    /// By their first byte, the one given last at the end.
+    by_first: FxHashMap<u8, Vec<(String, LawRef)>>,
+    /// How often a name was given.
+    given: usize,
+}
+
+impl Aliases {
+    /// Takes in a name; one that was given before now stands for this law.
+    fn add(&mut self, name: &str, law: &LawRef) {
+        const MOST: usize = 400;
+        let Some(first) = name.bytes().next().filter(|_| self.given < MOST) else { return };
+        self.given += 1;
+        let names = self.by_first.entry(first).or_default();
+        names.retain(|(known, _)| known != name);
+        names.push((name.to_owned(), law.clone()));
+    }
+
+    /// The name given last of those that `text` begins with, and its law.
+    fn at(&self, text: &str) -> Option<&(String, LawRef)> {
+        let names = self.by_first.get(text.as_bytes().first()?)?;
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        names.iter().rev().find(|(name, _)| text.strip_prefix(name.as_str()).is_some_and(ends))
+    }
+}
 
 impl Parser<'_> {
     /// A law by name or number at `at`; some abbreviations are names only behind an article.
@@ -179,7 +208,7 @@ impl Parser<'_> {
         }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
-        if docket || self.others.borrow().iter().any(|o| o == words) {
+        if docket || self.others.borrow().contains(words) {
             return true;
         }
         let before = &self.text[..at];
@@ -187,7 +216,7 @@ impl Parser<'_> {
         let defined = after.starts_with(')') && (before.ends_with('(') || listed) && !behind_article;
         let defined = defined && !words.contains(|c: char| c.is_ascii_digit() || c == ' ') && !self.speaks_of_law(at) && self.abbreviates(at, words);
         if defined {
-            self.others.borrow_mut().push(words.to_owned());
+            self.others.borrow_mut().insert(words.to_owned());
         }
         defined
     }
@@ -229,10 +258,8 @@ impl Parser<'_> {
 
     /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
     pub fn give(&self, name: &str, law: &LawRef) {
-        const MOST: usize = 400;
-        let mut aliases = self.aliases.borrow_mut();
-        if self.lexicon.entry(name.as_bytes()).noun().is_none() && law.is_name() && aliases.len() < MOST {
-            aliases.push((name.to_owned(), law.clone()));
+        if self.lexicon.entry(name.as_bytes()).noun().is_none() && law.is_name() {
+            self.aliases.borrow_mut().add(name, law);
         }
     }
 
@@ -304,12 +331,8 @@ impl Parser<'_> {
 
     /// A name that the text itself has given a law.
     fn given(&self, at: usize) -> Option<Tail> {
-        let rest = &self.text[at..];
         let aliases = self.aliases.borrow();
-        let (alias, law) = aliases
-            .iter()
-            .rev()
-            .find(|(alias, _)| rest.starts_with(alias.as_str()) && !rest[alias.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-'))?;
+        let (alias, law) = aliases.at(&self.text[at..])?;
         let span = Span::new(at, at + alias.len());
         let law = match law {
             LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },

@@ -3,10 +3,12 @@
 use super::{
     Item, LawMention, LawRef, Pointing, cursor,
     lexicon::{Entry, Key, Lexicon, Meaning},
+    name::Aliases,
     scan::Act,
 };
 use crate::{register::laws::Laws, span::Span};
-use std::cell::RefCell;
+use rustc_hash::FxHashSet;
+use std::cell::{Cell, RefCell};
 
 /// What the parser reads with.
 pub(super) struct Parser<'a> {
@@ -17,9 +19,18 @@ pub(super) struct Parser<'a> {
     pub acts: &'a [Act],
     pub max_range: usize,
     /// Names that the text has given laws so far.
-    pub aliases: RefCell<Vec<(String, LawRef)>>,
+    pub aliases: RefCell<Aliases>,
     /// Abbreviations that the text uses for something else.
-    pub others: RefCell<Vec<String>>,
+    pub others: RefCell<FxHashSet<String>>,
+    /// How deep the parser is in parts of parts.
+    pub depth: Cell<u8>,
+}
+
+impl<'a> Parser<'a> {
+    pub fn new(text: &'a str, lexicon: &'a Lexicon, laws: &'a Laws, acts: &'a [Act], max_range: usize) -> Self {
+        let bytes = text.as_bytes();
+        Self { text, bytes, lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default(), depth: Cell::new(0) }
+    }
 }
 
 /// A word as the lexicon knows it.
@@ -70,6 +81,19 @@ impl<'a> Parser<'a> {
     /// Whether the word is `other`, without regard to case.
     pub fn same(&self, word: Word, other: &str) -> bool {
         self.str(word).eq_ignore_ascii_case(other)
+    }
+
+    /// Reads a part of a part, unless it lies deeper than any writer goes.
+    pub fn deeper<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        const DEEPEST: u8 = 12;
+        let depth = self.depth.get();
+        if depth == DEEPEST {
+            return None;
+        }
+        self.depth.set(depth + 1);
+        let read = read();
+        self.depth.set(depth);
+        read
     }
 
     pub fn space(&self, at: usize) -> usize {
@@ -153,7 +177,8 @@ impl<'a> Parser<'a> {
         }
         let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };
         let mut end = self.below_at(first.start, &mut item)?;
-        loop {
+        const DEEPEST: usize = 8;
+        for _ in 0..DEEPEST {
             let of = self.word(self.space(end));
             if !(self.same(of, "van") || self.same(of, "in")) {
                 return None;
@@ -188,6 +213,7 @@ impl<'a> Parser<'a> {
             }
             item = outer;
         }
+        None
     }
 
     /// "het eerste lid" by itself: of the article that is spoken of.

@@ -6,7 +6,6 @@ use super::{
     parse::{Parser, Word},
 };
 use crate::{register::laws::Laws, span::Span};
-use std::cell::RefCell;
 
 /// An EU act that the rules have found by its number.
 #[derive(Debug, Clone)]
@@ -17,8 +16,7 @@ pub(crate) struct Act {
 
 /// All mentions of laws in `text`, by start. `acts` are by start too.
 pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize) -> Vec<LawMention> {
-    let parser = Parser { text, bytes: text.as_bytes(), lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default() };
-    let mut scan = Scan { parser, found: Vec::new() };
+    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new() };
     scan.run();
     scan.found
 }
@@ -46,9 +44,7 @@ impl Scan<'_> {
                 continue;
             }
             let start = at;
-            while bytes.get(at).copied().is_some_and(cursor::in_word) {
-                at += 1;
-            }
+            at = cursor::letters_end(bytes, at);
             while acts.next_if(|act| *act < start).is_some() {}
             let act = acts.peek() == Some(&start);
             // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
@@ -323,20 +319,22 @@ impl Parser<'_> {
         if !(first.is(Meaning::Determiner) || first.is(Meaning::Named) || self.same(first, "beide")) {
             return None;
         }
+        let mut next = self.word(self.space(first.end));
+        let counted = self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide");
+        let points = counted || next.is(Meaning::Named) || next.is(Meaning::Noun) || next.is(Meaning::Part);
+        if !points || next.start == first.end {
+            return None;
+        }
         if self.same(first, "bedoelde") || self.same(first, "betrokken") || self.same(first, "betreffende") || self.same(first, "desbetreffende") {
             return None;
         }
         let mut how = self.pointing(first);
-        let mut next = self.word(self.space(first.end));
-        if next.start == first.end {
-            return None;
-        }
         // "de genoemde wet", "deze twee artikelen".
         if next.is(Meaning::Named) && how == Pointing::Plain && !self.same(next, "bedoelde") && !self.same(next, "betrokken") && !self.same(next, "betreffende")
         {
             how = if self.same(next, "onderhavige") { Pointing::This } else { Pointing::That };
             next = self.word(self.space(next.end));
-        } else if self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide") {
+        } else if counted {
             next = self.word(self.space(next.end));
         }
         let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });

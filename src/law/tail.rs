@@ -114,8 +114,7 @@ impl Parser<'_> {
     /// cell of a table.
     fn wrapped(&self, at: usize) -> bool {
         const RUNNING: usize = 36;
-        let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
-        at - line >= RUNNING
+        at >= RUNNING && !self.bytes[at - RUNNING..at].contains(&b'\n')
     }
 
     /// Whether "of" is the English word: behind "Article 3".
@@ -142,7 +141,7 @@ impl Parser<'_> {
             },
         };
         let mut tail = self
-            .tail(stop, outer)
+            .deeper(|| self.tail(stop, outer))
             .filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
             .or_else(|| self.book(head.start, outer, &value, stop))
             .unwrap_or_else(|| Tail::new(LawRef::None, stop));

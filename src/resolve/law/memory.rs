@@ -116,7 +116,7 @@ impl<'a> Memory<'a> {
                 first.get_or_insert(named.law);
             }
         }
-        if let Some(before) = self.named.iter().position(|n| n.law == named.law) {
+        if let Some(before) = self.named.iter().rposition(|n| n.law == named.law) {
             named.times += self.named.remove(before).times;
         }
         if self.named.len() == KEPT {
@@ -169,7 +169,7 @@ impl<'a> Memory<'a> {
 
     /// Whether the text has named the law.
     pub fn has_named(&self, law: &str) -> bool {
-        self.named.iter().any(|n| n.law == law)
+        self.named.iter().rev().any(|n| n.law == law)
     }
 
     /// The only book of the Burgerlijk Wetboek that the text has named.

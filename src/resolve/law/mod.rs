@@ -61,6 +61,9 @@ pub(crate) struct Reader<'a> {
     law_of_lines: Option<&'a str>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
+    families: Families,
+    /// Where the line of the mention that is being read begins, and how far the text was searched for it.
+    line: (usize, usize),
 }
 
 /// A law that is settled, or what it may be.
@@ -99,6 +102,8 @@ impl<'a> Reader<'a> {
             alone_in_line: false,
             table: None,
             law_of_lines: None,
+            families: Families::new(),
+            line: (0, 0),
         }
     }
 
@@ -111,6 +116,7 @@ impl<'a> Reader<'a> {
         self.read_definitions(mentions);
         let mut citations = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
+            self.line_of(mention.span.start);
             if mention.span.is_empty() {
                 self.define(mention);
             } else if headings[index] {
@@ -123,6 +129,21 @@ impl<'a> Reader<'a> {
             }
         }
         citations
+    }
+
+    /// Keeps where the line of `at` begins: in one pass, for a line may be as long as the text.
+    fn line_of(&mut self, at: usize) {
+        let (begin, searched) = self.line;
+        let begin = match self.text.get(searched..at).and_then(|passed| passed.rfind('\n')) {
+            Some(i) => searched + i + 1,
+            None => begin,
+        };
+        self.line = (begin, at.max(searched));
+    }
+
+    /// Whether no line ends between `named` and `at`, which is not before the mention that is being read.
+    fn in_line(&self, named: usize, at: usize) -> bool {
+        named >= self.line.0 && self.text.get(self.line.1..at).is_none_or(|rest| !rest.contains('\n'))
     }
 
     /// A law's definitions ("wet: de Vreemdelingenwet 2000") hold for all of it, and for those before them in
@@ -184,15 +205,15 @@ impl<'a> Reader<'a> {
 
     fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
         let (settled, rule) = match &mention.law {
-            LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "name" } else { "article-name" }),
-            LawRef::Act { .. } => (self.named(mention), "article-act"),
-            LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "noun"),
-            LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "unlisted"),
-            LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "noun"),
+            LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "law/name" } else { "law/article-name" }),
+            LawRef::Act { .. } => (self.named(mention), "law/article-act"),
+            LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
+            LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "law/unlisted"),
+            LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "law/noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
-            LawRef::Row => (Settled::Law(self.of_table(mention)?), "row"),
+            LawRef::Row => (Settled::Law(self.of_table(mention)?), "law/row"),
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
-            LawRef::None => (self.unnamed(mention, served, later)?, "article"),
+            LawRef::None => (self.unnamed(mention, served, later)?, "law/article"),
         };
         let mut citation = self.start(mention, rule);
         match settled {
@@ -217,7 +238,7 @@ impl<'a> Reader<'a> {
                     citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
                 }
                 self.remember(mention, law, &citation);
-                citation.family = family(law);
+                citation.family = self.families.of(law);
             }
             Settled::Open(candidates) if !candidates.is_empty() => {
                 citation.status = Status::Ambiguous;
@@ -261,7 +282,7 @@ impl<'a> Reader<'a> {
 
     /// The same articles of several laws.
     fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
-        let mut citation = self.start(mention, "several");
+        let mut citation = self.start(mention, "law/several");
         for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
             let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
             citation.targets.extend(ids);
@@ -269,7 +290,7 @@ impl<'a> Reader<'a> {
                 citation.targets.push(Target::new(Id::new(law), mention.span));
             }
             self.remember(mention, law, &citation);
-            citation.family = family(law);
+            citation.family = self.families.of(law);
         }
         for target in &mut citation.targets {
             target.span = self.view.to_source(target.span);
@@ -277,25 +298,26 @@ impl<'a> Reader<'a> {
         citation
     }
 
-    fn start(&self, mention: &LawMention, rule: &str) -> Citation {
+    fn start<'m>(&self, mention: &'m LawMention, rule: &str) -> Citation {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for item in &mention.items {
-            for (key, value) in &item.parts {
-                fields.entry(key.as_str().to_owned()).or_default().push(value.clone());
-            }
-            for (key, value) in item.below.iter().flatten() {
-                fields.entry((*key).to_owned()).or_default().push(value.clone());
+        let parts = |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
+        for (key, value) in mention.items.iter().flat_map(parts) {
+            match fields.get_mut(key) {
+                Some(values) => values.push(value.clone()),
+                None => {
+                    fields.insert(key.to_owned(), vec![value.clone()]);
+                }
             }
         }
         Citation {
             span: self.view.to_source(mention.span),
-            family: Family::new(Family::REGELGEVING),
+            family: self.families.regelgeving.clone(),
             status: Status::Resolved,
             targets: Vec::new(),
             candidates: Vec::new(),
             fields,
             own: false,
-            rule: format!("law/{rule}"),
+            rule: rule.to_owned(),
         }
     }
 
@@ -405,7 +427,7 @@ impl<'a> Reader<'a> {
         if how == Pointing::This
             && let Some(own) = own
         {
-            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && !self.text[*named..at].contains('\n'));
+            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && self.in_line(*named, at));
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
         if how != Pointing::Plain
@@ -512,8 +534,7 @@ impl<'a> Reader<'a> {
     /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
     fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
         const REACH: usize = 12;
-        let line = self.text[..mention.span.start].rfind('\n').map_or(0, |i| i + 1);
-        if self.memory.last().is_some_and(|(_, at)| at >= line) {
+        if self.memory.last().is_some_and(|(_, at)| at >= self.line.0) {
             return None;
         }
         let next = later
@@ -600,7 +621,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
-        let mut citation = self.start(mention, "same-article");
+        let mut citation = self.start(mention, "law/same-article");
         let span = citation.span;
         // "het vierde lid van dat artikel": its own lid in place of the one cited before.
         if let Some(below) = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty()) {
@@ -611,13 +632,13 @@ impl<'a> Reader<'a> {
                 let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
                 citation.targets.push(Target::new(Id::from(id), span));
             }
-            citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+            citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
             return Some(citation);
         }
         let several = self.text[mention.span.range()].ends_with("en");
         let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
-        citation.family = family(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+        citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
     }
 }
@@ -640,12 +661,27 @@ fn latest_year(text: &str) -> Option<u16> {
         .max()
 }
 
-fn family(law: &str) -> Family {
-    Family::new(if law.starts_with("BWBV") || law.starts_with('1') {
-        Family::VERDRAG
-    } else if law.starts_with('3') {
-        Family::EU
-    } else {
-        Family::REGELGEVING
-    })
+/// The families of laws, made once.
+struct Families {
+    regelgeving: Family,
+    verdrag: Family,
+    eu: Family,
+}
+
+impl Families {
+    fn new() -> Self {
+        Self { regelgeving: Family::new(Family::REGELGEVING), verdrag: Family::new(Family::VERDRAG), eu: Family::new(Family::EU) }
+    }
+
+    /// The family of a law's identifier.
+    fn of(&self, law: &str) -> Family {
+        let family = if law.starts_with("BWBV") || law.starts_with('1') {
+            &self.verdrag
+        } else if law.starts_with('3') {
+            &self.eu
+        } else {
+            &self.regelgeving
+        };
+        family.clone()
+    }
 }
