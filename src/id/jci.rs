@@ -24,6 +24,8 @@ pub struct Jci {
 
 /// The length of a BWB number.
 const NUMBER: usize = "BWBR0001854".len();
+/// Room for the parts that most references have.
+const USUAL_PARTS: usize = "&artikel=10.16b&lid=1&o=a".len();
 /// What stands before the number of a law with parts.
 const HEAD: &str = "jci1.3:c:";
 
@@ -33,7 +35,7 @@ impl Jci {
     /// # Errors
     /// Anything but "BWB", a letter R, V or W and seven digits.
     pub fn law(id: &str) -> Result<Self, IdError> {
-        if is_number(id) { Ok(Self { text: id.to_owned() }) } else { Err(IdError::new(id, "BWB number", "BWBR, BWBV or BWBW and seven digits")) }
+        if is_number(id) { Ok(Self::bare(id, USUAL_PARTS)) } else { Err(IdError::new(id, "BWB number", "BWBR, BWBV or BWBW and seven digits")) }
     }
 
     /// The same with one part more, from the outermost to the innermost. A closing dot falls away and
@@ -48,6 +50,13 @@ impl Jci {
             self.text.push_str(word);
         }
         self
+    }
+
+    /// The law with this number, and room for parts of `more` bytes.
+    fn bare(number: &str, more: usize) -> Self {
+        let mut text = String::with_capacity(NUMBER + more);
+        text.push_str(number);
+        Self { text }
     }
 
     fn begin_part(&mut self, key: &str) {
@@ -114,8 +123,7 @@ impl FromStr for Jci {
         if !is_number(law) {
             return Err(fault());
         }
-        let mut jci = Self { text: String::with_capacity(rest.len()) };
-        jci.text.push_str(law);
+        let mut jci = Self::bare(law, parts.len());
         // An article's number is its own within the law: no chapter stands before it.
         let article = parts.find(ARTICLE).unwrap_or(0);
         for (at, piece) in parts.match_indices('&').map(|(at, _)| (at, &parts[at + 1..])) {

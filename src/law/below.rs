@@ -8,7 +8,7 @@ use super::{
 
 /// More leden or onderdelen than this are not read in a row: no writer counts out so many, and what leads
 /// nowhere is read again from its next word.
-const MOST: usize = 100;
+const MOST: usize = 40;
 
 /// What was read below one article.
 #[derive(Default)]

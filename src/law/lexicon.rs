@@ -1,5 +1,6 @@
 //! The words of the article parser, from `grammar/law.toml`.
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -80,6 +81,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Means nothing.
+    pub const NONE: Self = Self { meanings: 0, part: None, value: 0 };
+
     pub const fn is(self, meaning: Meaning) -> bool {
         self.meanings & meaning as u32 != 0
     }
@@ -106,14 +110,15 @@ pub(crate) struct Lexicon {
     /// The words, each at the first free place from its hash on.
     slots: Vec<Slot>,
     nouns: Vec<String>,
-    /// Endings of lower-case words that may begin a name.
-    title_ends: Vec<String>,
+    noun_finder: AhoCorasick,
+    /// Endings of lower-case words that may begin a name, each with its last three letters.
+    title_ends: Vec<([u8; 3], String)>,
     /// The lengths of all words with the same first two letters, a bit each: a quick "no" for most words.
     lengths: Box<Pairs<u32>>,
     /// The same for those that may open a reference, without their dot.
     openers: Box<Pairs<u32>>,
-    /// Whether a name may begin with a word, by its last two letters.
-    last_letters: Box<Pairs<bool>>,
+    /// Whether a name may begin with a word, by its last three letters.
+    last_letters: Box<Pairs<u32>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -160,13 +165,15 @@ impl Lexicon {
     /// Never: a test reads it.
     pub fn own() -> Self {
         let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).expect("our own law.toml is checked by a test");
+        let nouns = raw.words.get("noun").cloned().unwrap_or_default();
         let mut lexicon = Self {
             slots: vec![Slot::default(); SLOTS],
-            nouns: Vec::new(),
+            noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),
+            nouns,
             title_ends: Vec::new(),
             lengths: Box::new([0; 1 << 10]),
             openers: Box::new([0; 1 << 10]),
-            last_letters: Box::new([false; 1 << 10]),
+            last_letters: Box::new([0; 1 << 10]),
         };
         for (name, words) in &raw.part {
             let key = Key::ALL.into_iter().find(|k| k.as_str() == name).expect("our own law.toml names keys of JCI");
@@ -187,10 +194,10 @@ impl Lexicon {
                 }
                 match meaning {
                     Meaning::Ordinal | Meaning::Lid | Meaning::Named => lexicon.opens(word),
-                    Meaning::Noun => lexicon.nouns.push(word.clone()),
                     Meaning::TitleEnd => {
-                        lexicon.last_letters[last_pair(word.as_bytes())] = true;
-                        lexicon.title_ends.push(word.clone());
+                        let last = *word.as_bytes().last_chunk().expect("such words of law.toml have three letters");
+                        lexicon.last_letters[pair(&last)] |= 1 << (last[2] & 31);
+                        lexicon.title_ends.push((last, word.clone()));
                     }
                     _ => {}
                 }
@@ -232,9 +239,9 @@ impl Lexicon {
     /// What `word` means; with a dot only where the dot belongs to it.
     pub fn entry(&self, word: &[u8]) -> Entry {
         if word.len() > LONGEST || self.lengths[pair(word)] & 1 << word.len() == 0 {
-            return Entry::default();
+            return Entry::NONE;
         }
-        pack(word).map_or_else(Entry::default, |packed| self.slots[self.slot(&packed)].entry)
+        pack(word).map_or(Entry::NONE, |packed| self.slots[self.slot(&packed)].entry)
     }
 
     /// Whether `word` may open a reference, judged by its first letters and its length.
@@ -244,7 +251,13 @@ impl Lexicon {
 
     /// Whether a name may begin with this lower-case word, judged by its end alone.
     pub fn may_begin_title(&self, word: &[u8]) -> bool {
-        self.last_letters[last_pair(word)] && self.title_ends.iter().any(|end| word.ends_with(end.as_bytes()))
+        let Some(last) = word.last_chunk::<3>() else { return false };
+        self.last_letters[pair(last)] & 1 << (last[2] & 31) != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
+    }
+
+    /// Which of the nouns stand somewhere in `text`, which is in lower case, as bits.
+    pub fn nouns_in(&self, text: &str) -> u64 {
+        self.noun_finder.find_overlapping_iter(text).fold(0, |nouns, found| nouns | 1 << found.pattern().as_u32())
     }
 
     /// The nouns that stand for laws, in the order of their numbers.
@@ -254,28 +267,34 @@ impl Lexicon {
 }
 
 /// Packs a word that is not too long.
+#[inline]
 fn pack(word: &[u8]) -> Option<Packed> {
     if word.len() > LONGEST {
         return None;
     }
-    let mut packed = Packed::default();
-    for (number, eight) in packed.iter_mut().zip(word.chunks(8)) {
-        *number = lower(up_to_eight(eight));
+    let (first, rest) = word.split_at(word.len().min(8));
+    let mut packed = [lower(up_to_eight(first)), 0, (word.len() as u64) << 56];
+    if !rest.is_empty() {
+        let (second, third) = rest.split_at(rest.len().min(8));
+        packed[1] = lower(up_to_eight(second));
+        packed[2] |= lower(up_to_eight(third));
     }
-    packed[2] |= (word.len() as u64) << 56;
     Some(packed)
 }
 
 /// Up to eight bytes as a number, the first the lowest.
+#[inline]
 fn up_to_eight(bytes: &[u8]) -> u64 {
     if let Some(eight) = bytes.first_chunk() {
         return u64::from_le_bytes(*eight);
     }
-    match (bytes.first_chunk(), bytes.last_chunk()) {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         // The two halves may share bytes.
-        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4)),
-        _ => bytes.iter().rev().fold(0, |number, b| number << 8 | u64::from(*b)),
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4));
     }
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+    let middle = bytes.len() / 2;
+    u64::from(*first) | u64::from(bytes[middle]) << (8 * middle) | u64::from(*last) << (8 * (bytes.len() - 1))
 }
 
 /// Eight bytes with the capitals of ASCII made small.
@@ -299,11 +318,6 @@ const fn hash(word: &Packed) -> usize {
 fn pair(word: &[u8]) -> usize {
     let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
     letter(0) << 5 | letter(1)
-}
-
-/// The last two letters as a number below 1024.
-fn last_pair(word: &[u8]) -> usize {
-    word.last_chunk::<2>().map_or(0, |last| pair(last))
 }
 
 #[cfg(test)]

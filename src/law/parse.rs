@@ -24,12 +24,19 @@ pub(super) struct Parser<'a> {
     pub others: RefCell<FxHashSet<String>>,
     /// How deep the parser is in parts of parts.
     pub depth: Cell<u8>,
+    /// Where the pieces below an article end that were read last and led to none.
+    fruitless: Cell<usize>,
+    /// The words read last, each in the place of its start: most are asked for several times.
+    read: [Cell<Word>; READ],
 }
+
+/// How many words are kept; a power of two.
+const READ: usize = 16;
 
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str, lexicon: &'a Lexicon, laws: &'a Laws, acts: &'a [Act], max_range: usize) -> Self {
         let bytes = text.as_bytes();
-        Self { text, bytes, lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default(), depth: Cell::new(0) }
+        Self { text, bytes, lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default(), depth: Cell::new(0), fruitless: Cell::new(0), read: [const { Cell::new(Word::NONE) }; READ] }
     }
 }
 
@@ -43,6 +50,9 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// Stands nowhere.
+    const NONE: Self = Self { entry: Entry::NONE, start: usize::MAX, end: usize::MAX };
+
     pub const fn is(self, meaning: Meaning) -> bool {
         self.entry.is(meaning)
     }
@@ -64,6 +74,16 @@ pub(super) enum Joint {
 impl<'a> Parser<'a> {
     /// The word at `at`, with its dot where the lexicon has it with one.
     pub fn word(&self, at: usize) -> Word {
+        let kept = &self.read[at % READ];
+        let mut word = kept.get();
+        if word.start != at {
+            word = self.read_word(at);
+            kept.set(word);
+        }
+        word
+    }
+
+    fn read_word(&self, at: usize) -> Word {
         let end = cursor::word_end(self.text, at);
         if end > at && self.bytes.get(end) == Some(&b'.') {
             let dotted = self.lexicon.entry(&self.bytes[at..=end]);
@@ -175,12 +195,17 @@ impl<'a> Parser<'a> {
         {
             return Some(mention);
         }
+        // What was read from an earlier word without a "van" behind it has none now either.
+        if first.start < self.fruitless.get() {
+            return None;
+        }
         let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };
         let mut end = self.below_at(first.start, &mut item)?;
         const DEEPEST: usize = 8;
         for _ in 0..DEEPEST {
             let of = self.word(self.space(end));
             if !(self.same(of, "van") || self.same(of, "in")) {
+                self.fruitless.set(end);
                 return None;
             }
             let mut next = self.word(self.space(of.end));
@@ -218,13 +243,16 @@ impl<'a> Parser<'a> {
 
     /// "het eerste lid" by itself: of the article that is spoken of.
     pub fn bare_lid(&self, first: Word) -> Option<LawMention> {
+        let led = ["het ", "Het ", "lid ", "Lid "].iter().any(|word| self.text[..first.start].ends_with(word) || self.starts(first.start, word));
+        if !led {
+            return None;
+        }
         let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };
         let end = self.below_at(first.start, &mut item)?;
         item.span.end = end;
         let lid = item.below.iter().any(|path| path.first().is_some_and(|(key, _)| *key == "lid"));
-        let led = ["het ", "Het ", "lid ", "Lid "].iter().any(|word| self.text[..first.start].ends_with(word) || self.starts(first.start, word));
         let span = item.span;
-        (lid && led).then(|| LawMention { span, items: vec![item], law: LawRef::SameArticle(Pointing::Plain), served_by: None, plural: false, alias: None })
+        lid.then(|| LawMention { span, items: vec![item], law: LawRef::SameArticle(Pointing::Plain), served_by: None, plural: false, alias: None })
     }
 
     fn prepend(&self, mention: &mut LawMention, start: usize, leading: Item) {

@@ -64,8 +64,11 @@ impl Scan<'_> {
         let digits = |from: usize| parser.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
         let length = digits(start);
         let after = start + length;
+        // "1. Onze Minister" numbers a lid.
+        let numbers = parser.byte(after) == Some(b'.') && !parser.digit(after + 1) && parser.byte(after + 1) != Some(b',');
         if start > 0
             && parser.bytes[start - 1] == b'\n'
+            && !numbers
             && let Some(end) = self.at_row(start)
         {
             return end;

@@ -227,22 +227,25 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let national = law.starts_with("BWBR") || law.starts_with("BWBW");
     let treaty = law.starts_with("BWBV") || law.starts_with("12");
     // A treaty's label says what it is with the first such word: "Tweede Protocol bij het Verdrag".
-    let first = || TREATY_WORDS.iter().filter_map(|(word, nouns)| Some((label.find(word)?, *nouns))).min_by_key(|(at, _)| *at);
-    let is_treaty = |noun: &str| treaty && first().map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
-    let fits = |noun: &str| match noun {
-        "richtlijn" => act(&['L']) || (national && label.contains(noun)),
-        "verordening" => act(&['R']) || (national && (label.contains(noun) || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
-        "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && label.contains(noun)),
+    let words = || TREATY_WORDS.iter().filter_map(|(word, nouns)| Some((label.find(word)?, *nouns))).min_by_key(|(at, _)| *at);
+    let first = if treaty { words() } else { None };
+    let is_treaty = |noun: &str| treaty && first.map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
+    let labelled = lexicon.nouns_in(&label);
+    let fits = |noun: &str, labelled: bool| match noun {
+        "richtlijn" => act(&['L']) || (national && labelled),
+        "verordening" => act(&['R']) || (national && (labelled || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
+        "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && labelled),
         "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
             is_treaty(noun)
         }
-        "besluit" => act(&['D']) || (national && (label.contains("besluit") || matches!(kind, "amvb" | "kb"))),
-        "wet" => national && (matches!(kind, "wet" | "rijkswet") || (label.contains("wet") && !["amvb", "regeling", "kb"].contains(&kind))),
-        "rijkswet" => national && (label.contains("rijkswet") || kind == "rijkswet"),
-        "regeling" => national && (label.contains("regeling") || kind == "regeling"),
-        noun => (law.starts_with("BWB") && label.contains(noun)) || (treaty && is_treaty(noun)),
+        "besluit" => act(&['D']) || (national && (labelled || matches!(kind, "amvb" | "kb"))),
+        "wet" => national && (matches!(kind, "wet" | "rijkswet") || (labelled && !["amvb", "regeling", "kb"].contains(&kind))),
+        "rijkswet" => national && (labelled || kind == "rijkswet"),
+        "regeling" => national && (labelled || kind == "regeling"),
+        noun => (law.starts_with("BWB") && labelled) || (treaty && is_treaty(noun)),
     };
-    lexicon.nouns().iter().enumerate().filter(|(_, noun)| fits(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
+    let nouns = lexicon.nouns().iter().enumerate();
+    nouns.filter(|(i, noun)| fits(noun, labelled & 1 << i != 0)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 
 /// The nouns that say the very kind of a law, as bits.

@@ -374,7 +374,9 @@ impl<'a> Reader<'a> {
                 self.memory.article(number, law);
             }
         }
-        let articles = citation.targets.iter().map(|t| t.id.clone()).collect();
+        // "die artikelen" of a list without end would name all of it again and again.
+        const MOST: usize = 500;
+        let articles = citation.targets.iter().take(MOST).map(|t| t.id.clone()).collect();
         self.before_last = std::mem::replace(&mut self.last_articles, articles);
         self.last_end = mention.span.end;
     }

@@ -25,6 +25,8 @@ pub(super) struct Own<'a> {
     articles: FxHashSet<String>,
     /// The shapes of their numbers.
     shapes: u8,
+    /// Whether a dot stands in one of them.
+    dotted: bool,
     /// What stands before the last dot or colon of their numbers.
     chapters: FxHashSet<String>,
     /// The same without the letters of inserted ones: "31" for 31e.
@@ -62,6 +64,7 @@ impl<'a> Own<'a> {
             last: 0,
             begins: 0,
             shapes: 0,
+            dotted: false,
             explains: None,
             chapters: FxHashSet::default(),
             known,
@@ -76,6 +79,7 @@ impl<'a> Own<'a> {
         };
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
             self.shapes |= shape(&number);
+            self.dotted |= number.contains('.');
             if let Some((chapter, _)) = number.rsplit_once(['.', ':']) {
                 self.chapters.insert(chapter.to_owned());
             }
@@ -153,7 +157,7 @@ impl<'a> Own<'a> {
     pub fn with_lid<'n>(&self, number: &'n str) -> Option<(&'n str, &'n str)> {
         let (article, lid) = number.split_once('.')?;
         let fits = self.articles.contains(article) && !self.articles.contains(number) && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit());
-        (fits && !self.articles.iter().any(|a| a.contains('.'))).then_some((article, lid))
+        (fits && !self.dotted).then_some((article, lid))
     }
 
     /// Whether `noun` fits it: "de wet" in a law.
