@@ -12,6 +12,9 @@ use verwijs::{
     render::{self, table::Summary},
 };
 
+/// The bytes that most records take.
+const USUAL_RECORD: usize = 512;
+
 /// What one document gives: its part of the output, how many records that is, and what the summary counts.
 struct Part {
     bytes: Vec<u8>,
@@ -32,7 +35,7 @@ pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
     let (mut summary, mut written) = (Summary::default(), 0);
     let part = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
         let records = render::records(document, extraction);
-        let mut part = Part { bytes: Vec::new(), records: records.len(), summary: Summary::default() };
+        let mut part = Part { bytes: Vec::with_capacity(records.len() * USUAL_RECORD), records: records.len(), summary: Summary::default() };
         part.summary.add(&records);
         let bytes = &mut part.bytes;
         match format {

@@ -1,6 +1,7 @@
 //! Small steps through a text: white space, words, numbers.
 
 /// The position after white space at `at`, with at most one line break.
+#[inline]
 pub(super) fn space(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
@@ -18,11 +19,13 @@ pub(super) fn space(text: &str, at: usize) -> usize {
 }
 
 /// Whether a byte belongs to a word: a letter, or part of an accented one.
+#[inline]
 pub(super) const fn in_word(byte: u8) -> bool {
     IN_WORD[byte as usize]
 }
 
 /// Whether a byte begins a word.
+#[inline]
 pub(super) const fn begins_word(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || (byte >= 0xC3 && byte <= 0xCB)
 }

@@ -84,6 +84,7 @@ impl Entry {
     /// Means nothing.
     pub const NONE: Self = Self { meanings: 0, part: None, value: 0 };
 
+    #[inline]
     pub const fn is(self, meaning: Meaning) -> bool {
         self.meanings & meaning as u32 != 0
     }
@@ -245,11 +246,13 @@ impl Lexicon {
     }
 
     /// Whether `word` may open a reference, judged by its first letters and its length.
+    #[inline]
     pub fn may_open(&self, word: &[u8]) -> bool {
         word.len() <= LONGEST && self.openers[pair(word)] & 1 << word.len() != 0
     }
 
     /// Whether a name may begin with this lower-case word, judged by its end alone.
+    #[inline]
     pub fn may_begin_title(&self, word: &[u8]) -> bool {
         let Some(last) = word.last_chunk::<3>() else { return false };
         self.last_letters[pair(last)] & 1 << (last[2] & 31) != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
@@ -315,6 +318,7 @@ const fn hash(word: &Packed) -> usize {
 }
 
 /// The first two letters as a number below 1024.
+#[inline]
 fn pair(word: &[u8]) -> usize {
     let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
     letter(0) << 5 | letter(1)

@@ -36,7 +36,19 @@ const READ: usize = 16;
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str, lexicon: &'a Lexicon, laws: &'a Laws, acts: &'a [Act], max_range: usize) -> Self {
         let bytes = text.as_bytes();
-        Self { text, bytes, lexicon, laws, acts, max_range, aliases: RefCell::default(), others: RefCell::default(), depth: Cell::new(0), fruitless: Cell::new(0), read: [const { Cell::new(Word::NONE) }; READ] }
+        Self {
+            text,
+            bytes,
+            lexicon,
+            laws,
+            acts,
+            max_range,
+            aliases: RefCell::default(),
+            others: RefCell::default(),
+            depth: Cell::new(0),
+            fruitless: Cell::new(0),
+            read: [const { Cell::new(Word::NONE) }; READ],
+        }
     }
 }
 
@@ -53,6 +65,7 @@ impl Word {
     /// Stands nowhere.
     const NONE: Self = Self { entry: Entry::NONE, start: usize::MAX, end: usize::MAX };
 
+    #[inline]
     pub const fn is(self, meaning: Meaning) -> bool {
         self.entry.is(meaning)
     }
@@ -73,6 +86,7 @@ pub(super) enum Joint {
 
 impl<'a> Parser<'a> {
     /// The word at `at`, with its dot where the lexicon has it with one.
+    #[inline]
     pub fn word(&self, at: usize) -> Word {
         let kept = &self.read[at % READ];
         let mut word = kept.get();
@@ -99,6 +113,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether the word is `other`, without regard to case.
+    #[inline]
     pub fn same(&self, word: Word, other: &str) -> bool {
         self.str(word).eq_ignore_ascii_case(other)
     }
@@ -124,6 +139,7 @@ impl<'a> Parser<'a> {
         self.bytes[at..].starts_with(with.as_bytes())
     }
 
+    #[inline]
     pub fn byte(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
     }

@@ -375,7 +375,7 @@ impl<'a> Reader<'a> {
             }
         }
         // "die artikelen" of a list without end would name all of it again and again.
-        const MOST: usize = 500;
+        const MOST: usize = 50;
         let articles = citation.targets.iter().take(MOST).map(|t| t.id.clone()).collect();
         self.before_last = std::mem::replace(&mut self.last_articles, articles);
         self.last_end = mention.span.end;
