@@ -394,3 +394,20 @@ impl<'a> Parser<'a> {
         Some(if again.entry.part().is_some() { self.space(again.end) } else { next })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Verwijs;
+
+    #[test]
+    fn what_goes_on_without_end_is_read_to_an_end() {
+        let verwijs = Verwijs::new();
+        for endless in ["titel 1 van boek 2 van ", "lid 1 van het lid 2 van ", "eerste, tweede, ", "onderdeel a, onderdeel b, "] {
+            verwijs.extract(&endless.repeat(20_000));
+        }
+        for endless in ["beide ", "aanhef ", "onder ", "met "] {
+            let found = verwijs.extract(&format!("artikel 3 van de Awb en artikel 4, {}", endless.repeat(50_000)));
+            assert_eq!(found[0].targets[0].id.as_str(), "jci1.3:c:BWBR0005537&artikel=3", "{endless}");
+        }
+    }
+}
