@@ -300,7 +300,8 @@ impl<'a> Reader<'a> {
 
     fn start<'m>(&self, mention: &'m LawMention, rule: &str) -> Citation {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let parts = |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
+        let parts =
+            |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
         for (key, value) in mention.items.iter().flat_map(parts) {
             match fields.get_mut(key) {
                 Some(values) => values.push(value.clone()),
