@@ -100,7 +100,13 @@ impl Parser<'_> {
             return Some(stop);
         }
         if self.same(word, "ten") {
-            let ordinal = self.word(self.space(word.end));
+            let after = self.space(word.end);
+            let digits = self.bytes[after..].iter().take_while(|b| b.is_ascii_digit()).count();
+            if (1..=2).contains(&digits) && self.starts(after + digits, "°") {
+                below.onderdelen.push(self.text[after..after + digits].to_owned());
+                return Some(after + digits + "°".len());
+            }
+            let ordinal = self.word(after);
             let number = ordinal.entry.ordinal()?;
             below.onderdelen.push(format!("{number}°"));
             return Some(ordinal.end);

@@ -59,7 +59,7 @@ impl Parser<'_> {
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
         }
-        if self.within_another(at, &found) {
+        if self.within_another(at, &found, behind_article) {
             return None;
         }
         if let Some(end) = self.other_law(at, &found) {
@@ -77,11 +77,11 @@ impl Parser<'_> {
 
     /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",
     /// "P.W.M. Huisman".
-    fn within_another(&self, at: usize, found: &Found) -> bool {
+    fn within_another(&self, at: usize, found: &Found, behind_article: bool) -> bool {
         const LAWS: [&str; 9] = ["wet", "besluit", "regeling", "reglement", "verordening", "wijzing", "beschikking", "circulaire", "protocol"];
         const BODIES: [&str; 7] = ["Bureau", "Commissie", "College", "Stichting", "Instituut", "Fonds", "Vereniging"];
         let before = &self.text[..at];
-        if found.sort != Sort::Title && (before.ends_with('.') && !before.ends_with(". ") || self.is_initials(at, found.end)) {
+        if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
             return true;
         }
         let Some(before) = before.strip_suffix(' ') else { return false };
@@ -117,7 +117,7 @@ impl Parser<'_> {
         let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
         let rest = self.text[end + 1..].trim_start_matches(' ');
         let name = rest.starts_with(|c: char| c.is_uppercase()) || ["de ", "van ", "den ", "ter "].iter().any(|p| rest.starts_with(p));
-        !determined && name && self.bytes[at + 1..end].contains(&b'.') || (!determined && name && end - at == 2 && self.bytes[at + 1].is_ascii_lowercase())
+        !determined && name && self.bytes[at + 1..end].contains(&b'.') || (!determined && name && matches!(&self.text[at..end], "Mw" | "Mr" | "Ow" | "Ds"))
     }
 
     /// Where the name of another law ends that begins like the one found: "Wet op de inkomstenbelasting 1964",
@@ -125,7 +125,7 @@ impl Parser<'_> {
     fn other_law(&self, at: usize, found: &Found) -> Option<usize> {
         let rest = &self.text[found.end..];
         let words = &self.text[at..found.end];
-        if rest.starts_with(" BES") && !rest[4..].starts_with(char::is_alphanumeric) && !words.ends_with("BES") {
+        if rest.starts_with(" BES") && !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && !words.ends_with("BES") {
             return Some(found.end + " BES".len());
         }
         let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;

@@ -112,7 +112,8 @@ impl Scan<'_> {
         if parser.lexicon.may_open(bytes) {
             let word = parser.word(start);
             if word.is(Meaning::Opens) {
-                return self.opening(word).or_else(|| self.alone(start).filter(|_| capital || act || parser_title(&self.parser, word)));
+                let title = capital || act || parser_title(&self.parser, word);
+                return self.opening(word).or_else(|| if title { self.alone(start) } else { None });
             }
         }
         if capital || act || (parser.lexicon.may_begin_title(bytes) && parser.laws.begins(&parser.text[start..end])) {

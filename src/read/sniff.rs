@@ -94,7 +94,9 @@ fn format(head: &[u8]) -> InputFormat {
         return InputFormat::Pdf;
     }
     match rest.first() {
-        Some(b'{' | b'[') => InputFormat::Json,
+        // "[overzicht] [besluiten]" is a text.
+        Some(b'{') if matches!(rest[1..].trim_ascii_start().first(), Some(b'"' | b'}') | None) => InputFormat::Json,
+        Some(b'[') if matches!(rest[1..].trim_ascii_start().first(), Some(b'{' | b'[' | b'"') | None) => InputFormat::Json,
         Some(b'<') => markup(rest).unwrap_or(InputFormat::Text),
         _ if is_email(rest) => InputFormat::Email,
         _ => InputFormat::Text,

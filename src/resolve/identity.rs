@@ -26,7 +26,11 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
     let heading = heading::read(&text[..floor(text, HEAD)]);
     let given = document.own.clone().or_else(|| document.named.then(|| named(&document.name)).flatten());
     let name = document.path.as_deref().and_then(from_name);
-    let said = [(Evidence::Metadata, given), (Evidence::Heading, heading.ids.first().cloned()), (Evidence::Name, name)];
+    let mut said = [(Evidence::Metadata, given), (Evidence::Heading, heading.ids.first().cloned()), (Evidence::Name, name)];
+    // "2023D09921" is a number that a paper has beside its own.
+    if said[1].1.as_deref().is_some_and(is_number_of_the_house) && said[2].1.is_some() {
+        said.swap(1, 2);
+    }
     let mut said = said.into_iter().filter_map(|(from, id)| Some((from, id?)));
     let mut identity = Identity::default();
     if let Some((from, id)) = said.next() {
@@ -71,6 +75,12 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
     }
     identity.metadata = metadata;
     identity
+}
+
+/// Whether it is a document or zaak number of the Tweede Kamer.
+fn is_number_of_the_house(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    bytes.len() == 10 && matches!(bytes[4], b'D' | b'Z') && bytes.iter().enumerate().all(|(i, b)| i == 4 || b.is_ascii_digit())
 }
 
 /// Whether two identifiers are of one paper: reprints count as what they reprint, a judgment in any case.

@@ -147,6 +147,11 @@ impl<'a> Memory<'a> {
         self.shapes.get(law).is_some_and(|shape| *shape == 1) && self.plain.get(law).is_some_and(|n| *n >= ENOUGH)
     }
 
+    /// Whether an article with this number may be the law's, as far as the text has shown how it is numbered.
+    pub fn may_have(&self, law: &str, number: &str) -> bool {
+        self.shapes.get(law).is_none_or(|shapes| shapes & shape(number) != 0)
+    }
+
     /// The law with which this article was cited last.
     pub fn of_article(&self, number: &str) -> Option<&'a str> {
         self.articles.get(number).copied()
@@ -230,10 +235,12 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let words = || TREATY_WORDS.iter().filter_map(|(word, nouns)| Some((label.find(word)?, *nouns))).min_by_key(|(at, _)| *at);
     let first = if treaty { words() } else { None };
     let is_treaty = |noun: &str| treaty && first.map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
+    // The "Uitvoeringswet Algemene verordening" is no verordening.
+    let made = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling");
     let labelled = lexicon.nouns_in(&label);
     let fits = |noun: &str, labelled: bool| match noun {
-        "richtlijn" => act(&['L']) || (national && labelled),
-        "verordening" => act(&['R']) || (national && (labelled || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
+        "richtlijn" => act(&['L']) || (national && labelled && !made),
+        "verordening" => act(&['R']) || (national && ((labelled && !made) || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
         "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && labelled),
         "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
             is_treaty(noun)

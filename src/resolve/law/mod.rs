@@ -408,7 +408,7 @@ impl<'a> Reader<'a> {
         }
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
         // Of those that held in the year of the text, the one whose own title this is.
-        let titled = || left.iter().find(|l| self.year.is_some() && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
+        let titled = || left.iter().find(|l| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
         Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
     }
 
@@ -529,9 +529,9 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         let near = self.memory.last().filter(|(_, named)| at - named < NEAR && !self.text[*named..at].contains("\n\n"));
-        // What a paper is about, by its title, comes before what another sentence names.
-        let about = self.subject.filter(|_| near.is_none_or(|(_, named)| self.text[named..at].contains(". ")));
-        Some(about.or(near.map(|(law, _)| law)).map_or(Settled::Nothing, Settled::Law))
+        // Where nothing near is named, what the paper is about by its title.
+        let about = self.subject.filter(|law| self.memory.may_have(law, number));
+        Some(near.map(|(law, _)| law).or(about).map_or(Settled::Nothing, Settled::Law))
     }
 
     /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
