@@ -236,11 +236,14 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let first = if treaty { words() } else { None };
     let is_treaty = |noun: &str| treaty && first.map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
     // The "Uitvoeringswet Algemene verordening" is no verordening.
-    let made = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling");
+    let made = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling") || label.split(' ').next().is_some_and(|word| word.ends_with("wet"));
     let labelled = lexicon.nouns_in(&label);
     let fits = |noun: &str, labelled: bool| match noun {
         "richtlijn" => act(&['L']) || (national && labelled && !made),
-        "verordening" => act(&['R']) || (national && ((labelled && !made) || (kind == "pbo" && !label.contains("besluit") && !label.contains("reglement")))),
+        "verordening" => {
+            let board = kind == "pbo" && !label.contains("besluit") && !label.contains("reglement");
+            act(&['R']) || (national && !made && (labelled || board))
+        }
         "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && labelled),
         "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
             is_treaty(noun)

@@ -355,7 +355,10 @@ impl<'a> Reader<'a> {
                 "anvulling van de ",
                 "anvulling van het ",
             ];
-            if changes.iter().any(|change| before.ends_with(change)) {
+            // "Regels inzake …, en wijziging van de …" is a law of its own.
+            let line = before.rsplit("\n\n").next().unwrap_or(before);
+            let new = line.contains("egels ") || line.contains(" en wijziging ");
+            if !new && changes.iter().any(|change| before.ends_with(change)) {
                 self.subject = Some(law);
             }
         }
@@ -408,7 +411,9 @@ impl<'a> Reader<'a> {
         }
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
         // Of those that held in the year of the text, the one whose own title this is.
-        let titled = || left.iter().find(|l| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]));
+        let titled = || {
+            left.iter().find(|l| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]))
+        };
         Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
     }
 
