@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(mentions, &headings, self.laws);
+            own.read(self.text, mentions, &headings, self.laws);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();

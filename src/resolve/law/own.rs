@@ -41,6 +41,9 @@ pub(super) struct Own<'a> {
     begins: usize,
 }
 
+/// The first words of the title of what explains a law, where the register does not know its kind.
+const GUIDES: [&str; 6] = ["Handleiding", "Circulaire", "Beleidsregel", "Leidraad", "Werkinstructie", "Aanwijzing "];
+
 impl<'a> Own<'a> {
     /// The law with this identifier; `None` where it is no law's.
     pub fn new(id: &'a str, laws: &Laws, lexicon: &Lexicon) -> Option<Self> {
@@ -72,7 +75,7 @@ impl<'a> Own<'a> {
     }
 
     /// Takes in the articles that the text has headings of.
-    pub fn read(&mut self, mentions: &[LawMention], headings: &[bool], laws: &'a Laws) {
+    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws) {
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
@@ -97,7 +100,8 @@ impl<'a> Own<'a> {
         let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
         // What has no articles speaks of other laws' as a policy rule does.
-        self.policy |= !self.known && (self.articles.is_empty() || own * 2 < all);
+        let guide = GUIDES.iter().any(|guide| text.trim_start().starts_with(guide));
+        self.policy |= !self.known && (guide || self.articles.is_empty() || own * 2 < all);
         if self.policy {
             self.explains = self.explained(mentions, laws);
         }
