@@ -117,7 +117,8 @@ impl Parser<'_> {
         let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
         let rest = self.text[end + 1..].trim_start_matches(' ');
         let name = rest.starts_with(|c: char| c.is_uppercase()) || ["de ", "van ", "den ", "ter "].iter().any(|p| rest.starts_with(p));
-        !determined && name && self.bytes[at + 1..end].contains(&b'.') || (!determined && name && matches!(&self.text[at..end], "Mw" | "Mr" | "Ow" | "Ds"))
+        let initials = self.bytes[at + 1..end].contains(&b'.') || matches!(&self.text[at..end], "Mw" | "Mr" | "Ow" | "Ds");
+        initials && name && !determined
     }
 
     /// Where the name of another law ends that begins like the one found: "Wet op de inkomstenbelasting 1964",
