@@ -1,0 +1,240 @@
+//! Which law it is where the words leave a choice: of several by a name, by a noun, or by no name at all.
+
+use super::{NEAR, NO_ID, Reader, Settled, ids::BURGERLIJK_WETBOEK};
+use crate::{
+    law::{Key, LawMention, LawRef, Pointing},
+    register::books::is_book,
+    span::Span,
+};
+
+impl<'a> Reader<'a> {
+    /// The law that a name stands for here.
+    pub(super) fn choose(&self, laws: &[u32], span: Span, mention: &LawMention) -> Settled<'a> {
+        let id = |law: u32| self.laws.get(law).id.as_str();
+        let named = &self.text[span.range()];
+        if let Some(law) = self.memory.defined(named) {
+            return Settled::Law(law);
+        }
+        if let [only] = laws {
+            // A name of a law without an identifier, or of one that is younger than the text.
+            return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
+        }
+        if laws.iter().filter(|l| is_book(id(**l))).count() > 4 {
+            return if mention.items.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { Settled::Law(BURGERLIJK_WETBOEK) };
+        }
+        let fits = |law: &&u32| {
+            let law = self.laws.get(**law);
+            self.year.is_none_or(|year| law.from.is_none_or(|f| f <= year + 1) && law.until.is_none_or(|u| u >= year))
+        };
+        let others = laws.iter().filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
+        let left: Vec<u32> = others.filter(fits).copied().collect();
+        // What was named already is meant again.
+        if left.is_empty() && laws.iter().all(|law| self.is_younger(*law, named)) {
+            return Settled::Open(Vec::new());
+        }
+        let before = left.iter().find(|l| self.memory.has_named(id(**l)));
+        // Of those that held in the year of the text, the one whose own title this is.
+        let titled = || {
+            left.iter().find(|l| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]))
+        };
+        Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
+    }
+
+    /// Whether the law is younger than the text, by more than the time in which bills are talked of.
+    fn is_younger(&self, law: u32, name: &str) -> bool {
+        const BILL: u16 = 5;
+        let law = self.laws.get(law);
+        let Some((from, year)) = law.from.zip(self.written).filter(|_| self.own.is_none() && !law.id.starts_with('1')) else { return false };
+        // "Vreemdelingenwet" before 2000 is an older one than the Vreemdelingenwet 2000.
+        let without_year = law.label.ends_with(&from.to_string()) && !name.ends_with(|c: char| c.is_ascii_digit());
+        from > year + if without_year { 0 } else { BILL }
+    }
+
+    /// The law that a noun points to; `None` where the words are no citation.
+    pub(super) fn pointed(&self, noun: u8, how: Pointing, mention: &LawMention) -> Option<Settled<'a>> {
+        let at = mention.span.start;
+        let behind_article = !mention.items.is_empty();
+        let own = self.own.as_ref().filter(|own| !own.policy || how == Pointing::This);
+        if how == Pointing::This
+            && let Some(own) = own
+        {
+            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && self.in_line(*named, at));
+            return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
+        }
+        if how != Pointing::Plain
+            && let Some(quoted) = self.quoted_law(at).filter(|law| self.memory.fits(noun, law))
+        {
+            return Some(Settled::Law(quoted));
+        }
+        let number = mention.items.first().and_then(|i| i.parts.last()).filter(|(k, _)| *k == Key::Artikel).map(|(_, v)| v.as_str());
+        if how == Pointing::Plain {
+            let name = &self.lexicon.nouns()[usize::from(noun)];
+            if let Some(law) = self.memory.defined(name) {
+                return Some(Settled::Law(law));
+            }
+            let european = matches!(name.as_str(), "richtlijn" | "verordening");
+            // "het Protocol" within a sentence stands for the one named before.
+            let capital = matches!(name.as_str(), "protocol" | "verdrag" | "overeenkomst" | "akkoord" | "handvest" | "code" | "statuut")
+                && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            if !behind_article && (!(european || capital) || own.is_some()) {
+                return None;
+            }
+            if let Some(own) = own {
+                // "de Regeling" with a capital is another's name, cut short or in no register.
+                let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+                if own.is_kind(noun) && !(capital && own.id.starts_with("BWBR")) {
+                    return Some(Settled::Law(own.id));
+                }
+                // A decree's "de wet" is the law that it is made under, which its preamble names first.
+                return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
+            }
+            return match self.memory.usual(noun, number) {
+                Some(law) => Some(Settled::Law(law)),
+                None => behind_article.then_some(Settled::Nothing),
+            };
+        }
+        // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
+        let fitting = match how {
+            Pointing::This => {
+                self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law)
+            }
+            _ => self.memory.fitting(noun, at, number),
+        };
+        match fitting {
+            Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
+            None => behind_article.then_some(Settled::Nothing),
+        }
+    }
+
+    /// The law of an article that is cited without one; `None` where the words are no citation.
+    pub(super) fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
+        if let Some(law) = self.law_before(mention) {
+            return Some(Settled::Law(law));
+        }
+        let (key, number) = mention.items.first()?.parts.last()?;
+        let at = mention.span.start;
+        if *key == Key::Artikel
+            && let Some(law) = self.law_of_lines.filter(|_| self.begins_cell(mention))
+        {
+            return Some(Settled::Law(law));
+        }
+        let own = self.own.as_ref().filter(|own| !own.policy);
+        if number.is_empty() {
+            return own.map(|own| Settled::Law(own.id));
+        }
+        if let Some((served, close)) = served
+            && own.is_none_or(|own| own.lacks(number) || own.precedes(at) || (close && !own.has_inserted(number)))
+        {
+            return match &served.law {
+                LawRef::Noun { noun, how } => self.pointed(*noun, *how, served),
+                LawRef::Unlisted { .. } => Some(Settled::Open(Vec::new())),
+                _ => Some(self.named(served)),
+            };
+        }
+        if let Some(own) = &self.own {
+            if own.policy {
+                if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
+                    return Some(Settled::Law(law));
+                }
+                let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
+                let about = if *key == Key::Artikel { cited() } else { None };
+                return Some(Settled::Law(about.unwrap_or(own.id)));
+            }
+            // An article that the law does not have is of the law that the section is about.
+            let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
+            let about =
+                foreign.then(|| self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section())).flatten();
+            return Some(Settled::Law(about.unwrap_or(own.id)));
+        }
+        if *key != Key::Artikel {
+            return None;
+        }
+        if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
+            return Some(Settled::Law(law));
+        }
+        // A Roman article is an amending law's, of which letters speak without naming it.
+        if number.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Some(Settled::Nothing);
+        }
+        let near = self.memory.last().filter(|(_, named)| at - named < NEAR && !self.text[*named..at].contains("\n\n"));
+        // Where nothing near is named, what the paper is about by its title.
+        let about = self.subject.filter(|law| self.memory.may_have(law, number));
+        Some(near.map(|(law, _)| law).or(about).map_or(Settled::Nothing, Settled::Law))
+    }
+
+    /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
+    fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
+        const REACH: usize = 12;
+        if self.memory.last().is_some_and(|(_, at)| at >= self.line.0) {
+            return None;
+        }
+        let next = later
+            .iter()
+            .take(REACH)
+            .take_while(|m| !self.text[mention.span.end..m.span.start.max(mention.span.end)].contains('\n'))
+            .find(|m| m.law.is_name())?;
+        match self.named(next) {
+            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
+            _ => None,
+        }
+    }
+
+    /// Whether the reference begins a line that is a table's cell: a short one with nothing but references.
+    pub(super) fn begins_cell(&self, mention: &LawMention) -> bool {
+        const LONGEST: usize = 60;
+        let start = self.text[..mention.span.start].bytes().rev().take(LONGEST).position(|b| b == b'\n');
+        let Some(before) = start else { return false };
+        let end = memchr::memchr(b'\n', &self.text.as_bytes()[mention.span.end..]).map_or(self.text.len(), |i| mention.span.end + i);
+        let line = &self.text[mention.span.start - before..end];
+        let words = line.split([' ', ',']).filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_lowercase()));
+        line.len() <= LONGEST
+            && words.into_iter().all(|w| {
+                matches!(
+                    w,
+                    "art."
+                        | "artt."
+                        | "artikel"
+                        | "artikelen"
+                        | "leden"
+                        | "onder"
+                        | "onderdeel"
+                        | "eerste"
+                        | "tweede"
+                        | "derde"
+                        | "vierde"
+                        | "vijfde"
+                        | "zesde"
+                        | "juncto"
+                )
+            })
+    }
+
+    /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
+    pub(super) fn law_before(&self, mention: &LawMention) -> Option<&'a str> {
+        const LONGEST: usize = 160;
+        if let Some((law, end)) = self.excepting
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
+            && (between.ends_with("met uitzondering van de ") || between.ends_with("met uitzondering van "))
+            && !between.contains(['.', ';', '\n'])
+        {
+            return Some(law);
+        }
+        let (law, end) = self.alone?;
+        let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
+        // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
+        if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // A law in a line of its own, and its articles in the next.
+        if matches!(between, "\n" | "\n- " | "\n* " | "\n• ") && self.alone_in_line {
+            return Some(law);
+        }
+        let between = match between.trim_start().strip_prefix('(') {
+            Some(inside) => inside.split_once(')')?.1,
+            None => between,
+        };
+        let rest = between.trim_start().strip_prefix([',', ':'])?;
+        let aside = between.contains("voor zover") && !between.contains([';', '\n']);
+        (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
+    }
+}
