@@ -265,11 +265,16 @@ impl<'a> Reader<'a> {
         let law = match self.table {
             Some((law, end)) if start - end.min(start) <= BETWEEN => law,
             _ => {
-                let named = self.memory.last().filter(|(_, at)| start - at < NEAR).map(|(law, _)| law);
+                let named = self.memory.last().filter(|(_, at)| start - at < NEAR);
+                // "een hierna genoemd artikel van de Wet op het financieel toezicht" says whose articles follow.
+                let said = named.is_some_and(|(_, at)| {
+                    let before = &self.text[..at];
+                    ["artikel van de ", "artikel van het ", "artikelen van de ", "artikelen van het "].iter().any(|words| before.ends_with(words))
+                });
                 let own = self.own.as_ref().map(|own| own.id);
                 let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
-                let has = self.own.as_ref().is_some_and(|own| own.has(number));
-                if has { own } else { named.or(own) }?
+                let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
+                if has { own } else { named.map(|(law, _)| law).or(own) }?
             }
         };
         self.table = Some((law, mention.span.end));
