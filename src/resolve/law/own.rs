@@ -42,7 +42,7 @@ pub(super) struct Own<'a> {
 }
 
 /// The first words of the title of what explains a law, where the register does not know its kind.
-const GUIDES: [&str; 6] = ["Handleiding", "Circulaire", "Beleidsregel", "Leidraad", "Werkinstructie", "Aanwijzing "];
+const GUIDES: [&str; 4] = ["Handleiding", "Circulaire", "Leidraad", "Werkinstructie"];
 
 impl<'a> Own<'a> {
     /// The law with this identifier; `None` where it is no law's.
