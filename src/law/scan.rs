@@ -112,7 +112,7 @@ impl Scan<'_> {
         if parser.lexicon.may_open(bytes) {
             let word = parser.word(start);
             if word.is(Meaning::Opens) {
-                let title = capital || act || parser_title(&self.parser, word);
+                let title = capital || act || parser.laws.begins(&parser.text[start..end]);
                 return self.opening(word).or_else(|| if title { self.alone(start) } else { None });
             }
         }
@@ -299,10 +299,6 @@ impl Scan<'_> {
 
 fn is_preposition(parser: &Parser<'_>, word: Word) -> bool {
     matches!(parser.str(word), "op" | "aan" | "met" | "tot" | "door" | "krachtens" | "voor" | "onder" | "bedoeld" | "tegen" | "over" | "volgens" | "naar")
-}
-
-fn parser_title(parser: &Parser<'_>, word: Word) -> bool {
-    parser.lexicon.may_begin_title(&parser.bytes[word.start..word.end]) && parser.laws.begins(parser.str(word))
 }
 
 impl Parser<'_> {
