@@ -135,8 +135,9 @@ impl<'a> Own<'a> {
             Some((chapter, _)) => self.chapters.contains(chapter),
             None => stem(&number).parse().is_ok_and(|n: usize| n <= self.last),
         };
-        const ENOUGH: usize = 3;
-        if self.articles.len() >= ENOUGH && self.shapes & shape(&number) == 0 {
+        // A decree of two articles has no 1.20; a number without a dot may be one that has lapsed.
+        let enough = if number.contains(['.', ':']) { 1 } else { 3 };
+        if self.articles.len() >= enough && self.shapes & shape(&number) == 0 {
             return true;
         }
         self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
@@ -160,7 +161,11 @@ impl<'a> Own<'a> {
     /// An article with its lid behind a dot, "4.1" where there is an article 4 and none with a dot.
     pub fn with_lid<'n>(&self, number: &'n str) -> Option<(&'n str, &'n str)> {
         let (article, lid) = number.split_once('.')?;
-        let fits = self.articles.contains(article) && !self.articles.contains(number) && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit());
+        let fits = self.articles.contains(article)
+            && !self.articles.contains(number)
+            && lid.len() <= 2
+            && !lid.starts_with('0')
+            && lid.bytes().all(|b| b.is_ascii_digit());
         (fits && !self.dotted).then_some((article, lid))
     }
 

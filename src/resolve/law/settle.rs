@@ -142,8 +142,9 @@ impl<'a> Reader<'a> {
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
-            let about =
-                foreign.then(|| self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section())).flatten();
+            let last = || self.memory.last().filter(|(_, named)| at - named < NEAR).map(|(law, _)| law);
+            let cited = || self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section()).or_else(last);
+            let about = if foreign { cited() } else { None };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
         if *key != Key::Artikel {
