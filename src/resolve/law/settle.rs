@@ -1,6 +1,6 @@
 //! Which law it is where the words leave a choice: of several by a name, by a noun, or by no name at all.
 
-use super::{NEAR, NO_ID, Reader, Settled, ids::BURGERLIJK_WETBOEK};
+use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK};
 use crate::{
     law::{Key, LawMention, LawRef, Pointing},
     register::books::is_book,
@@ -33,11 +33,16 @@ impl<'a> Reader<'a> {
             return Settled::Open(Vec::new());
         }
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
+        // "Aanwijzing Wet politiegegevens" says which of two laws its Wpg is.
+        let in_title = || {
+            let title = self.text.lines().next().filter(|line| left.len() > 1 && line.len() <= TITLE)?.to_lowercase();
+            left.iter().find(|l| title.contains(&self.laws.get(**l).label.to_lowercase()))
+        };
         // Of those that held in the year of the text, the one whose own title this is.
         let titled = || {
             left.iter().find(|l| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]))
         };
-        Settled::Law(id(before.or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
+        Settled::Law(id(before.or_else(in_title).or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
     }
 
     /// Whether the law is younger than the text, by more than the time in which bills are talked of.
