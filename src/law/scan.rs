@@ -229,6 +229,10 @@ impl Scan<'_> {
         let between = &self.parser.text[end..next.span.start.max(end)];
         let key = |m: &LawMention| m.items.first().and_then(|item| item.parts.last()).map(|(key, _)| *key);
         let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
+        // "artikel 13, eerste lid, juncto artikelen 14 tot en met 17 van de wet".
+        if matches!(between.trim_matches([' ', ',', '\n']), "juncto" | "jo." | "jo" | "j°" | "junctis") {
+            return true;
+        }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
         single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
     }
