@@ -31,29 +31,41 @@ impl Family {
 
     /// The family that the form of an identifier shows.
     pub(crate) fn of(id: &Id) -> Option<Self> {
+        Self::name_of(id).map(Self::new)
+    }
+
+    /// The name of the family that the form of an identifier shows, however it was cited.
+    pub(crate) fn name_of(id: &Id) -> Option<&'static str> {
         let text = id.as_str();
-        let name = match () {
-            () if text.starts_with("dossier/") => "kamerstuk",
-            () if text.starts_with("CVDR") => Self::REGELGEVING,
-            () if text.parse::<Jci>().is_ok_and(|j| j.bwb().starts_with("BWBV")) => Self::VERDRAG,
-            () if text.parse::<Jci>().is_ok() => Self::REGELGEVING,
-            () if text.parse::<Ecli>().is_ok() || text.parse::<Celex>().is_ok_and(|c| c.as_str().starts_with('6')) => "rechtspraak",
-            () if text.parse::<EuArticle>().is_ok() => Self::EU,
-            () if text.len() == 10 && text.as_bytes()[4] == b'D' => "document",
-            () if text.len() == 10 && text.as_bytes()[4] == b'Z' => "zaak",
-            () => match text.parse::<Publication>().ok()?.prefix() {
-                "kst" | "blg" => "kamerstuk",
-                "h" => "handelingen",
-                "ah" => "aanhangsel",
-                "ag" => "agenda",
-                "stb" => "staatsblad",
-                "stcrt" => "staatscourant",
-                "trb" => "tractatenblad",
-                "gmb" => "gemeenteblad",
-                _ => return None,
-            },
-        };
-        Some(Self::new(name))
+        if text.starts_with("dossier/") {
+            return Some("kamerstuk");
+        }
+        if text.starts_with("CVDR") {
+            return Some(Self::REGELGEVING);
+        }
+        if let Ok(jci) = text.parse::<Jci>() {
+            return Some(if jci.bwb().starts_with("BWBV") { Self::VERDRAG } else { Self::REGELGEVING });
+        }
+        if text.parse::<Ecli>().is_ok() || text.parse::<Celex>().is_ok_and(|c| c.as_str().starts_with('6')) {
+            return Some("rechtspraak");
+        }
+        if text.parse::<EuArticle>().is_ok() {
+            return Some(Self::EU);
+        }
+        if let Some(family) = tweede_kamer(text) {
+            return Some(family);
+        }
+        Some(match text.parse::<Publication>().ok()?.prefix() {
+            "kst" | "blg" => "kamerstuk",
+            "h" => "handelingen",
+            "ah" => "aanhangsel",
+            "ag" => "agenda",
+            "stb" => "staatsblad",
+            "stcrt" => "staatscourant",
+            "trb" => "tractatenblad",
+            "gmb" => "gemeenteblad",
+            _ => return None,
+        })
     }
 
     /// Its name.
@@ -65,5 +77,15 @@ impl Family {
 impl fmt::Display for Family {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// A document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
+fn tweede_kamer(text: &str) -> Option<&'static str> {
+    let digits = text.bytes().enumerate().all(|(at, b)| at == 4 || b.is_ascii_digit());
+    match text.as_bytes().get(4)? {
+        b'D' if digits && text.len() == 10 => Some("document"),
+        b'Z' if digits && text.len() == 10 => Some("zaak"),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 //! Identifiers are interned and an edge is twenty bytes until the graph is finished, twenty-eight in it,
 //! so that a hundred million edges fit into the memory of one machine.
 
-use super::{Edge, Level, Node, ReferenceGraph, family::family_of, names::Names};
+use super::{Edge, Level, Node, ReferenceGraph, names::Names};
 use crate::{
     citation::Status,
     cite,
@@ -215,7 +215,7 @@ impl GraphBuilder {
 
 fn node(id: &Id, cited_as: Option<&Family>, own: Option<&Sources>, verwijs: &Verwijs) -> Node {
     Node {
-        family: family_of(id).map(Family::new).or_else(|| cited_as.cloned()).unwrap_or_else(|| Family::new("document")),
+        family: Family::of(id).or_else(|| cited_as.cloned()).unwrap_or_else(|| Family::new("document")),
         label: cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string()),
         title: verwijs.label(id).map(str::to_owned),
         in_corpus: own.is_some(),

@@ -2,13 +2,11 @@
 
 mod best;
 mod builder;
-mod family;
 mod level;
 mod names;
 
 pub use best::Best;
 pub use builder::{GraphBuilder, Source};
-pub(crate) use family::family_of;
 pub use level::Level;
 
 use crate::{family::Family, id::Id, period::Period};

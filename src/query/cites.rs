@@ -5,14 +5,7 @@ use super::{
     corpus::{Corpus, Scan, Want, names},
     row::spots,
 };
-use crate::{
-    cite,
-    engine::Verwijs,
-    family::Family,
-    graph::{Level, family_of},
-    id::Id,
-    period::Period,
-};
+use crate::{cite, engine::Verwijs, family::Family, graph::Level, id::Id, period::Period};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,7 +92,7 @@ pub fn cites<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filt
                 let cited = found.entry(id).or_insert_with_key(|id| Cited {
                     id: id.clone(),
                     label: label(verwijs, id),
-                    family: family_of(id).map_or_else(|| mention.family.clone(), Family::new),
+                    family: Family::name_of(id).map_or_else(|| mention.family.clone(), Family::new),
                     count: 0,
                     places: Vec::new(),
                 });

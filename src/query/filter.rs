@@ -1,7 +1,7 @@
 //! Which citations count: by the family of what they name and the time of who cites.
 
 use super::corpus::Reading;
-use crate::{family::Family, graph::family_of, period::Period};
+use crate::{family::Family, period::Period};
 
 /// Which citations count; all, where nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Filter {
             for mention in &mut reading.citations {
                 // A paper's identifier written out is cited as a "publicatie" and is a paper nevertheless.
                 if !self.families.contains(&mention.family) {
-                    mention.targets.retain(|t| family_of(&t.id).is_some_and(|f| self.families.iter().any(|w| w.as_str() == f)));
+                    mention.targets.retain(|t| Family::name_of(&t.id).is_some_and(|f| self.families.iter().any(|w| w.as_str() == f)));
                 }
             }
             reading.citations.retain(|m| !m.targets.is_empty() || self.families.contains(&m.family));
