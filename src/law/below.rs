@@ -301,8 +301,7 @@ impl Parser<'_> {
             || (1..=4).contains(&upper) && (upper == 1 || cursor::is_roman(word))
             || (1..=3).contains(&digits)
             || (lower == 3 && word.bytes().all(|b| b == word.as_bytes()[0]));
-        if !fits || matches!(word, "de" | "en" | "of" | "in" | "is" | "er" | "te" | "op" | "om" | "na" | "al" | "zo" | "we" | "ze" | "bv" | "jo" | "nr" | "zi")
-        {
+        if !fits || (lower > 0 && self.lexicon.entry(word.as_bytes()).is(Meaning::NoLetter)) {
             return None;
         }
         // "2.1.C", "a1", "E.8".

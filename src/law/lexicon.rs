@@ -1,5 +1,6 @@
 //! The words of the article parser, from `grammar/law.toml`.
 
+use super::phrases::Phrases;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 struct Raw {
     part: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
+    phrases: Phrases,
 }
 
 /// A part of a law, from the outermost to the innermost.
@@ -69,6 +71,13 @@ pub(crate) enum Meaning {
     Part = 1 << 17,
     /// It may begin a reference, so that the scanner stops at it.
     Opens = 1 << 18,
+    This = 1 << 19,
+    That = 1 << 20,
+    Vague = 1 << 21,
+    Counted = 1 << 22,
+    Preposition = 1 << 23,
+    Juncto = 1 << 24,
+    NoLetter = 1 << 25,
 }
 
 /// The meanings of one word.
@@ -99,6 +108,11 @@ impl Entry {
         if self.is(Meaning::Ordinal) { Some(self.value) } else { None }
     }
 
+    /// Whether it is a word that a reference to a part of a law is made of.
+    pub const fn is_of_reference(self) -> bool {
+        self.part.is_some() || self.is(Meaning::Lid) || self.is(Meaning::Onderdeel) || self.is(Meaning::Ordinal) || self.is(Meaning::Juncto)
+    }
+
     /// Which of the nouns the word is.
     pub const fn noun(self) -> Option<u8> {
         if self.is(Meaning::Noun) { Some(self.value) } else { None }
@@ -108,6 +122,7 @@ impl Entry {
 /// What words mean within a reference to a law.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
+    pub phrases: Phrases,
     /// The words, each at the first free place from its hash on.
     slots: Vec<Slot>,
     nouns: Vec<String>,
@@ -139,7 +154,7 @@ const LONGEST: usize = 23;
 /// A power of two, more than twice the number of words.
 const SLOTS: usize = 1 << 11;
 
-const SETS: [(&str, Meaning); 17] = [
+const SETS: [(&str, Meaning); 25] = [
     ("plural", Meaning::Plural),
     ("lid", Meaning::Lid),
     ("onderdeel", Meaning::Onderdeel),
@@ -157,6 +172,14 @@ const SETS: [(&str, Meaning); 17] = [
     ("each", Meaning::Each),
     ("title_end", Meaning::TitleEnd),
     ("unit", Meaning::Unit),
+    ("this", Meaning::This),
+    ("that", Meaning::That),
+    ("vague", Meaning::Vague),
+    ("counted", Meaning::Counted),
+    ("preposition", Meaning::Preposition),
+    ("juncto", Meaning::Juncto),
+    ("no_letter", Meaning::NoLetter),
+    ("opens", Meaning::Opens),
 ];
 
 impl Lexicon {
@@ -168,6 +191,7 @@ impl Lexicon {
         let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).expect("our own law.toml is checked by a test");
         let nouns = raw.words.get("noun").cloned().unwrap_or_default();
         let mut lexicon = Self {
+            phrases: raw.phrases,
             slots: vec![Slot::default(); SLOTS],
             noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),
             nouns,
@@ -194,7 +218,7 @@ impl Lexicon {
                     _ => {}
                 }
                 match meaning {
-                    Meaning::Ordinal | Meaning::Lid | Meaning::Named => lexicon.opens(word),
+                    Meaning::Ordinal | Meaning::Lid | Meaning::Named | Meaning::Opens => lexicon.opens(word),
                     Meaning::TitleEnd => {
                         let last = *word.as_bytes().last_chunk().expect("such words of law.toml have three letters");
                         lexicon.last_letters[pair(&last)] |= 1 << (last[2] & 31);
@@ -203,10 +227,6 @@ impl Lexicon {
                     _ => {}
                 }
             }
-        }
-        for word in ["deze", "dit", "die", "dat", "de", "het", "beide", "hierna", "verder", "the", "this", "onderdeel", "onderdelen"] {
-            lexicon.add(word, Meaning::Opens);
-            lexicon.opens(word);
         }
         lexicon
     }

@@ -4,6 +4,7 @@ use super::{
     Item, LawMention, LawRef, cursor,
     lexicon::{Key, Meaning},
     parse::{Joint, Parser},
+    phrases::Phrases,
 };
 use crate::span::Span;
 
@@ -194,7 +195,7 @@ impl Parser<'_> {
     /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
     fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         let next = self.space(end);
-        let except = self.starts(next, "met uitzondering van ");
+        let except = self.starts(next, &self.lexicon.phrases.except);
         // "de artikelen 35 35a, 35b": a comma is missing.
         let gap = next == end + 1 && self.digit(next) && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b','));
         (plural && (except || gap)).then_some((next, Joint::List))
@@ -207,9 +208,9 @@ impl Parser<'_> {
         if !plural {
             return None;
         }
-        const EXCEPT: &str = "met uitzondering van ";
-        if self.starts(next, EXCEPT) {
-            let mut at = next + EXCEPT.len();
+        let phrases = &self.lexicon.phrases;
+        if self.starts(next, &phrases.except) {
+            let mut at = next + phrases.except.len();
             let word = self.word(at);
             if word.is(Meaning::Determiner) {
                 at = self.space(word.end);
@@ -217,10 +218,7 @@ impl Parser<'_> {
             let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
             return self.below_at(at, &mut item);
         }
-        const CLAUSES: [&str; 6] = ["voor zover ", "voorzover ", "indien ", "zoals ", "mits ", "behoudens "];
-        if !CLAUSES.iter().any(|clause| self.starts(next, clause)) {
-            return None;
-        }
+        Phrases::at(&phrases.clause, &self.text[next..])?;
         let stop = self.bytes.len().min(next + LONGEST);
         let window = &self.bytes[next..stop];
         let close = window.iter().position(|b| matches!(b, b';' | b'\n')).unwrap_or(window.len());

@@ -9,10 +9,12 @@ mod lexicon;
 mod members;
 mod name;
 mod parse;
+mod phrases;
 mod scan;
 mod tail;
 
 pub(crate) use lexicon::{Key, Lexicon};
+pub(crate) use phrases::Phrases;
 pub(crate) use scan::{Act, mentions};
 
 use crate::span::Span;

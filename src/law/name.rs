@@ -1,6 +1,6 @@
 //! A law by its name, its number, its nickname, or a name that the text itself has given it.
 
-use super::{LawRef, lexicon::Meaning, parse::Parser, tail::Tail};
+use super::{LawRef, lexicon::Meaning, parse::Parser, phrases::Phrases, tail::Tail};
 use crate::{
     register::laws::{Found, Sort},
     span::Span,
@@ -78,8 +78,7 @@ impl Parser<'_> {
     /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",
     /// "P.W.M. Huisman".
     fn within_another(&self, at: usize, found: &Found, behind_article: bool) -> bool {
-        const LAWS: [&str; 9] = ["wet", "besluit", "regeling", "reglement", "verordening", "wijzing", "beschikking", "circulaire", "protocol"];
-        const BODIES: [&str; 7] = ["Bureau", "Commissie", "College", "Stichting", "Instituut", "Fonds", "Vereniging"];
+        let phrases = &self.lexicon.phrases;
         let before = &self.text[..at];
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
             return true;
@@ -101,11 +100,11 @@ impl Parser<'_> {
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        BODIES.contains(&word)
-            || (LAWS.iter().any(|law| word.ends_with(law))
+        Phrases::is(&phrases.body, word)
+            || (Phrases::ends(&phrases.compound, word)
                 && word.len() > "verordening".len() / 2
                 && !self.text[..at].trim_end().is_empty()
-                && !LAWS.contains(&word.to_lowercase().as_str()))
+                && !Phrases::is(&phrases.compound, &word.to_lowercase()))
     }
 
     /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.
@@ -116,8 +115,8 @@ impl Parser<'_> {
         }
         let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
         let rest = self.text[end + 1..].trim_start_matches(' ');
-        let name = rest.starts_with(|c: char| c.is_uppercase()) || ["de ", "van ", "den ", "ter "].iter().any(|p| rest.starts_with(p));
-        let initials = self.bytes[at + 1..end].contains(&b'.') || matches!(&self.text[at..end], "Mw" | "Mr" | "Ow" | "Ds");
+        let name = rest.starts_with(|c: char| c.is_uppercase()) || Phrases::at(&self.lexicon.phrases.surname, rest).is_some();
+        let initials = self.bytes[at + 1..end].contains(&b'.') || Phrases::is(&self.lexicon.phrases.person, &self.text[at..end]);
         initials && name && !determined
     }
 
@@ -167,16 +166,6 @@ impl Parser<'_> {
 
     /// "Wet van 25 juni 1998 tot wijziging van de Faillissementswet": the law that it amends belongs to its name.
     fn with_amended(&self, found: Found) -> Found {
-        const PURPOSES: [&str; 8] = [
-            "houdende wijziging van ",
-            "houdende aanpassing van ",
-            "houdende intrekking van ",
-            "tot wijziging van ",
-            "tot aanpassing van ",
-            "tot intrekking van ",
-            "tot goedkeuring van ",
-            "houdende goedkeuring van ",
-        ];
         let Some(rest) =
             self.text.get(found.end.saturating_sub(4)..found.end).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).and(self.text.get(found.end..))
         else {
@@ -186,8 +175,8 @@ impl Parser<'_> {
         if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
             at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
         }
-        let Some(purpose) = PURPOSES.iter().find(|p| self.starts(at, p)) else { return found };
-        at += purpose.len();
+        let Some(purpose) = Phrases::at(&self.lexicon.phrases.purpose, &self.text[at..]) else { return found };
+        at += purpose;
         let article = self.word(at);
         if article.is(Meaning::Determiner) {
             at = self.space(article.end);
@@ -245,7 +234,7 @@ impl Parser<'_> {
             start += 1;
         }
         let before = self.text[start..at].to_lowercase();
-        ["wet", "besluit", "regeling", "verdrag", "verordening", "richtlijn", "artikel", "reglement"].iter().any(|word| before.contains(word))
+        before.contains("artikel") || Phrases::within(&self.lexicon.phrases.law_ending, &before)
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.
@@ -290,9 +279,7 @@ impl Parser<'_> {
         let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
         let single = !name.contains(' ');
-        let titled = ["besluit", "regeling", "wet", "reglement", "beschikking", "verordening", "richtlijn", "verdrag", "code", "statuut"]
-            .iter()
-            .any(|w| word.to_lowercase().ends_with(w));
+        let titled = Phrases::ends(&self.lexicon.phrases.law_ending, &word.to_lowercase());
         let short = single && name.len() >= 2 && name.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let few = name.split(' ').count() <= 4 && name.len() >= 2;
         (few && (noun || short || titled)).then(|| name.to_owned())
@@ -300,20 +287,21 @@ impl Parser<'_> {
 
     /// "belastingverdrag met Spanje": a treaty by its kind and the country.
     fn tax_treaty(&self, at: usize) -> Option<Tail> {
-        const KIND: &str = "belastingverdrag";
-        if !self.bytes[at..].get(..KIND.len()).is_some_and(|b| b.eq_ignore_ascii_case(KIND.as_bytes())) {
+        let phrases = &self.lexicon.phrases;
+        let kind = phrases.tax_treaty.as_str();
+        if !self.bytes[at..].get(..kind.len()).is_some_and(|b| b.eq_ignore_ascii_case(kind.as_bytes())) {
             return None;
         }
         let word = self.word(at);
         let next = self.space(word.end);
         let rest = &self.text[next..];
-        let home = ["met ", "tussen Nederland en ", "Nederland-", "Nederland/", "Nederland - "].into_iter().find(|home| rest.starts_with(home))?;
+        let home = Phrases::at(&phrases.treaty_with, rest)?;
         let mut laws = Vec::new();
         let mut end = at;
-        let mut from = self.space(next + home.len());
+        let mut from = self.space(next + home);
         loop {
             let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
-            let Some(law) = self.laws.treaty_with(KIND, country) else { break };
+            let Some(law) = self.laws.treaty_with(kind, country) else { break };
             laws.push(law);
             end = from + country.len();
             // "de belastingverdragen met Spanje en Griekenland".
@@ -346,22 +334,7 @@ impl Parser<'_> {
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
     fn alias(&self, at: usize) -> (usize, Option<String>) {
         const LONGEST: usize = 90;
-        const INTRODUCTIONS: [&str; 14] = [
-            "hierna te noemen",
-            "hierna ook te noemen",
-            "hierna ook",
-            "hierna verder",
-            "hierna aangeduid als",
-            "hierna genoemd",
-            "hierna",
-            "verder te noemen",
-            "verder ook",
-            "verder",
-            "in het vervolg",
-            "afgekort",
-            "voortaan",
-            "nader te noemen",
-        ];
+        let phrases = &self.lexicon.phrases;
         let open = self.space(at);
         if self.byte(open) != Some(b'(') {
             return (at, None);
@@ -369,19 +342,16 @@ impl Parser<'_> {
         let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
         let inner = self.text[open + 1..close].trim();
         let lower = inner.to_lowercase();
-        let introduced = INTRODUCTIONS.iter().find_map(|intro| lower.strip_prefix(intro).and_then(|_| inner.get(intro.len()..)));
+        let introduced = Phrases::at(&phrases.introduction, &lower).and_then(|end| inner.get(end..));
         let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);
         let name = name.strip_suffix(" genoemd").unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
         let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
         let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
         let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
-        let abbreviation = !name.contains(char::is_whitespace)
-            && name.chars().any(char::is_uppercase)
-            && name.chars().any(char::is_alphabetic)
-            && !matches!(name, "Stb" | "Stb." | "Oud" | "BES");
-        let fits = fits && name.len() > 1 && !matches!(name.trim_end_matches('.'), "B.V" | "N.V" | "BV" | "NV" | "V.O.F" | "VOF" | "C.V" | "CV");
+        let abbreviation = !name.contains(char::is_whitespace) && name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
+        let fits = fits && name.len() > 1 && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
-        if !fits || (introduced.is_none() && !abbreviation) || ["Stb", "Trb", "Pb", "Stcrt"].iter().any(|p| name.contains(p)) {
+        if !fits || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
             return (at, None);
         }
         (close + 1, Some(name.to_owned()))

@@ -4,6 +4,7 @@ use super::{
     Item, LawMention, LawRef, Pointing, cursor,
     lexicon::{Entry, Key, Lexicon, Meaning},
     name::Aliases,
+    phrases::Phrases,
     scan::Act,
 };
 use crate::{register::laws::Laws, span::Span};
@@ -195,8 +196,7 @@ impl<'a> Parser<'a> {
             // "in de bijlage", "de bij deze regeling behorende bijlage": the text's own, if it is a law.
             None => {
                 let before = self.text[..head.start].trim_end();
-                let led =
-                    ["de", "behorende", "bedoelde", "genoemde", "opgenomen", "als"].iter().any(|word| before.ends_with(word)) && before.len() < head.start;
+                let led = Phrases::ends(&self.lexicon.phrases.before_bijlage, before) && before.len() < head.start;
                 let span = Span::new(head.start, head.end);
                 led.then(|| LawMention { span, items: vec![item(span)], law: LawRef::None, served_by: None, plural: false, alias: None })
             }
@@ -305,9 +305,9 @@ impl<'a> Parser<'a> {
 
     /// How a word before a noun points: "die wet", "genoemde wet", "de wet".
     pub fn pointing(&self, word: Word) -> Pointing {
-        if word.is(Meaning::Named) || self.same(word, "die") || self.same(word, "dat") || self.same(word, "beide") {
+        if word.is(Meaning::Named) || word.is(Meaning::That) {
             Pointing::That
-        } else if self.same(word, "deze") || self.same(word, "dit") || self.same(word, "this") {
+        } else if word.is(Meaning::This) {
             Pointing::This
         } else {
             Pointing::Plain
@@ -358,19 +358,7 @@ impl<'a> Parser<'a> {
 
     /// "in samenhang met", "in verbinding met", "gelezen in samenhang met": where the words end.
     pub fn linked(&self, at: usize) -> Option<usize> {
-        const LINKS: [&str; 9] = [
-            "in samenhang met",
-            "in verbinding met",
-            "in verband met",
-            "gelezen in samenhang met",
-            "gelezen in verbinding met",
-            "in samenhang gelezen met",
-            "gelet op",
-            "gezien",
-            "tezamen met",
-        ];
-        let link = LINKS.iter().find(|l| self.starts(at, l))?;
-        Some(self.space(at + link.len()))
+        Some(self.space(at + Phrases::at(&self.lexicon.phrases.link, &self.text[at..])?))
     }
 
     /// Where the last member of a range begins, after "tot", "t/m", "to".

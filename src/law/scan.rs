@@ -4,6 +4,7 @@ use super::{
     LawMention, LawRef, Pointing, Server, cursor,
     lexicon::{Key, Lexicon, Meaning},
     parse::{Parser, Word},
+    phrases::Phrases,
 };
 use crate::{register::laws::Laws, span::Span};
 
@@ -184,7 +185,7 @@ impl Scan<'_> {
         let colon = before[start..].contains(':');
         let head = &parser.text[..start];
         let line = head.is_empty() || head.ends_with(['\n', ' ', '(']);
-        let led = head.ends_with(['(', '\n']) || ["ex ", "van ", "in ", "jo. ", "jo ", "en ", "of "].iter().any(|w| head.ends_with(w));
+        let led = head.ends_with(['(', '\n']) || Phrases::ends(&parser.lexicon.phrases.before_number, head);
         let sure = colon
             || (before[start..].contains('.') && head.ends_with('\n'))
             || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
@@ -230,7 +231,7 @@ impl Scan<'_> {
         let key = |m: &LawMention| m.items.first().and_then(|item| item.parts.last()).map(|(key, _)| *key);
         let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
         // "artikel 13, eerste lid, juncto artikelen 14 tot en met 17 van de wet".
-        if matches!(between.trim_matches([' ', ',', '\n']), "juncto" | "jo." | "jo" | "j°" | "junctis") {
+        if self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto) {
             return true;
         }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
@@ -242,10 +243,10 @@ impl Scan<'_> {
         let parser = &self.parser;
         let last = self.found.last()?;
         let end = last.span.end;
-        const EXCEPT: &str = "met uitzondering van ";
+        let except = parser.lexicon.phrases.except.as_str();
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
-        let next = match parser.starts(after, EXCEPT) {
-            true => after + EXCEPT.len(),
+        let next = match parser.starts(after, except) {
+            true => after + except.len(),
             false => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
@@ -259,7 +260,7 @@ impl Scan<'_> {
         let mut word = parser.word(next);
         // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".
         for _ in 0..3 {
-            if word.entry.part().is_some() || !(word.is(Meaning::Determiner) || word.is(Meaning::Of) || is_preposition(parser, word)) {
+            if word.entry.part().is_some() || !(word.is(Meaning::Determiner) || word.is(Meaning::Of) || word.is(Meaning::Preposition)) {
                 break;
             }
             word = parser.word(parser.space(word.end));
@@ -301,10 +302,6 @@ impl Scan<'_> {
     }
 }
 
-fn is_preposition(parser: &Parser<'_>, word: Word) -> bool {
-    matches!(parser.str(word), "op" | "aan" | "met" | "tot" | "door" | "krachtens" | "voor" | "onder" | "bedoeld" | "tegen" | "over" | "volgens" | "naar")
-}
-
 impl Parser<'_> {
     /// "artikel 3 (PbEG L 114), artikel 4": over a remark in brackets within an enumeration.
     fn over_remark(&self, at: usize) -> usize {
@@ -324,18 +321,17 @@ impl Parser<'_> {
             return None;
         }
         let mut next = self.word(self.space(first.end));
-        let counted = self.same(next, "twee") || self.same(next, "drie") || self.same(next, "beide");
+        let counted = next.is(Meaning::Counted);
         let points = counted || next.is(Meaning::Named) || next.is(Meaning::Noun) || next.is(Meaning::Part);
         if !points || next.start == first.end {
             return None;
         }
-        if self.same(first, "bedoelde") || self.same(first, "betrokken") || self.same(first, "betreffende") || self.same(first, "desbetreffende") {
+        if first.is(Meaning::Vague) {
             return None;
         }
         let mut how = self.pointing(first);
         // "de genoemde wet", "deze twee artikelen".
-        if next.is(Meaning::Named) && how == Pointing::Plain && !self.same(next, "bedoelde") && !self.same(next, "betrokken") && !self.same(next, "betreffende")
-        {
+        if next.is(Meaning::Named) && how == Pointing::Plain && !next.is(Meaning::Vague) {
             how = if self.same(next, "onderhavige") { Pointing::This } else { Pointing::That };
             next = self.word(self.space(next.end));
         } else if counted {

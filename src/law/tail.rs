@@ -4,6 +4,7 @@ use super::{
     LawRef, Pointing, cursor,
     lexicon::{Key, Meaning},
     parse::{Parser, Word},
+    phrases::Phrases,
 };
 use crate::{register::books, span::Span};
 
@@ -169,7 +170,7 @@ impl Parser<'_> {
         let short = end >= next + 2 && self.text[next..end].chars().all(char::is_uppercase) && next == word.end + 1;
         let dated = self.starts(next, "van ") && self.digit(next + 4);
         // "de Wet administratieve rechtspraak", "de regeling 'Ruimte voor Ruimte'".
-        let titled = self.capital(at) && ["op het ", "op de ", "tot ", "inzake ", "houdende ", "betreffende ", "omtrent "].iter().any(|w| self.starts(next, w));
+        let titled = self.capital(at) && Phrases::at(&self.lexicon.phrases.title_goes_on, &self.text[next..]).is_some();
         let quoted = matches!(self.byte(next), Some(b'\'' | b'"')) && next == word.end + 1;
         if titled || quoted {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, word.end) }, word.end));
@@ -224,41 +225,20 @@ impl Parser<'_> {
     fn unlisted(&self, at: usize) -> Option<Tail> {
         let end = cursor::word_end(self.text, at);
         let word = &self.text[at..end];
-        const OTHERS: [&str; 16] = [
-            "voorschriften",
-            "planregels",
-            "verordening",
-            "statuten",
-            "reglement",
-            "verdrag",
-            "regeling",
-            "beschikking",
-            "convenant",
-            "polis",
-            "voorwaarden",
-            "overeenkomst",
-            "contract",
-            "akte",
-            "cao",
-            "keur",
-        ];
         if !self.capital(at) {
             // "artikel 5 van de planvoorschriften".
-            let other = word.len() > 3 && OTHERS.iter().any(|o| word.ends_with(o));
+            let other = word.len() > 3 && Phrases::ends(&self.lexicon.phrases.other_rules, word);
             return other.then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         let lower = word.to_lowercase();
-        let law = ["wet", "besluit", "regeling", "verordening", "richtlijn", "verdrag", "reglement", "wetboek", "code", "statuten"]
-            .iter()
-            .any(|w| lower.ends_with(w));
+        let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);
         let short = (2..=8).contains(&word.chars().count());
         (law || short).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
     }
 
     /// The end after "e.v." or a remark in brackets.
     pub fn following(&self, at: usize) -> usize {
-        const REMARKS: [&str; 8] = ["e.v.", "ev.", "e. v.", "en volgende", "(oud)", "(nieuw)", "et seq.", "oud "];
         let next = self.space(at);
-        REMARKS.iter().find(|s| self.starts(next, s)).map_or(at, |s| next + s.trim_end().len())
+        self.lexicon.phrases.remark.iter().find(|s| self.starts(next, s)).map_or(at, |s| next + s.trim_end().len())
     }
 }

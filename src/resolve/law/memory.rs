@@ -1,7 +1,7 @@
 //! What a text has named so far, and the names that it has given.
 
 use crate::{
-    law::Lexicon,
+    law::{Lexicon, Phrases},
     register::{books::is_book, laws::Laws},
 };
 use rustc_hash::FxHashMap;
@@ -232,9 +232,8 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let national = law.starts_with("BWBR") || law.starts_with("BWBW");
     let treaty = law.starts_with("BWBV") || law.starts_with("12");
     // A treaty's label says what it is with the first such word: "Tweede Protocol bij het Verdrag".
-    let words = || TREATY_WORDS.iter().filter_map(|(word, nouns)| Some((label.find(word)?, *nouns))).min_by_key(|(at, _)| *at);
-    let first = if treaty { words() } else { None };
-    let is_treaty = |noun: &str| treaty && first.map_or(noun != "protocol", |(_, nouns)| nouns.contains(&noun));
+    let first = if treaty { kind_of_treaty(&label, lexicon) } else { None };
+    let is_treaty = |noun: &str| treaty && first.map_or(noun != "protocol", |(_, nouns)| Phrases::is(nouns, noun));
     // The "Uitvoeringswet Algemene verordening" is no verordening.
     let made = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling") || label.split(' ').next().is_some_and(|word| word.ends_with("wet"));
     let labelled = lexicon.nouns_in(&label);
@@ -265,7 +264,7 @@ pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
         return nouns;
     }
     let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
-    let Some((word, _)) = TREATY_WORDS.iter().filter_map(|(word, _)| Some((*word, label.find(word)?))).min_by_key(|(_, at)| *at) else { return nouns };
+    let Some((word, _)) = kind_of_treaty(&label, lexicon) else { return nouns };
     let same = |noun: &str| {
         noun == word
             || matches!(
@@ -278,19 +277,11 @@ pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     lexicon.nouns().iter().enumerate().filter(|(_, noun)| same(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 
-/// The words that say what a treaty is, and the nouns that stand for it then, in Dutch and English texts.
-const TREATY_WORDS: [(&str, &[&str]); 10] = [
-    ("verdrag", &["verdrag", "convention", "treaty", "agreement", "overeenkomst"]),
-    ("conventie", &["verdrag", "convention", "treaty"]),
-    ("protocol", &["protocol"]),
-    ("overeenkomst", &["overeenkomst", "agreement", "akkoord", "accoord", "verdrag"]),
-    ("akkoord", &["akkoord", "accoord", "agreement", "overeenkomst", "verdrag"]),
-    ("accoord", &["akkoord", "accoord", "agreement", "overeenkomst", "verdrag"]),
-    ("statuut", &["statuut", "verdrag"]),
-    ("handvest", &["handvest", "verdrag"]),
-    ("notawisseling", &["briefwisseling", "overeenkomst", "verdrag"]),
-    ("briefwisseling", &["briefwisseling", "overeenkomst", "verdrag"]),
-];
+/// The word in a treaty's title that says what it is, and the nouns that stand for it then.
+fn kind_of_treaty<'l>(label: &str, lexicon: &'l Lexicon) -> Option<(&'l str, &'l [String])> {
+    let words = lexicon.phrases.treaty.iter().filter_map(|(word, nouns)| Some((label.find(word.as_str())?, word, nouns)));
+    words.min_by_key(|(at, ..)| *at).map(|(_, word, nouns)| (word.as_str(), nouns.as_slice()))
+}
 
 /// What kind of number an article has: plain, with a dot, a colon or a letter.
 pub(super) fn shape(number: &str) -> u8 {

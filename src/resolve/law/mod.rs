@@ -10,7 +10,7 @@ use crate::{
     citation::{Candidate, Citation, Status, Target},
     family::Family,
     id::Id,
-    law::{Item, Key, LawMention, LawRef, Lexicon, Pointing},
+    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
     register::{books::BOOKS, laws::Laws},
     view::View,
 };
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(self.text, mentions, &headings, self.laws);
+            own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
                 // "een hierna genoemd artikel van de Wet op het financieel toezicht" says whose articles follow.
                 let said = named.is_some_and(|(_, at)| {
                     let before = &self.text[..at];
-                    ["artikel van de ", "artikel van het ", "artikelen van de ", "artikelen van het "].iter().any(|words| before.ends_with(words))
+                    Phrases::ends(&self.lexicon.phrases.articles_of, before)
                 });
                 let own = self.own.as_ref().map(|own| own.id);
                 let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
@@ -347,19 +347,9 @@ impl<'a> Reader<'a> {
         }
         if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
             let before = &self.text[..mention.span.start];
-            let changes = [
-                "ijziging van de ",
-                "ijziging van het ",
-                "ijziging van ",
-                "erziening van de ",
-                "erziening van het ",
-                "anvulling van de ",
-                "anvulling van het ",
-            ];
-            // "Regels inzake …, en wijziging van de …" is a law of its own.
+            let phrases = &self.lexicon.phrases;
             let line = before.rsplit("\n\n").next().unwrap_or(before);
-            let new = line.contains("egels ") || line.contains(" en wijziging ");
-            if !new && changes.iter().any(|change| before.ends_with(change)) {
+            if Phrases::ends(&phrases.amends, before) && !Phrases::within(&phrases.new_law, line) {
                 self.subject = Some(law);
             }
         }

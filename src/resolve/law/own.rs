@@ -3,7 +3,7 @@
 use super::memory::{kind_nouns, nouns_of, shape};
 use crate::{
     id::EuArticle,
-    law::{Key, LawMention, LawRef, Lexicon},
+    law::{Key, LawMention, LawRef, Lexicon, Phrases},
     register::laws::Laws,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -41,9 +41,6 @@ pub(super) struct Own<'a> {
     begins: usize,
 }
 
-/// The first words of the title of what explains a law, where the register does not know its kind.
-const GUIDES: [&str; 4] = ["Handleiding", "Circulaire", "Leidraad", "Werkinstructie"];
-
 impl<'a> Own<'a> {
     /// The law with this identifier; `None` where it is no law's.
     pub fn new(id: &'a str, laws: &Laws, lexicon: &Lexicon) -> Option<Self> {
@@ -74,8 +71,8 @@ impl<'a> Own<'a> {
         })
     }
 
-    /// Takes in the articles that the text has headings of.
-    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws) {
+    /// Takes in the articles that the text has headings of; with a word of `guides` begins what explains a law.
+    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, guides: &[String]) {
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
@@ -100,7 +97,7 @@ impl<'a> Own<'a> {
         let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
         // What has no articles speaks of other laws' as a policy rule does.
-        let guide = GUIDES.iter().any(|guide| text.trim_start().starts_with(guide));
+        let guide = Phrases::at(guides, text.trim_start()).is_some();
         self.policy |= !self.known && (guide || self.articles.is_empty() || own * 2 < all);
         if self.policy {
             self.explains = self.explained(mentions, laws);

@@ -2,7 +2,7 @@
 
 use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK};
 use crate::{
-    law::{Key, LawMention, LawRef, Pointing},
+    law::{Key, LawMention, LawRef, Phrases, Pointing},
     register::books::is_book,
     span::Span,
 };
@@ -77,9 +77,10 @@ impl<'a> Reader<'a> {
             if let Some(law) = self.memory.defined(name) {
                 return Some(Settled::Law(law));
             }
-            let european = matches!(name.as_str(), "richtlijn" | "verordening");
+            let phrases = &self.lexicon.phrases;
+            let european = Phrases::is(&phrases.european, name);
             // "het Protocol" within a sentence stands for the one named before.
-            let capital = matches!(name.as_str(), "protocol" | "verdrag" | "overeenkomst" | "akkoord" | "handvest" | "code" | "statuut")
+            let capital = Phrases::is(&phrases.treaty_in_capitals, name)
                 && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
             if !behind_article && (!(european || capital) || own.is_some()) {
                 return None;
@@ -193,26 +194,7 @@ impl<'a> Reader<'a> {
         let end = memchr::memchr(b'\n', &self.text.as_bytes()[mention.span.end..]).map_or(self.text.len(), |i| mention.span.end + i);
         let line = &self.text[mention.span.start - before..end];
         let words = line.split([' ', ',']).filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_lowercase()));
-        line.len() <= LONGEST
-            && words.into_iter().all(|w| {
-                matches!(
-                    w,
-                    "art."
-                        | "artt."
-                        | "artikel"
-                        | "artikelen"
-                        | "leden"
-                        | "onder"
-                        | "onderdeel"
-                        | "eerste"
-                        | "tweede"
-                        | "derde"
-                        | "vierde"
-                        | "vijfde"
-                        | "zesde"
-                        | "juncto"
-                )
-            })
+        line.len() <= LONGEST && words.into_iter().all(|w| self.lexicon.entry(w.as_bytes()).is_of_reference())
     }
 
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
@@ -220,7 +202,7 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
             && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
-            && (between.ends_with("met uitzondering van de ") || between.ends_with("met uitzondering van "))
+            && between.strip_suffix("de ").unwrap_or(between).ends_with(&self.lexicon.phrases.except)
             && !between.contains(['.', ';', '\n'])
         {
             return Some(law);
@@ -240,7 +222,7 @@ impl<'a> Reader<'a> {
             None => between,
         };
         let rest = between.trim_start().strip_prefix([',', ':'])?;
-        let aside = between.contains("voor zover") && !between.contains([';', '\n']);
+        let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
     }
 }
