@@ -1,6 +1,6 @@
 //! What is found: citations with their targets.
 
-use crate::{family::Family, id::Id, span::Span};
+use crate::{date::Date, family::Family, id::Id, span::Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -30,6 +30,9 @@ impl Status {
         }
     }
 }
+
+/// The field with the day of the state that is meant.
+pub(crate) const AT: &str = "at";
 
 /// One whole expression that cites something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -79,6 +82,23 @@ impl Citation {
     /// Whether it is a link that the publisher put in, not read from the words.
     pub fn is_markup(&self) -> bool {
         self.rule.starts_with(crate::resolve::markup::RULE)
+    }
+
+    /// The day of the state of the law that it means, where its words or the caller tell one
+    /// (`fields["at"]`).
+    ///
+    /// ```
+    /// let found = verwijs::Verwijs::new().extract("artikel 2.1 Wabo, zoals dat luidde tot 1 oktober 2012");
+    /// assert_eq!(found[0].at().unwrap().to_string(), "2012-09-30");
+    /// assert!(found[0].url(&found[0].targets[0].id).unwrap().ends_with("&artikel=2.1&z=2012-09-30&g=2012-09-30"));
+    /// ```
+    pub fn at(&self) -> Option<Date> {
+        self.fields.get(AT)?.first()?.parse().ok()
+    }
+
+    /// The page of one of its targets, in the state that it means.
+    pub fn url(&self, target: &Id) -> Option<String> {
+        target.url_at(self.at())
     }
 }
 

@@ -8,6 +8,7 @@ use crate::resolve::{
 };
 use crate::{
     citation::Citation,
+    date::Date,
     document::Document,
     grammar::{Grammar, GrammarError},
     id::Id,
@@ -59,6 +60,7 @@ pub struct Verwijs {
     grammar: Grammar,
     scanner: Scanner,
     max_range: usize,
+    at: Option<Date>,
     registers: Registers,
     laws: Laws,
     lexicon: Lexicon,
@@ -73,6 +75,7 @@ pub struct Builder {
     pub(crate) name_files: Vec<PathBuf>,
     pub(crate) register_files: Vec<PathBuf>,
     max_range: Option<usize>,
+    at: Option<Date>,
 }
 
 impl Builder {
@@ -104,6 +107,20 @@ impl Builder {
         self
     }
 
+    /// The day whose law is meant where a text tells no other: names stand for the laws of that day, and links
+    /// open their state of it.
+    ///
+    /// ```
+    /// let verwijs = verwijs::Verwijs::builder().at("2018-11-13".parse().unwrap()).build().unwrap();
+    /// let found = verwijs.extract("artikel 3 van de Vreemdelingenwet 2000");
+    /// assert_eq!(found[0].at().unwrap().to_string(), "2018-11-13");
+    /// ```
+    #[must_use]
+    pub fn at(mut self, day: Date) -> Self {
+        self.at = Some(day);
+        self
+    }
+
     /// Builds the engine.
     ///
     /// # Errors
@@ -131,6 +148,7 @@ impl Builder {
             grammar,
             scanner,
             max_range: self.max_range.unwrap_or(200),
+            at: self.at,
             registers,
             #[cfg(feature = "index")]
             given: self,
@@ -173,6 +191,11 @@ impl Verwijs {
         &self.given
     }
 
+    /// The day whose law is meant where a text tells no other.
+    pub fn day(&self) -> Option<Date> {
+        self.at
+    }
+
     pub(crate) fn max_range(&self) -> usize {
         self.max_range
     }
@@ -187,7 +210,8 @@ impl Verwijs {
         let view = View::new(&document.text, &self.grammar.broken_words);
         let hits = self.scanner.scan(view.text());
         let matches = recognise::recognise(view.text(), &hits, &self.grammar, self.max_range);
-        let context = Context::read(document, &view, &self.grammar, &matches);
+        let mut context = Context::read(document, &view, &self.grammar, &matches);
+        context.at = self.at;
         let mut citations: Vec<Citation> = matches.iter().filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
         let acts: Vec<Act> = citations
             .iter()

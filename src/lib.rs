@@ -17,6 +17,7 @@
 
 mod citation;
 mod cite;
+mod date;
 mod document;
 mod engine;
 mod family;
@@ -46,6 +47,7 @@ mod view;
 
 pub use citation::{Candidate, Citation, Status, Target};
 pub use cite::cite;
+pub use date::{Date, DateError};
 pub use document::Document;
 pub use engine::{BuildError, Builder, Extraction, Verwijs};
 pub use family::Family;

@@ -1,6 +1,9 @@
 //! When a document is from: a day, a month, a year, or the year of a session.
 
-use crate::id::{Celex, Ecli, Id, Kamerstuk, SessionYear};
+use crate::{
+    id::{Celex, Ecli, Id, Kamerstuk, SessionYear},
+    spelling::month_of,
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -102,20 +105,17 @@ impl Period {
     }
 }
 
-const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
-
 /// "Den Haag, 12 oktober 2016", "'s-Gravenhage, 3 mei 1998", "Ontvangen 4 juni 2020": a line that ends with its date.
 fn day_of_line(line: &str) -> Option<Period> {
     let mut words = line.trim().trim_end_matches('.').rsplit(char::is_whitespace).filter(|w| !w.is_empty());
     let year: u32 = words.next()?.parse().ok()?;
-    let month = words.next()?.to_lowercase();
-    let month = MONTHS.iter().position(|m| *m == month)? + 1;
+    let month = month_of(words.next()?)?;
     let day = words.next()?.parse().ok()?;
     let place = words.next()?;
     let before = place.to_lowercase();
     (before.ends_with([',', ':']) || before.ends_with("dag") || matches!(before.as_str(), "ontvangen" | "d.d." | "van" | "datum" | "op" | "voorgesteld"))
         .then_some(())?;
-    Period::day(year, u32::try_from(month).ok()?, day)
+    Period::day(year, month.into(), day)
 }
 
 /// "Datum uitspraak: 06-05-2021", "Datum: 2021-05-06".

@@ -165,3 +165,19 @@ fn a_device_is_written_as_it_is() {
         assert!(fs::metadata(folder.path().join("full")).unwrap().file_type().is_char_device());
     }
 }
+
+/// `--at`: names mean the laws of that day, and links open their state of it, but a day in the text goes before.
+#[test]
+fn the_law_of_a_day() {
+    let folder = Folder::new("day").with("a.txt", "artikel 3:4 Awb en artikel 3:2 Awb, zoals dat luidde op 1 mei 2010");
+    let output = verwijs(&folder, &["extract", "a.txt", "--at", "2018-11-13"]);
+    let out = stdout(&output);
+    assert!(out.contains("artikel=3:4&z=2018-11-13&g=2018-11-13"), "{out}");
+    assert!(out.contains("artikel=3:2&z=2010-05-01&g=2010-05-01"), "{out}");
+    let before = stdout(&verwijs(&folder, &["resolve", "art. 3 Vw", "--at", "1980-01-01"]));
+    let after = stdout(&verwijs(&folder, &["resolve", "art. 3 Vw", "--at", "2018-11-13"]));
+    assert!(!before.contains("BWBR0011823") && after.contains("BWBR0011823"), "{before}{after}");
+    let wrong = verwijs(&folder, &["resolve", "art. 3 Vw", "--at", "2018-02-30"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("expected year, month and day"), "{}", stderr(&wrong));
+}

@@ -27,6 +27,9 @@ pub struct Global {
     /// Adds real publication identifiers: a file of `verwijs register build`, or a list, one a line, plain or compressed
     #[arg(long, global = true, value_name = "FILE")]
     pub register: Vec<PathBuf>,
+    /// The day whose law is meant where a text tells no other: names stand for the laws of that day, links open their state of it
+    #[arg(long, global = true, value_name = "DATE")]
+    pub at: Option<verwijs::Date>,
     /// How many threads work; all cores where it is not said. The output is the same
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<usize>,

@@ -106,6 +106,9 @@ fn engine(global: &Global) -> Result<Verwijs, Stop> {
     for file in &global.register {
         builder = builder.register(file);
     }
+    if let Some(day) = global.at {
+        builder = builder.at(day);
+    }
     builder.build().map_err(|e| Stop::usage(e.to_string()))
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use serde::Serialize;
 use std::io::{self, BufRead, IsTerminal, Write};
-use verwijs::{Citation, Id, Status, Verwijs, query};
+use verwijs::{Citation, Date, Id, Status, Verwijs, query};
 
 /// What a text resolves to.
 #[derive(Serialize)]
@@ -79,22 +79,25 @@ fn answers<'a>(engine: &Verwijs, text: &'a str) -> Vec<Answer<'a>> {
     // An identifier gives itself; the engine may know more of it, such as that no register has it.
     if let Some(id) = known {
         let status = found.iter().find(|c| c.targets.iter().any(|t| t.id == id)).map_or(Status::Resolved, |c| c.status);
-        return vec![Answer { input: text, status: status.as_str(), targets: vec![named(engine, id)], candidates: Vec::new() }];
+        return vec![Answer { input: text, status: status.as_str(), targets: vec![named(engine, id, engine.day())], candidates: Vec::new() }];
     }
     if found.is_empty() {
         return vec![Answer { input: text, status: "none", targets: Vec::new(), candidates: Vec::new() }];
     }
-    let answer = |citation: Citation| Answer {
-        input: &text[citation.span.range()],
-        status: citation.status.as_str(),
-        targets: citation.targets.into_iter().map(|t| Named { also: t.also, ..named(engine, t.id) }).collect(),
-        candidates: citation.candidates.into_iter().map(|c| Named { reason: Some(c.reason), ..named(engine, c.id) }).collect(),
+    let answer = |citation: Citation| {
+        let day = citation.at().or(engine.day());
+        Answer {
+            input: &text[citation.span.range()],
+            status: citation.status.as_str(),
+            targets: citation.targets.into_iter().map(|t| Named { also: t.also, ..named(engine, t.id, day) }).collect(),
+            candidates: citation.candidates.into_iter().map(|c| Named { reason: Some(c.reason), ..named(engine, c.id, day) }).collect(),
+        }
     };
     found.into_iter().map(answer).collect()
 }
 
-fn named(engine: &Verwijs, id: Id) -> Named {
-    Named { url: id.url(), cite: engine.cite(&id), also: Vec::new(), reason: None, id }
+fn named(engine: &Verwijs, id: Id, day: Option<Date>) -> Named {
+    Named { url: id.url_at(day), cite: engine.cite(&id), also: Vec::new(), reason: None, id }
 }
 
 fn person(out: &mut Output, answer: &Answer<'_>) -> io::Result<()> {

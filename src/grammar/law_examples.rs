@@ -26,6 +26,8 @@ struct Example {
     text: Spanned<String>,
     targets: Vec<String>,
     status: Option<String>,
+    /// The days of the states that are meant, of those citations that tell one.
+    at: Option<Vec<String>>,
     #[serde(rename = "self")]
     own: Option<String>,
 }
@@ -75,6 +77,10 @@ fn fault(engine: &Verwijs, example: &Example) -> Option<String> {
     let ids: Vec<String> = found.iter().flat_map(|c| &c.targets).map(|t| t.id.to_string()).collect();
     if ids != example.targets {
         return Some(format!("{text:?} should name {:?}, but names {ids:?}", example.targets));
+    }
+    let days: Vec<String> = found.iter().filter_map(Citation::at).map(|day| day.to_string()).collect();
+    if let Some(expected) = example.at.as_ref().filter(|expected| **expected != days) {
+        return Some(format!("{text:?} should mean the law of {expected:?}, but means that of {days:?}"));
     }
     let status = example.status.as_deref()?;
     let other = found.iter().find(|c| c.status.as_str() != status);

@@ -1,6 +1,7 @@
 //! References to Dutch law after the Juriconnect standard BWB 1.3.1.
 
 use super::{Id, IdError};
+use crate::date::Date;
 use std::{fmt, str::FromStr};
 
 /// Keys of divisions, which articles are numbered through.
@@ -94,6 +95,17 @@ impl Jci {
     /// Its page on wetten.overheid.nl, which opens at the part.
     pub fn url(&self) -> String {
         [SITE, if self.is_whole() { "" } else { HEAD }, &self.text].concat()
+    }
+
+    /// The same, in the state of a day: of that day in force (`z`) and known (`g`).
+    ///
+    /// ```
+    /// let article = verwijs::Jci::law("BWBR0005537").unwrap().with("artikel", "8:1");
+    /// let day = "2018-11-13".parse().unwrap();
+    /// assert_eq!(article.url_at(day), "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=8:1&z=2018-11-13&g=2018-11-13");
+    /// ```
+    pub fn url_at(&self, day: Date) -> String {
+        if self.is_whole() { format!("{SITE}{}/{day}", self.text) } else { format!("{SITE}{HEAD}{}&z={day}&g={day}", self.text) }
     }
 
     fn is_whole(&self) -> bool {

@@ -14,6 +14,7 @@ pub use kamerstuk::{Dossier, Kamerstuk};
 pub use publication::Publication;
 pub use session::SessionYear;
 
+use crate::date::Date;
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
@@ -41,9 +42,14 @@ impl Id {
 
     /// Where it can be read, for the kinds of identifier that have an official page.
     pub fn url(&self) -> Option<String> {
+        self.url_at(None)
+    }
+
+    /// The same, for a law in its state of a day.
+    pub fn url_at(&self, day: Option<Date>) -> Option<String> {
         let text = self.as_str();
         if let Ok(jci) = text.parse::<Jci>() {
-            return Some(jci.url());
+            return Some(day.map_or_else(|| jci.url(), |day| jci.url_at(day)));
         }
         if let Ok(ecli) = text.parse::<Ecli>() {
             return Some(ecli.url());

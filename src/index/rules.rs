@@ -10,6 +10,9 @@ pub(super) fn fingerprint(verwijs: &Verwijs) -> Result<String, IndexError> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("VERWIJS_RULES").as_bytes());
     hasher.update(&verwijs.max_range().to_le_bytes());
+    if let Some(day) = verwijs.day() {
+        hasher.update(format!("\0at\0{day}").as_bytes());
+    }
     let mut add = |kind: &str, file: &Path| -> Result<(), IndexError> {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         hasher.update(format!("\0{kind}\0{name}\0").as_bytes());

@@ -1,6 +1,6 @@
 //! The words of the article parser, from `grammar/law.toml`.
 
-use super::phrases::Phrases;
+use super::phrases::{Phrases, State};
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ struct Raw {
     part: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
     phrases: Phrases,
+    state: State,
 }
 
 /// A part of a law, from the outermost to the innermost.
@@ -123,6 +124,7 @@ impl Entry {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub phrases: Phrases,
+    pub state: State,
     /// The words, each at the first free place from its hash on.
     slots: Vec<Slot>,
     nouns: Vec<String>,
@@ -192,6 +194,7 @@ impl Lexicon {
         let nouns = raw.words.get("noun").cloned().unwrap_or_default();
         let mut lexicon = Self {
             phrases: raw.phrases,
+            state: raw.state,
             slots: vec![Slot::default(); SLOTS],
             noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),
             nouns,

@@ -110,7 +110,7 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
     let (start, end) = (places.at(citation.span.start), places.at(citation.span.end));
     let targets = citation.targets.iter().map(|t| TargetRecord {
         id: t.id.as_str(),
-        url: t.id.url(),
+        url: citation.url(&t.id),
         also: t.also.iter().map(crate::id::Id::as_str).collect(),
         start: t.span.start,
         end: t.span.end,

@@ -2,11 +2,13 @@
 
 use super::papers::Papers;
 use crate::{
+    date::Date,
     document::Document,
     grammar::Grammar,
     id::SessionYear,
     recognise::RuleMatch,
     register::{budgets::Budgets, publications::Publications},
+    spelling::month_of,
     view::View,
 };
 
@@ -26,6 +28,8 @@ pub(crate) struct Context {
     pub session: Option<SessionYear>,
     /// The year it was written in.
     pub year: Option<u16>,
+    /// The day whose law is asked for.
+    pub at: Option<Date>,
     /// The chapters that it names with a dossier.
     pub chapters: Vec<(String, String)>,
     /// The papers that it names.
@@ -58,7 +62,7 @@ impl Context {
             }
         }
         let papers = Papers::read(grammar, matches, own.as_deref());
-        Self { own, session, year, chapters, papers }
+        Self { own, session, year, at: None, chapters, papers }
     }
 }
 
@@ -88,11 +92,10 @@ fn own_year(id: &str) -> Option<u16> {
 
 /// The year of the first full date: "13 november 2018".
 fn written_in(head: &str) -> Option<u16> {
-    const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
     let (mut day, mut month) = ("", "");
     for word in head.split_ascii_whitespace() {
         let year = word.get(..4).filter(|y| y.starts_with(|c: char| c.is_ascii_digit())).and_then(|y| y.parse::<u16>().ok());
-        let dated = || MONTHS.iter().any(|m| m.eq_ignore_ascii_case(month)) && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
+        let dated = || month_of(month).is_some() && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
         if year.is_some() && dated() {
             return year;
         }

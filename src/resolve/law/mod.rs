@@ -4,10 +4,12 @@ mod ids;
 mod memory;
 mod own;
 mod settle;
+mod state;
 
 use super::context::Context;
 use crate::{
-    citation::{Candidate, Citation, Status, Target},
+    citation::{AT, Candidate, Citation, Status, Target},
+    date::Date,
     family::Family,
     id::Id,
     law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
@@ -33,6 +35,8 @@ pub(crate) struct Reader<'a> {
     lexicon: &'a Lexicon,
     /// The year of the text, as far as it tells.
     year: Option<u16>,
+    /// The day whose law is asked for.
+    at: Option<Date>,
     /// The year of a text whose head or identifier has a date.
     written: Option<u16>,
     own: Option<Own<'a>>,
@@ -73,18 +77,24 @@ impl<'a> Reader<'a> {
     /// A reader of the mentions of `view`; `latest` is the latest year that the text dates something to.
     pub fn new(view: &'a View<'a>, laws: &'a Laws, lexicon: &'a Lexicon, context: &'a Context, latest: Option<u16>) -> Self {
         let own = context.own.as_deref().and_then(|id| Own::new(id, laws, lexicon));
-        let year = match &own {
-            Some(own) => latest.max(own.from),
-            None => context.year.or(latest),
+        let year = match (&own, context.at) {
+            (_, Some(day)) => Some(day.year()),
+            (Some(own), None) => latest.max(own.from),
+            (None, None) => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
-        let written = if own.is_none() { context.year.map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year))) } else { None };
+        let written = if context.at.is_some() {
+            year
+        } else {
+            context.year.filter(|_| own.is_none()).map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year)))
+        };
         Self {
             text: view.text(),
             view,
             laws,
             lexicon,
             year,
+            at: context.at,
             written,
             own,
             memory,
@@ -252,10 +262,22 @@ impl<'a> Reader<'a> {
             }
             Settled::Nothing => citation.status = Status::Incomplete,
         }
+        self.date(&mut citation, mention);
         for target in &mut citation.targets {
             target.span = self.view.to_source(target.span);
         }
         Some(citation)
+    }
+
+    /// Notes the day of the state that is meant: the one that the words behind the mention tell, else the one
+    /// asked for.
+    fn date(&self, citation: &mut Citation, mention: &LawMention) {
+        if !citation.targets.iter().any(|target| target.id.as_str().contains("BWBR")) {
+            return;
+        }
+        if let Some(day) = state::told(&self.text[mention.span.end..], self.lexicon).or(self.at) {
+            citation.fields.insert(AT.to_owned(), vec![day.to_string()]);
+        }
     }
 
     /// The law that a table of articles is about: the one named shortly before it, else the text's own.
@@ -293,6 +315,7 @@ impl<'a> Reader<'a> {
             self.remember(mention, law, &citation);
             citation.family = self.families.of(law);
         }
+        self.date(&mut citation, mention);
         for target in &mut citation.targets {
             target.span = self.view.to_source(target.span);
         }

@@ -1,0 +1,78 @@
+//! The groups of words that the article parser and the resolver of laws look for, from `grammar/law.toml`.
+
+use regex::Regex;
+use serde::Deserialize;
+use std::{collections::BTreeMap, sync::OnceLock};
+
+/// What the groups mean stands beside them in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Phrases {
+    pub except: String,
+    pub clause: Vec<String>,
+    pub aside: String,
+    pub link: Vec<String>,
+    pub remark: Vec<String>,
+    pub before_number: Vec<String>,
+    pub before_bijlage: Vec<String>,
+    pub title_goes_on: Vec<String>,
+    pub law_ending: Vec<String>,
+    pub other_rules: Vec<String>,
+    pub compound: Vec<String>,
+    pub body: Vec<String>,
+    pub person: Vec<String>,
+    pub surname: Vec<String>,
+    pub purpose: Vec<String>,
+    pub introduction: Vec<String>,
+    pub no_alias: Vec<String>,
+    pub publication: Vec<String>,
+    pub tax_treaty: String,
+    pub treaty_with: Vec<String>,
+    pub amends: Vec<String>,
+    pub new_law: Vec<String>,
+    pub articles_of: Vec<String>,
+    pub guide: Vec<String>,
+    pub european: Vec<String>,
+    pub treaty_in_capitals: Vec<String>,
+    /// Each with the nouns that stand for a treaty of that kind.
+    pub treaty: BTreeMap<String, Vec<String>>,
+}
+
+/// How words behind a citation tell the day of the state that it means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct State {
+    pub begins: Vec<String>,
+    pattern: String,
+    #[serde(skip)]
+    compiled: OnceLock<Regex>,
+}
+
+impl State {
+    /// The pattern, compiled when it is first asked for.
+    pub fn pattern(&self) -> &Regex {
+        self.compiled.get_or_init(|| Regex::new(&self.pattern).expect("our own law.toml is checked by a test"))
+    }
+}
+
+impl Phrases {
+    /// Where the first of `group` that `text` begins with ends.
+    pub fn at(group: &[String], text: &str) -> Option<usize> {
+        group.iter().find(|phrase| text.as_bytes().starts_with(phrase.as_bytes())).map(String::len)
+    }
+
+    /// Whether one of `group` stands right before the end of `text`.
+    pub fn ends(group: &[String], text: &str) -> bool {
+        group.iter().any(|phrase| text.ends_with(phrase.as_str()))
+    }
+
+    /// Whether one of `group` stands in `text`.
+    pub fn within(group: &[String], text: &str) -> bool {
+        group.iter().any(|phrase| text.contains(phrase.as_str()))
+    }
+
+    /// Whether `word` is one of `group`.
+    pub fn is(group: &[String], word: &str) -> bool {
+        group.iter().any(|phrase| phrase == word)
+    }
+}
