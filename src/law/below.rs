@@ -2,7 +2,7 @@
 
 use super::{
     Item, cursor,
-    lexicon::Meaning,
+    lexicon::{Key, Meaning},
     parse::{Joint, Parser, Word},
 };
 
@@ -30,6 +30,7 @@ impl Parser<'_> {
             let at = if self.starts(here, " ,") || self.starts(here, ".,") { here + 1 } else { here };
             let comma = self.byte(at) == Some(b',');
             let next = self.space(at + usize::from(comma));
+            let before = (below.leden.len(), below.onderdelen.len());
             let piece = self.piece(next, &mut below, comma).or_else(|| {
                 let word = self.word(next);
                 if !word.is(Meaning::Join) {
@@ -38,6 +39,11 @@ impl Parser<'_> {
                 self.piece(self.space(word.end), &mut below, comma)
             });
             let Some(stop) = piece.filter(|&s| s > here) else { break };
+            if comma && self.leads_to_article(next, stop) {
+                below.leden.truncate(before.0);
+                below.onderdelen.truncate(before.1);
+                break;
+            }
             end = Some(stop);
             here = stop;
         }
@@ -53,6 +59,12 @@ impl Parser<'_> {
             }));
         }
         end
+    }
+
+    /// "Article 6, paragraph 1 of Article 7": whether the piece from `start` to `end` is of the article behind it.
+    fn leads_to_article(&self, start: usize, end: usize) -> bool {
+        let of = self.word(self.space(end));
+        self.word(start).is(Meaning::Lid) && self.same(of, "of") && self.word(self.space(of.end)).entry.part() == Some(Key::Artikel)
     }
 
     /// One piece: "tweede lid", "eerste, tweede en derde lid", "lid 1 en 2", "onder a", "2°", "(5)", "tweede volzin".
@@ -185,7 +197,9 @@ impl Parser<'_> {
             let (values, stop) = self.letters(at)?;
             let next = self.word(self.space(stop));
             let letter = values.iter().all(|v| v.len() == 1);
-            let closes = next.is(Meaning::Of) || matches!(self.byte(stop), Some(b',' | b')')) || self.text[..stop].ends_with(')');
+            // "artikel 79 lid 1 e Wp 2000".
+            let named = stop == at + 1 && self.byte(stop) == Some(b' ') && self.capital(stop + 1) && self.laws.longest(self.text, stop + 1, true).is_some();
+            let closes = named || next.is(Meaning::Of) || matches!(self.byte(stop), Some(b',' | b')')) || self.text[..stop].ends_with(')');
             if letter && closes {
                 below.onderdelen.extend(values.into_iter().next());
                 return Some(stop);
@@ -273,7 +287,9 @@ impl Parser<'_> {
             let Some((value, stop)) = self.letter(next) else { break };
             let point = self.text[..stop].ends_with('°');
             let letter = value.starts_with(|c: char| c.is_ascii_lowercase()) || (again.is(Meaning::Onderdeel) && again.start < next);
-            let capital = value.len() == 1 && values[0].len() == 1 && values[0].starts_with(|c: char| c.is_ascii_uppercase());
+            let upper = |v: &str| v.starts_with(|c: char| c.is_ascii_uppercase());
+            let dotted = |v: &str| upper(v) && v.contains('.');
+            let capital = (upper(&values[0]) && value.len() == 1 && values[0].len() == 1) || (dotted(&values[0]) && dotted(&value));
             // "onder 2 en 3", as long as no lid follows: "onder 2, 14, eerste lid".
             let digits = value.bytes().all(|b| b.is_ascii_digit()) && values[0].bytes().all(|b| b.is_ascii_digit()) && {
                 let then = self.word(self.space(stop + usize::from(self.byte(stop) == Some(b','))));

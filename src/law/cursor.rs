@@ -137,6 +137,11 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     let misread = bytes[at] == b'l';
     let letters = run(bytes, at, |b| b.is_ascii_uppercase() || (misread && *b == b'l'));
     let after = at + letters;
+    // "Ya 13" is a number of the Kieswet.
+    let small = usize::from(letters == 1 && bytes.get(after).is_some_and(u8::is_ascii_lowercase) && bytes.get(after + 1) == Some(&b' '));
+    let small = if run(bytes, after + small + 1, u8::is_ascii_digit) > 0 { small } else { 0 };
+    let letters = letters + small;
+    let after = after + small;
     let gap = usize::from(bytes.get(after) == Some(&b' '));
     let digits = if letters <= 2 { run(bytes, after + gap, u8::is_ascii_digit) } else { 0 };
     let mut end;

@@ -122,7 +122,9 @@ impl Parser<'_> {
         }
         let LawRef::Named { span: name, .. } = law else { return false };
         const ABBREVIATION: usize = 8;
-        let title = self.text[name.range()].contains(' ') || name.len() > ABBREVIATION;
+        // "WVW 1994" is no title.
+        let short = self.text[name.range()].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let title = short.contains(' ') || short.len() > ABBREVIATION;
         title && name.start == span.end + 1
     }
 
@@ -252,6 +254,10 @@ impl Parser<'_> {
                 value.push_str(self.str(word));
                 end = word.end;
             }
+        } else if key != Key::Artikel && self.byte(end) == Some(b'-') && self.digit(end + 1) && value.ends_with(|c: char| c.is_ascii_lowercase()) {
+            // "bijlage 29j-2".
+            let (last, stop) = cursor::number(self.text, end + 1, false)?;
+            return Some((format!("{value}-{last}"), stop));
         } else if self.byte(end) == Some(b'-') && key == Key::Artikel && self.digit(end + 1) {
             // "6-1": no range where the second number is the smaller.
             let (last, stop) = cursor::number(self.text, end + 1, false)?;

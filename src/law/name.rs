@@ -1,6 +1,6 @@
 //! A law by its name, its number, its nickname, or a name that the text itself has given it.
 
-use super::{LawRef, lexicon::Meaning, parse::Parser, phrases::Phrases, tail::Tail};
+use super::{LawRef, cursor, lexicon::Meaning, parse::Parser, phrases::Phrases, tail::Tail};
 use crate::{
     register::laws::{Found, Sort},
     span::Span,
@@ -75,6 +75,24 @@ impl Parser<'_> {
         Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
     }
 
+    /// "BW: artikelen 1:5 en 1:253sa" in a line of its own: an abbreviation before its articles.
+    pub fn entry(&self, at: usize) -> Option<Tail> {
+        const LONGEST: usize = 16;
+        if !matches!(self.text[..at].as_bytes().last(), None | Some(b'\n')) {
+            return None;
+        }
+        let colon = at + self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
+        let articles = self.word(self.space(colon + 1));
+        if self.byte(colon) != Some(b':') || articles.entry.part().is_none() || articles.start == colon + 1 {
+            return None;
+        }
+        if let Some(tail) = self.law_name(at, true) {
+            return (tail.end == colon).then_some(tail);
+        }
+        let capitals = self.bytes[at..colon].iter().filter(|b| b.is_ascii_uppercase()).count();
+        (capitals > 1).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, colon) }, colon))
+    }
+
     /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",
     /// "P.W.M. Huisman".
     fn within_another(&self, at: usize, found: &Found, behind_article: bool) -> bool {
@@ -125,6 +143,9 @@ impl Parser<'_> {
     fn other_law(&self, at: usize, found: &Found) -> Option<usize> {
         let rest = &self.text[found.end..];
         let words = &self.text[at..found.end];
+        if let Some(end) = self.with_more_words(found, words) {
+            return Some(end);
+        }
         if rest.starts_with(" BES") && !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && !words.ends_with("BES") {
             return Some(found.end + " BES".len());
         }
@@ -133,6 +154,31 @@ impl Parser<'_> {
         let has_year = words.ends_with(|c: char| c.is_ascii_digit());
         let own = found.laws.iter().any(|law| self.laws.get(*law).from == Some(year));
         ((1800..2100).contains(&year) && ends && !has_year && !own).then_some(found.end + 5)
+    }
+
+    /// "besluit buitengewoon opsporingsambtenaar ProRail 2007": a few words more, and a year, make another title.
+    fn with_more_words(&self, found: &Found, words: &str) -> Option<usize> {
+        const MOST: usize = 5;
+        if found.sort != Sort::Title || !words.contains(' ') || words.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let mut at = found.end;
+        for count in 0..=MOST {
+            let rest = self.text[at..].strip_prefix(' ')?;
+            if count > 0 && rest.get(..4).is_some_and(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit())) {
+                let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/'));
+                return ends.then_some(at + 5);
+            }
+            let end = cursor::word_end(self.text, at + 1);
+            let word = self.lexicon.entry(&self.bytes[at + 1..end]);
+            let runs_on =
+                word.is(Meaning::Preposition) || word.is(Meaning::Of) || word.is(Meaning::Join) || word.is(Meaning::Determiner) || word.is(Meaning::Unit);
+            if end < at + 3 || runs_on || !self.text[at + 1..end].chars().all(char::is_alphabetic) {
+                return None;
+            }
+            at = end;
+        }
+        None
     }
 
     /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
@@ -198,7 +244,8 @@ impl Parser<'_> {
         }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
-        if docket || self.others.borrow().contains(words) {
+        let numbered = ["nr. ", "nummer ", "kenmerk "].iter().any(|word| self.text[..at].ends_with(word)) && number.starts_with(|c: char| c.is_ascii_digit());
+        if docket || numbered || self.others.borrow().contains(words) {
             return true;
         }
         let before = &self.text[..at];

@@ -89,8 +89,11 @@ impl Parser<'_> {
             name = self.space(next.end);
             next = self.word(name);
         }
+        if self.same(of, "of") && !self.english(of) {
+            return None;
+        }
         if self.same(of, "of") && !determined {
-            return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()) && self.english(of));
+            return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()));
         }
         if let Some(tail) = self.law_name(name, true) {
             return Some(tail);
@@ -118,10 +121,14 @@ impl Parser<'_> {
         at >= RUNNING && !self.bytes[at - RUNNING..at].contains(&b'\n')
     }
 
-    /// Whether "of" is the English word: behind "Article 3".
+    /// Whether "of" is the English word: behind "Article 3, paragraph 2".
     fn english(&self, of: Word) -> bool {
-        let line = self.text[..of.start].rsplit([' ', '\n']).nth(2).unwrap_or("");
-        line.to_ascii_lowercase().starts_with("article") || line.to_ascii_lowercase().starts_with("rule")
+        const REACH: usize = 60;
+        let mut from = of.start.saturating_sub(REACH);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        Phrases::within(&self.lexicon.phrases.english, &self.text[from..of.start])
     }
 
     /// "van titel 3 van Boek 2 van het Burgerlijk Wetboek", "van het Derde Boek van".
@@ -171,6 +178,11 @@ impl Parser<'_> {
         let dated = self.starts(next, "van ") && self.digit(next + 4);
         // "de Wet administratieve rechtspraak", "de regeling 'Ruimte voor Ruimte'".
         let titled = self.capital(at) && Phrases::at(&self.lexicon.phrases.title_goes_on, &self.text[next..]).is_some();
+        // "van het Besluit bescherming tegen …": a title begins so, if not this one.
+        let titled = titled || (how == Pointing::Plain && self.begins_title(at, next, end));
+        // "van het Verdrag van Parijs".
+        let place = self.capital(at) && Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]);
+        let titled = titled || (place && self.starts(next, "van ") && self.capital(next + 4));
         let quoted = matches!(self.byte(next), Some(b'\'' | b'"')) && next == word.end + 1;
         if titled || quoted {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, word.end) }, word.end));
@@ -186,6 +198,19 @@ impl Parser<'_> {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         Some(Tail::new(LawRef::Noun { noun, how }, word.end))
+    }
+
+    /// Whether the noun with a capital at `at` begins a title with the words behind it: some name begins so. The next
+    /// word is that from `next` to `end`.
+    fn begins_title(&self, at: usize, next: usize, end: usize) -> bool {
+        let word = self.word(next);
+        let small = end > next + 2 && next == self.word(at).end + 1 && self.bytes[next].is_ascii_lowercase();
+        if !small || !self.capital(at) || word.is(Meaning::Of) || word.is(Meaning::Preposition) || word.is(Meaning::Join) {
+            return false;
+        }
+        let second = self.space(end);
+        let second_end = cursor::word_end(self.text, second);
+        second == end + 1 && second_end > second && self.laws.goes_on(&self.text[at..end]) && self.laws.begins(&self.text[at..second_end])
     }
 
     /// Where the date at `at` ends: "18 december 2008".

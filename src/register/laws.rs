@@ -174,6 +174,11 @@ impl Laws {
         here.goes_on || here.ends()
     }
 
+    /// Whether some name goes on behind these words.
+    pub fn goes_on(&self, words: &str) -> bool {
+        self.here(fold::whole(words)).goes_on
+    }
+
     /// The longest name that begins at `at` of `text`; abbreviations that need one only behind an article.
     pub fn longest(&self, text: &str, at: usize, behind_article: bool) -> Option<Found> {
         let bytes = text.as_bytes();
@@ -217,6 +222,10 @@ impl Laws {
                 if next.is_none() || (next != Some(b'-') && !here.goes_on) {
                     break;
                 }
+            }
+            if let Some(after) = within_abbreviation(bytes, end).filter(|after| *after < stop) {
+                end = after;
+                continue;
             }
             let Some(c) = text[end..].chars().next().filter(|_| end < stop) else { break };
             newlines += usize::from(c == '\n');
@@ -304,6 +313,13 @@ impl Sort {
             _ => Self::Title,
         }
     }
+}
+
+/// Behind the dot at `at`, where it is one between the letters of an abbreviation: "W.V.O.".
+fn within_abbreviation(bytes: &[u8], at: usize) -> Option<usize> {
+    let single = at > 1 && bytes[at - 1].is_ascii_uppercase() && !bytes[at - 2].is_ascii_alphanumeric();
+    let follows = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 2) == Some(&b'.');
+    (bytes.get(at) == Some(&b'.') && single && follows).then_some(at + 1)
 }
 
 /// The letter or digit beyond ASCII at `at`.

@@ -18,7 +18,7 @@ use crate::{
 };
 use memory::Memory;
 use own::Own;
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
@@ -62,6 +62,8 @@ pub(crate) struct Reader<'a> {
     /// Whether a line begins with its name.
     alone_in_line: bool,
     families: Families,
+    /// The law that was named late in a line and lent to an article before it, and where the line begins.
+    lent: Cell<Option<(&'a str, usize)>>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
 }
@@ -109,6 +111,7 @@ impl<'a> Reader<'a> {
             table: None,
             law_of_lines: None,
             families: Families::new(),
+            lent: Cell::new(None),
             line: (0, 0),
         }
     }
@@ -258,6 +261,11 @@ impl<'a> Reader<'a> {
                 if let LawRef::Unlisted { span } = &mention.law {
                     citation.fields.insert("law".to_owned(), vec![self.text[span.range()].to_owned()]);
                     self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                    if mention.items.is_empty() {
+                        // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
+                        self.alone = Some(("", mention.span.end));
+                        return None;
+                    }
                 }
             }
             Settled::Nothing => citation.status = Status::Incomplete,
@@ -351,7 +359,11 @@ impl<'a> Reader<'a> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
         let own = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.with_lid(number));
         let (article, lid) = own.or_else(|| number.split_once('.').filter(|_| self.memory.has_plain_articles(law)))?;
-        let plain = !lid.contains('.') && lid.len() <= 2 && lid.bytes().all(|b| b.is_ascii_digit()) && !lid.starts_with('0');
+        let plain = article.bytes().all(|b| b.is_ascii_digit())
+            && !lid.contains('.')
+            && lid.len() <= 2
+            && lid.bytes().all(|b| b.is_ascii_digit())
+            && !lid.starts_with('0');
         (plain && item.below.is_empty()).then(|| Item {
             parts: vec![(Key::Artikel, article.to_owned())],
             below: vec![vec![("lid", lid.to_owned())]],

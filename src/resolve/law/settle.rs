@@ -39,10 +39,18 @@ impl<'a> Reader<'a> {
             left.iter().find(|l| title.contains(&self.laws.get(**l).label.to_lowercase()))
         };
         // Of those that held in the year of the text, the one whose own title this is.
-        let titled = || {
-            left.iter().find(|l| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(&self.text[span.range()]))
-        };
-        Settled::Law(id(before.or_else(in_title).or_else(titled).or(left.first()).copied().unwrap_or(laws[0])))
+        let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
+        let titled = || left.iter().find(is_title);
+        // Where none did, the one made nearest to it.
+        let years_off = |l: &u32| self.year.zip(self.laws.get(*l).from).map_or(0, |(year, from)| year.abs_diff(from));
+        let nearest = || laws.iter().min_by_key(|l| years_off(l));
+        let chosen = before.or_else(in_title).or_else(titled).or(left.first()).or_else(nearest);
+        // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
+        const SERIES: usize = 8;
+        if before.is_none() && laws.len() > SERIES && laws.iter().all(|l| self.laws.get(*l).kind == "regeling") {
+            return Settled::Open(Vec::new());
+        }
+        chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
     }
 
     /// Whether the law is younger than the text, by more than the time in which bills are talked of.
@@ -115,7 +123,7 @@ impl<'a> Reader<'a> {
     /// The law of an article that is cited without one; `None` where the words are no citation.
     pub(super) fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
         if let Some(law) = self.law_before(mention) {
-            return Some(Settled::Law(law));
+            return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
@@ -172,6 +180,9 @@ impl<'a> Reader<'a> {
     /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
     fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
         const REACH: usize = 12;
+        if let Some((law, _)) = self.lent.get().filter(|(_, line)| *line == self.line.0) {
+            return Some(law);
+        }
         if self.memory.last().is_some_and(|(_, at)| at >= self.line.0) {
             return None;
         }
@@ -181,7 +192,10 @@ impl<'a> Reader<'a> {
             .take_while(|m| !self.text[mention.span.end..m.span.start.max(mention.span.end)].contains('\n'))
             .find(|m| m.law.is_name())?;
         match self.named(next) {
-            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
+            Settled::Law(law) if law != BURGERLIJK_WETBOEK => {
+                self.lent.set(Some((law, self.line.0)));
+                Some(law)
+            }
             _ => None,
         }
     }
@@ -223,6 +237,6 @@ impl<'a> Reader<'a> {
         };
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']);
-        (aside || rest.split_whitespace().all(|w| matches!(w, "de" | "het" | "in" | "met" | "name" | "en"))).then_some(law)
+        (aside || rest.split_whitespace().all(|w| Phrases::is(&self.lexicon.phrases.before_articles, w))).then_some(law)
     }
 }
