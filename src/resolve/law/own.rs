@@ -23,6 +23,8 @@ pub(super) struct Own<'a> {
     /// Those that name its very kind: a protocol is called "het Protocol", not "het Verdrag".
     kind: u64,
     articles: FxHashSet<String>,
+    /// The numbers of its chapters, parts and annexes, by their headings.
+    divisions: FxHashMap<Key, FxHashSet<String>>,
     /// The shapes of their numbers.
     shapes: u8,
     /// Whether a dot stands in one of them.
@@ -59,6 +61,7 @@ impl<'a> Own<'a> {
             nouns: nouns_of(id, laws, lexicon),
             kind: kind_nouns(id, laws, lexicon),
             articles: FxHashSet::default(),
+            divisions: FxHashMap::default(),
             stems: FxHashSet::default(),
             complete: false,
             last: 0,
@@ -73,6 +76,11 @@ impl<'a> Own<'a> {
 
     /// Takes in the articles that the text has headings of; with a word of `guides` begins what explains a law.
     pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, guides: &[String]) {
+        for (mention, _) in mentions.iter().zip(headings).filter(|(_, heading)| **heading) {
+            if let Some((key, number)) = mention.items.first().and_then(|item| item.parts.last()).filter(|(key, _)| *key != Key::Artikel) {
+                self.divisions.entry(*key).or_default().insert(arabic(number));
+            }
+        }
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
@@ -140,6 +148,16 @@ impl<'a> Own<'a> {
         self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
     }
 
+    /// Whether the chapter or other part is none of this one's, by its headings. Annexes often stand apart.
+    pub fn lacks_division(&self, key: Key, number: &str) -> bool {
+        const ENOUGH: usize = 3;
+        match self.divisions.get(&key) {
+            _ if matches!(key, Key::Artikel | Key::Bijlage) => false,
+            Some(numbers) => !numbers.contains(&arabic(number)),
+            None => self.articles.len() >= ENOUGH,
+        }
+    }
+
     /// Whether it has this very article, one that was inserted ("77x"): a number that few laws have.
     pub fn has_inserted(&self, number: &str) -> bool {
         stem(number).len() < number.len() && self.has(number)
@@ -181,6 +199,22 @@ impl<'a> Own<'a> {
 fn stem(number: &str) -> &str {
     let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
     if stem.is_empty() { number } else { stem }
+}
+
+/// A number with its Roman part as digits: "IIa" is "2a".
+fn arabic(number: &str) -> String {
+    let length = number.bytes().take_while(|b| b"IVXLC".contains(b)).count();
+    let value = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        b'X' => 10,
+        b'L' => 50,
+        _ => 100,
+    };
+    let roman = &number.as_bytes()[..length];
+    let sum: i32 =
+        roman.iter().enumerate().map(|(i, b)| if roman.get(i + 1).is_some_and(|next| value(*next) > value(*b)) { -value(*b) } else { value(*b) }).sum();
+    if length == 0 || number[length..].len() > 2 { plain(number) } else { format!("{sum}{}", plain(&number[length..])) }
 }
 
 fn plain(number: &str) -> String {

@@ -1,6 +1,6 @@
 //! Which law it is where the words leave a choice: of several by a name, by a noun, or by no name at all.
 
-use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK};
+use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, own::Own};
 use crate::{
     law::{Key, LawMention, LawRef, Phrases, Pointing},
     register::books::is_book,
@@ -136,8 +136,9 @@ impl<'a> Reader<'a> {
         if number.is_empty() {
             return own.map(|own| Settled::Law(own.id));
         }
+        let lacks = |own: &Own<'_>| own.lacks(number) || own.lacks_division(*key, number);
         if let Some((served, close)) = served
-            && own.is_none_or(|own| own.lacks(number) || own.precedes(at) || (close && !own.has_inserted(number)))
+            && own.is_none_or(|own| lacks(own) || own.precedes(at) || (close && !own.has_inserted(number)))
         {
             return match &served.law {
                 LawRef::Noun { noun, how } => self.pointed(*noun, *how, served),
