@@ -172,6 +172,11 @@ impl<'a> Memory<'a> {
         self.named.iter().find(|n| n.at >= at && !n.law.is_empty()).map(|n| n.law)
     }
 
+    /// The last law named from `from` to `to`.
+    pub fn last_between(&self, from: usize, to: usize) -> Option<&'a str> {
+        self.named.iter().rev().find(|n| n.at >= from && n.at < to).map(|n| n.law).filter(|law| !law.is_empty())
+    }
+
     /// Whether the text has named the law.
     pub fn has_named(&self, law: &str) -> bool {
         self.named.iter().rev().any(|n| n.law == law)

@@ -1,6 +1,7 @@
 //! Which law a reference is to, read in the order of the text as a reader does.
 
 mod ids;
+mod list;
 mod memory;
 mod own;
 mod settle;
@@ -16,6 +17,7 @@ use crate::{
     register::{books::BOOKS, laws::Laws},
     view::View,
 };
+use list::List;
 use memory::Memory;
 use own::Own;
 use std::{cell::Cell, collections::BTreeMap};
@@ -62,6 +64,7 @@ pub(crate) struct Reader<'a> {
     /// Whether a line begins with its name.
     alone_in_line: bool,
     families: Families,
+    list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
@@ -111,6 +114,7 @@ impl<'a> Reader<'a> {
             table: None,
             law_of_lines: None,
             families: Families::new(),
+            list: List::default(),
             lent: Cell::new(None),
             line: (0, 0),
         }

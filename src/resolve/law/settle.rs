@@ -146,6 +146,11 @@ impl<'a> Reader<'a> {
                 _ => Some(self.named(served)),
             };
         }
+        if *key == Key::Artikel
+            && let Some(law) = self.law_of_list(mention).filter(|_| self.own.as_ref().is_none_or(|own| own.policy || !own.has(number)))
+        {
+            return Some(Settled::Law(law));
+        }
         if let Some(own) = &self.own {
             if own.policy {
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
