@@ -332,6 +332,22 @@ impl Parser<'_> {
         (few && (noun || short || titled)).then(|| name.to_owned())
     }
 
+    /// The line above the law that fills its line from `at` to `end`, in a table of terms: "wet⏎Wet op de omzetbelasting
+    /// 1968", "AWR⏎Algemene wet inzake rijksbelastingen".
+    pub fn defined_above(&self, at: usize, end: usize) -> Option<String> {
+        const LONGEST: usize = 12;
+        let before = &self.text[..at];
+        let before = ["De ", "Het ", "de ", "het "].into_iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).strip_suffix('\n')?;
+        if !matches!(self.byte(end), None | Some(b'\n')) {
+            return None;
+        }
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
+        let term = before[start..].trim();
+        let noun = self.lexicon.entry(term.as_bytes()).noun().is_some() && term.starts_with(char::is_lowercase);
+        let short = (2..=LONGEST).contains(&term.len()) && term.chars().all(char::is_alphabetic) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
+        (noun || short).then(|| term.to_owned())
+    }
+
     /// "belastingverdrag met Spanje": a treaty by its kind and the country.
     fn tax_treaty(&self, at: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;

@@ -164,7 +164,7 @@ impl Scan<'_> {
     fn alone(&mut self, at: usize) -> Option<usize> {
         let parser = &self.parser;
         let tail = parser.law_name(at, false).or_else(|| parser.entry(at))?;
-        let alias = parser.defined_as(at).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
+        let alias = parser.defined_as(at).or_else(|| parser.defined_above(at, tail.end)).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
         let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, plural: false, alias };
         let mention = self.with_number_before(mention);
         self.found.push(mention);
