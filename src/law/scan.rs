@@ -279,6 +279,10 @@ impl Scan<'_> {
         let rest = &parser.text[at..];
         let window = &parser.bytes[at..parser.bytes.len().min(at + 2 * LONGEST)];
         let colon = window.iter().position(|b| *b == b':').filter(|i| *i <= "hierna ook te noemen".len())?;
+        // "verstaat hierna onder wet: Belastingwet BES" names what follows.
+        if rest.get(..colon)?.contains(" onder ") {
+            return None;
+        }
         let end = window[colon..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map(|i| colon + i)?;
         let name = rest[colon + 1..end].trim().trim_matches(['"', '\'', '«', '»', ' ']);
         let name = ["de ", "het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
@@ -345,6 +349,11 @@ impl Parser<'_> {
             return mention(LawRef::SameArticle(how));
         }
         let noun = next.entry.noun()?;
+        // "het besluit van 5 oktober 2006" is another than the one named before.
+        let behind = self.space(next.end);
+        if how == Pointing::Plain && self.starts(behind, "van ") && self.digit(behind + 4) {
+            return None;
+        }
         // "de Wet dieren" is a name, "de wet" a noun, "de wet-Mulder" neither.
         if self.byte(next.end) == Some(b'-') || self.law_name(next.start, false).is_some() {
             return None;
