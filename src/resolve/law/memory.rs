@@ -37,8 +37,8 @@ pub(super) struct Memory<'a> {
     articles: FxHashMap<String, &'a str>,
     /// Which kinds of article number each law was cited with.
     shapes: FxHashMap<&'a str, u8>,
-    /// How many articles with plain numbers each law was cited with.
-    plain: FxHashMap<&'a str, u8>,
+    /// How many articles with plain numbers each law was cited with, and how many with dots.
+    plain: FxHashMap<&'a str, (u32, u32)>,
     /// The law named first since the last heading.
     section: Option<&'a str>,
     /// The books of the Burgerlijk Wetboek that were named; more than one are no help.
@@ -129,9 +129,11 @@ impl<'a> Memory<'a> {
     pub fn article(&mut self, number: &str, law: &'a str) {
         let shape = shape(number);
         *self.shapes.entry(law).or_default() |= shape;
-        if shape == 1 {
-            let times = self.plain.entry(law).or_default();
-            *times = times.saturating_add(1);
+        let (plain, dotted) = self.plain.entry(law).or_default();
+        match shape {
+            1 => *plain += 1,
+            4 => *dotted += 1,
+            _ => {}
         }
         match self.articles.get_mut(number) {
             Some(of) => *of = law,
@@ -141,10 +143,12 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// Whether the text has cited several of the law's articles, all with plain numbers.
+    /// Whether the text has cited several of the law's articles, most of them with plain numbers.
     pub fn has_plain_articles(&self, law: &str) -> bool {
-        const ENOUGH: u8 = 3;
-        self.shapes.get(law).is_some_and(|shape| *shape == 1) && self.plain.get(law).is_some_and(|n| *n >= ENOUGH)
+        const ENOUGH: u32 = 3;
+        // A law whose old articles have plain numbers and whose new ones dots is cited with some of each.
+        const MANY: u32 = 20;
+        self.plain.get(law).is_some_and(|(plain, dotted)| *plain >= if *dotted == 0 { ENOUGH } else { MANY.max(5 * dotted) })
     }
 
     /// Whether an article with this number may be the law's, as far as the text has shown how it is numbered.

@@ -361,16 +361,19 @@ impl<'a> Reader<'a> {
     /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
     fn with_lid(&self, law: &str, item: &Item) -> Option<Item> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
-        let own = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.with_lid(number));
-        let (article, lid) = own.or_else(|| number.split_once('.').filter(|_| self.memory.has_plain_articles(law)))?;
-        let plain = article.bytes().all(|b| b.is_ascii_digit())
-            && !lid.contains('.')
-            && lid.len() <= 2
-            && lid.bytes().all(|b| b.is_ascii_digit())
-            && !lid.starts_with('0');
+        let (article, lid) = match self.own.as_ref().filter(|own| own.id == law && !own.policy) {
+            Some(own) => own.with_lid(number)?,
+            None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law))?,
+        };
+        // "1.1c": its onderdeel c.
+        let letter = lid.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
+        let (lid, letter) = lid.split_at(lid.len() - usize::from(letter));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let plain = digits(article) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
+        let onderdeel = Some(letter).filter(|letter| !letter.is_empty()).map(|letter| ("o", letter.to_owned()));
         (plain && item.below.is_empty()).then(|| Item {
             parts: vec![(Key::Artikel, article.to_owned())],
-            below: vec![vec![("lid", lid.to_owned())]],
+            below: vec![std::iter::once(("lid", lid.to_owned())).chain(onderdeel).collect()],
             span: item.span,
         })
     }
