@@ -1,6 +1,6 @@
 //! The words of the article parser, from `grammar/law.toml`.
 
-use super::phrases::{Phrases, State};
+use super::phrases::{Numbering, Phrases, State};
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -12,6 +12,7 @@ struct Raw {
     words: BTreeMap<String, Vec<String>>,
     phrases: Phrases,
     state: State,
+    numbering: Numbering,
 }
 
 /// A part of a law, from the outermost to the innermost.
@@ -125,6 +126,7 @@ impl Entry {
 pub(crate) struct Lexicon {
     pub phrases: Phrases,
     pub state: State,
+    pub numbering: Numbering,
     /// The words, each at the first free place from its hash on.
     slots: Vec<Slot>,
     nouns: Vec<String>,
@@ -195,6 +197,7 @@ impl Lexicon {
         let mut lexicon = Self {
             phrases: raw.phrases,
             state: raw.state,
+            numbering: raw.numbering,
             slots: vec![Slot::default(); SLOTS],
             noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),
             nouns,

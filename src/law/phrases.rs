@@ -40,6 +40,14 @@ pub(crate) struct Phrases {
     pub treaty: BTreeMap<String, Vec<String>>,
 }
 
+/// How the articles of laws are numbered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Numbering {
+    /// With a colon behind the chapter.
+    pub colon: Vec<String>,
+}
+
 /// How words behind a citation tell the day of the state that it means.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,7 @@
 mod ids;
 mod list;
 mod memory;
+mod numbering;
 mod own;
 mod settle;
 mod state;
@@ -238,7 +239,7 @@ impl<'a> Reader<'a> {
                     citation.targets.push(Target::new(Id::new(law), mention.span));
                 }
                 for item in &mention.items {
-                    let split = self.with_lid(law, item);
+                    let split = self.with_colon(law, item).or_else(|| self.with_lid(law, item));
                     let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {
@@ -356,26 +357,6 @@ impl<'a> Reader<'a> {
             own: false,
             rule: rule.to_owned(),
         }
-    }
-
-    /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
-    fn with_lid(&self, law: &str, item: &Item) -> Option<Item> {
-        let (Key::Artikel, number) = item.parts.last()? else { return None };
-        let (article, lid) = match self.own.as_ref().filter(|own| own.id == law && !own.policy) {
-            Some(own) => own.with_lid(number)?,
-            None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law))?,
-        };
-        // "1.1c": its onderdeel c.
-        let letter = lid.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
-        let (lid, letter) = lid.split_at(lid.len() - usize::from(letter));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let plain = digits(article) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
-        let onderdeel = Some(letter).filter(|letter| !letter.is_empty()).map(|letter| ("o", letter.to_owned()));
-        (plain && item.below.is_empty()).then(|| Item {
-            parts: vec![(Key::Artikel, article.to_owned())],
-            below: vec![std::iter::once(("lid", lid.to_owned())).chain(onderdeel).collect()],
-            span: item.span,
-        })
     }
 
     /// What the mention tells those that come after it.
