@@ -101,6 +101,10 @@ impl Parser<'_> {
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
             return true;
         }
+        // "5611GW" is a postcode.
+        if found.sort != Sort::Title && before.ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
         let Some(before) = before.strip_suffix(' ') else { return false };
         let from = before.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         let word = &before[from..];
@@ -244,7 +248,8 @@ impl Parser<'_> {
         }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
-        let numbered = ["nr. ", "nummer ", "kenmerk "].iter().any(|word| self.text[..at].ends_with(word)) && number.starts_with(|c: char| c.is_ascii_digit());
+        let numbered = ["nr. ", "nummer ", "kenmerk "].iter().any(|word| self.text[..at].ends_with(word))
+            && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
         if docket || numbered || self.others.borrow().contains(words) {
             return true;
         }

@@ -266,7 +266,8 @@ impl Laws {
         }
         // Behind an article an abbreviation may have other capitals: "art. 15 Rwn".
         let behind = behind_article && words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.contains(char::is_whitespace);
-        if words.len() < 3 || !behind && words.chars().any(char::is_lowercase) {
+        // "V&W", "IV-B", "M.W." are something else.
+        if words.len() < 3 || !behind && (words.chars().any(char::is_lowercase) || !words.chars().all(char::is_alphanumeric)) {
             return None;
         }
         let mut laws = self.names(here).filter(|name| Choice::Capitals.takes(name, words, behind_article)).map(|name| name.law);
@@ -340,6 +341,10 @@ fn titled(title: &str, words: &str) -> bool {
 /// Whether the two are spelled alike, but for white space and dots; the "Wet" of "Wet IB" may be small.
 fn spelled(name: &str, words: &str) -> bool {
     let even = |c: &char| !c.is_whitespace() && *c != '.';
+    // "Ad b" is no Adb, but "WVW 1994" the WVW1994.
+    if !name.contains(' ') && words.split_once(' ').is_some_and(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
     let (name, words) = match (name.strip_prefix("Wet "), words.strip_prefix("wet ")) {
         (Some(name), Some(words)) => (name, words),
         _ => (name, words),

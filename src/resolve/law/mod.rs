@@ -309,7 +309,8 @@ impl<'a> Reader<'a> {
                 let own = self.own.as_ref().map(|own| own.id);
                 let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
                 let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
-                if has { own } else { named.map(|(law, _)| law).or(own) }?
+                // Numbers in a table that the text has no article of are amounts or codes.
+                if has { own } else { named.map(|(law, _)| law) }?
             }
         };
         self.table = Some((law, mention.span.end));
