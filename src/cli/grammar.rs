@@ -34,7 +34,7 @@ fn list(out: &mut Output, engine: &Verwijs) -> Result<(), Stop> {
 }
 
 fn check(out: &mut Output, global: &Global, dir: Option<&Path>) -> Result<(), Stop> {
-    let mut with_dir = Global { grammar: global.grammar.clone(), names: global.names.clone(), register: global.register.clone(), at: global.at, threads: None };
+    let mut with_dir = global.clone();
     with_dir.grammar.extend(dir.map(Path::to_owned));
     let engine = super::engine(&with_dir)?;
     let only: BTreeSet<String> = match dir {

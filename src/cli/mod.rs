@@ -96,7 +96,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
 }
 
 fn engine(global: &Global) -> Result<Verwijs, Stop> {
-    let mut builder = Verwijs::builder();
+    let mut builder = Verwijs::builder().max_range(global.max_range);
     for dir in &global.grammar {
         builder = builder.grammar_dir(dir);
     }

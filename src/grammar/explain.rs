@@ -3,6 +3,7 @@
 use super::{Grammar, Rule};
 use crate::{
     engine::Verwijs,
+    limits::Deadline,
     recognise::{self, RuleMatch},
     scan::Hit,
     span::Span,
@@ -55,7 +56,7 @@ impl Grammar {
         let grammar = engine.grammar();
         let view = View::new(text, &grammar.broken_words);
         let hits = engine.scanner().scan(view.text());
-        let found = recognise::recognise(view.text(), &hits, grammar, engine.max_range());
+        let found = recognise::recognise(view.text(), &hits, grammar, engine.max_range(), Deadline::NEVER);
         let explanations = found.iter().map(|m| explanation(m, grammar, &view)).collect();
         let mut misses: Vec<NearMiss> = Vec::new();
         let free = |at: usize| !found.iter().any(|m| m.span.start <= at && at < m.span.end);

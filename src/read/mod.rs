@@ -36,9 +36,9 @@ mod xml;
 pub use error::ReadError;
 pub use format::InputFormat;
 
-use crate::document::Document;
+use crate::{document::Document, limits::Limits};
 use ignore::WalkBuilder;
-use pack::{Budget, Input, LAYERS};
+use pack::{Budget, Input};
 use parse::Raw;
 use rayon::prelude::*;
 use sniff::Kind;
@@ -67,7 +67,7 @@ pub struct Reader {
     roots: std::vec::IntoIter<PathBuf>,
     format: InputFormat,
     field: Option<String>,
-    limit: usize,
+    limits: Limits,
     walk: Option<ignore::Walk>,
     /// The archives and the corpus that are being read, inner ones last.
     open: Vec<Open>,
@@ -125,9 +125,6 @@ enum Piece {
 }
 
 impl Reader {
-    /// Larger documents are refused, so that no input can use up the memory.
-    const LIMIT: usize = 256 << 20;
-
     /// A reader of these files and folders; `-` is standard input.
     pub fn new<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Self {
         let roots: Vec<PathBuf> = paths.into_iter().map(|p| p.as_ref().to_owned()).collect();
@@ -135,7 +132,7 @@ impl Reader {
             roots: roots.into_iter(),
             format: InputFormat::Auto,
             field: None,
-            limit: Self::LIMIT,
+            limits: Limits::default(),
             walk: None,
             open: Vec::new(),
             ready: VecDeque::new(),
@@ -175,10 +172,10 @@ impl Reader {
         self
     }
 
-    /// The same with another limit to the bytes of one document.
+    /// The same with other limits; what goes beyond them is refused by name.
     #[must_use]
-    pub fn limit(mut self, bytes: usize) -> Self {
-        self.limit = bytes.min(u32::MAX as usize);
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits.size(limits.size);
         self
     }
 
@@ -294,8 +291,8 @@ impl Reader {
             input.stream.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(io)?;
             let kind = sniff::kind(&head);
             input.stream = Box::new(Cursor::new(head.clone()).chain(input.stream));
-            if matches!(kind, Kind::Packed(_) | Kind::Tar | Kind::Zip) && input.layers >= LAYERS {
-                return Err(ReadError::Nested { path, limit: LAYERS });
+            if matches!(kind, Kind::Packed(_) | Kind::Tar | Kind::Zip) && input.layers >= self.limits.layers {
+                return Err(ReadError::Nested { path, limit: self.limits.layers });
             }
             let format = match kind {
                 Kind::Packed(packing) => {
@@ -329,7 +326,7 @@ impl Reader {
                 (forced, _) => forced,
             };
             if format == InputFormat::Jsonl {
-                let lines = jsonl::Lines::new(input.stream, path, self.limit, self.field.clone());
+                let lines = jsonl::Lines::new(input.stream, path, self.limits.size, self.field.clone());
                 self.open.push(Open { source: Source::Lines(lines), watch, budget: input.budget });
                 return Ok(None);
             }
@@ -370,9 +367,10 @@ impl Reader {
     /// All bytes of a stream, up to the limit.
     fn bytes(&self, stream: Stream, path: &str) -> Result<Vec<u8>, ReadError> {
         let mut bytes = Vec::new();
-        stream.take(self.limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ReadError::io(path, e))?;
-        if bytes.len() > self.limit {
-            return Err(ReadError::TooLarge { path: path.to_owned(), line: 1, limit: self.limit });
+        let limit = self.limits.size;
+        stream.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ReadError::io(path, e))?;
+        if bytes.len() > limit {
+            return Err(ReadError::TooLarge { path: path.to_owned(), line: 1, limit });
         }
         Ok(bytes)
     }
@@ -385,7 +383,7 @@ impl Reader {
         let start = head.iter().take_while(|b| b.is_ascii_whitespace() || matches!(b, 0xef | 0xbb | 0xbf)).count();
         if !head[start..].contains(&b'\n') && head.len() == sniff::HEAD {
             head.clear();
-            stream.by_ref().take(self.limit as u64).read_until(b'\n', &mut head).map_err(|e| ReadError::io(path, e))?;
+            stream.by_ref().take(self.limits.size as u64).read_until(b'\n', &mut head).map_err(|e| ReadError::io(path, e))?;
             stream = Box::new(Cursor::new(head.clone()).chain(stream));
         }
         let line = head[start.min(head.len())..].split(|b| *b == b'\n').next().unwrap_or_default();

@@ -4,6 +4,7 @@ mod list;
 
 use crate::{
     grammar::{Field, Grammar, Pattern, Rule},
+    limits::Deadline,
     scan::Hit,
     span::Span,
 };
@@ -56,13 +57,18 @@ impl RuleMatch {
 }
 
 /// All matches of rules in `text`, by start; of overlapping ones the earliest, then the longest, stays.
-pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize) -> Vec<RuleMatch> {
+/// Once `deadline` has passed, no more are sought.
+pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize, deadline: Deadline) -> Vec<RuleMatch> {
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
     let mut ends = vec![0; grammar.rules.len()];
     // The match that will stay so far: what begins within it will not.
     let mut stays = Span::new(0, 0);
+    let mut watch = deadline.watch();
     for hit in hits {
+        if watch.passed() {
+            break;
+        }
         let number = usize::from(hit.rule);
         let within = stays.start < hit.start && hit.start < stays.end && grammar.rules[number].back == 0;
         if within || hit.start < ends[number] {

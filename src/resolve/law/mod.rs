@@ -14,6 +14,7 @@ use crate::{
     family::Family,
     id::Id,
     law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
+    limits::Deadline,
     register::{books::BOOKS, laws::Laws},
     view::View,
 };
@@ -120,15 +121,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The citations of the mentions, which are by start.
-    pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
+    /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
+    pub fn citations(mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
+        let mut watch = deadline.watch();
         for (index, mention) in mentions.iter().enumerate() {
+            if watch.passed() {
+                break;
+            }
             self.line_of(mention.span.start);
             if mention.span.is_empty() {
                 self.define(mention);
