@@ -365,7 +365,9 @@ impl Parser<'_> {
         loop {
             let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
             let Some(law) = self.laws.treaty_with(kind, country) else { break };
-            laws.push(law);
+            if !laws.contains(&law) {
+                laws.push(law);
+            }
             end = from + country.len();
             // "de belastingverdragen met Spanje en Griekenland".
             match self.joint(end).filter(|_| self.str(word).ends_with("en")) {

@@ -322,9 +322,12 @@ impl<'a> Reader<'a> {
 
     /// The same articles of several laws.
     fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+        /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
+        const MOST: usize = 2000;
         let mut citation = self.start(mention, "law/several");
+        let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
         for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
-            let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
             citation.targets.extend(ids);
             if mention.items.is_empty() {
                 citation.targets.push(Target::new(Id::new(law), mention.span));
