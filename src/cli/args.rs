@@ -1,7 +1,12 @@
 //! What the command line may say.
 
+use super::Stop;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::{io::Read, path::PathBuf, time::Duration};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use verwijs::{CitationSource, InputFormat, Limits};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
@@ -120,9 +125,30 @@ pub struct Inputs {
     source: SourceName,
     #[command(flatten)]
     limits: LimitArgs,
+    /// The file that results go to, which a folder may hold.
+    #[arg(skip)]
+    pub output: Option<PathBuf>,
+}
+
+/// The file that stdout is, where it is one and the system tells.
+fn stdout_file() -> Option<PathBuf> {
+    std::fs::read_link("/proc/self/fd/1").ok().filter(|path| path.is_file())
 }
 
 impl Inputs {
+    /// The same, for results that go to this file or to stdout: it is no input, though a folder hold it.
+    pub fn sparing(&self, output: Option<&Path>) -> Result<Self, Stop> {
+        let output = match output {
+            Some(path) if path != Path::new("-") => path.canonicalize().ok().filter(|p| p.is_file()),
+            _ => stdout_file(),
+        };
+        let input = output.as_ref().and_then(|output| self.paths.iter().find(|p| p.canonicalize().is_ok_and(|p| p == *output)));
+        if let Some(input) = input {
+            return Err(Stop::usage(format!("{}: it is an input and the output too, and would be lost; write to another file", input.display())));
+        }
+        Ok(Self { output, ..self.clone() })
+    }
+
     /// How much one input, and one document, may take.
     pub fn limits(&self) -> Limits {
         self.limits.limits()
@@ -138,7 +164,7 @@ impl Inputs {
     }
 
     /// The same with another path, which may be an index.
-    pub fn with(&self, path: &std::path::Path) -> Self {
+    pub fn with(&self, path: &Path) -> Self {
         const SQLITE: &[u8] = b"SQLite format 3\0";
         let mut head = Vec::new();
         // What cannot be opened is named when it is read.

@@ -37,9 +37,20 @@ impl Output {
                 .map_err(|e| Stop::usage(format!("{}: cannot be written: {e}; check its permissions", path.display())))?;
             return Ok(Self { sink: Sink::Device(BufWriter::new(device)) });
         }
+        // What a link points to is written, and the link stays.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let name = path.file_name().ok_or_else(|| Stop::usage(format!("{}: no file can have this name; name a file", path.display())))?;
         let part = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-        let file = File::create(&part).map_err(|e| Stop::usage(format!("{}: cannot be written: {e}; check the folder", path.display())))?;
+        let fault = |e: io::Error| Stop::usage(format!("{}: cannot be written: {e}; check the folder", path.display()));
+        let permissions = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|m| m.permissions());
+        if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+            return Err(Stop::usage(format!("{}: it is read-only, and stays as it is; write to another file", path.display())));
+        }
+        remove_when_interrupted(part.clone())?;
+        let file = File::create(&part).map_err(fault)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions).map_err(fault)?;
+        }
         Ok(Self { sink: Sink::File { file: BufWriter::new(file), part, path: path.to_owned(), done: false } })
     }
 
@@ -52,6 +63,16 @@ impl Output {
         }
         Ok(())
     }
+}
+
+/// Ctrl-C, or an end that is asked for, leaves no part of a file.
+fn remove_when_interrupted(part: PathBuf) -> Result<(), Stop> {
+    const INTERRUPTED: i32 = 130;
+    let stop = move || {
+        let _ = fs::remove_file(&part);
+        std::process::exit(INTERRUPTED);
+    };
+    ctrlc::set_handler(stop).map_err(|e| Stop::usage(format!("signals cannot be handled: {e}")))
 }
 
 impl Write for Output {

@@ -56,7 +56,7 @@ pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + S
     } else {
         inputs.paths.clone()
     };
-    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone()).limits(inputs.limits());
+    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone()).limits(inputs.limits()).leave_out(inputs.output.clone());
     let bar = progress();
     let mut unread = 0;
     let mut batch = reader.batch(DOCUMENTS, BYTES);

@@ -68,6 +68,8 @@ pub struct Reader {
     format: InputFormat,
     field: Option<String>,
     limits: Limits,
+    /// A file that is no input, canonical.
+    left_out: Option<PathBuf>,
     walk: Option<ignore::Walk>,
     /// The archives and the corpus that are being read, inner ones last.
     open: Vec<Open>,
@@ -133,6 +135,7 @@ impl Reader {
             format: InputFormat::Auto,
             field: None,
             limits: Limits::default(),
+            left_out: None,
             walk: None,
             open: Vec::new(),
             ready: VecDeque::new(),
@@ -179,6 +182,13 @@ impl Reader {
         self
     }
 
+    /// The same without this file, which a folder may hold: the one that results are written to.
+    #[must_use]
+    pub fn leave_out(mut self, path: Option<PathBuf>) -> Self {
+        self.left_out = path.map(|p| p.canonicalize().unwrap_or(p));
+        self
+    }
+
     /// The next documents: until there are `documents` of them or their inputs come to `bytes`; none at
     /// the end. They are made from their files' bytes on all threads.
     pub fn batch(&mut self, documents: usize, bytes: usize) -> Vec<Found> {
@@ -204,7 +214,12 @@ impl Reader {
         loop {
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
-                    Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_file()) => return Some(Ok(entry.into_path())),
+                    Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_file()) => {
+                        let same = |out: &PathBuf| out.file_name() == Some(entry.file_name()) && entry.path().canonicalize().is_ok_and(|p| p == *out);
+                        if !self.left_out.as_ref().is_some_and(same) {
+                            return Some(Ok(entry.into_path()));
+                        }
+                    }
                     Some(Ok(_)) => continue,
                     Some(Err(error)) => return Some(Err(ReadError::walk(&error))),
                     None => self.walk = None,
