@@ -251,6 +251,8 @@ fn an_interrupted_run_leaves_no_part_of_a_file() {
         let folder = Folder::new("interrupted").with("out.jsonl", "as it was");
         let mut child =
             Command::new(BIN).args(["extract", "-", "-o", "out.jsonl"]).current_dir(folder.path()).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        // It waits for more.
+        let _stdin = child.stdin.take();
         let files = || fs::read_dir(folder.path()).unwrap().count();
         let waited = (0..2000).any(|_| {
             std::thread::sleep(std::time::Duration::from_millis(10));
