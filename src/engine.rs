@@ -20,10 +20,11 @@ use crate::{
     structure::CitationSource,
     view::View,
 };
+use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, time::Duration};
 
 /// What a document gave: its own identity and its citations.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Extraction {
     /// The document's own canonical identifier: given, or read from its text or name.
@@ -70,7 +71,7 @@ pub struct Verwijs {
 }
 
 /// Gathers what an engine shall know.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Builder {
     pub(crate) grammar_dirs: Vec<PathBuf>,
     pub(crate) name_files: Vec<PathBuf>,

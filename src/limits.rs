@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// let limits = Limits::default().size(64 << 20).time(Duration::from_secs(5));
 /// assert_eq!(limits, limits.layers(Limits::default().layers));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Limits {
     /// The most bytes of one document, unpacked; 256 MiB. Never more than 4 GiB.

@@ -293,7 +293,9 @@ fn a_full_disk_is_said() {
         return;
     };
     let folder = Folder::new("full").with("a.txt", CITATION);
-    for line in ["extract a.txt", "graph a.txt", "text a.txt", "info a.txt", "resolve kst-34550-V-52", "query stats a.txt", "grammar list", "index a.txt --db x.db"] {
+    for line in
+        ["extract a.txt", "graph a.txt", "text a.txt", "info a.txt", "resolve kst-34550-V-52", "query stats a.txt", "grammar list", "index a.txt --db x.db"]
+    {
         let args: Vec<&str> = line.split(' ').collect();
         let output = Command::new(BIN).args(args).current_dir(folder.path()).stdin(Stdio::null()).stdout(full.try_clone().unwrap()).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{line}: {}", stderr(&output));

@@ -169,6 +169,24 @@ impl Drop for Folder {
     }
 }
 
+/// What a service shares between threads and keeps.
+#[test]
+fn what_is_shared_can_be() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn sent<T: Send>() {}
+    shared::<Verwijs>();
+    shared::<Document<'static>>();
+    shared::<verwijs::Extraction>();
+    shared::<verwijs::ReferenceGraph>();
+    shared::<ReadError>();
+    shared::<verwijs::BuildError>();
+    shared::<verwijs::GrammarError>();
+    shared::<verwijs::Overtime>();
+    shared::<query::NameError>();
+    sent::<Reader>();
+    sent::<GraphBuilder>();
+}
+
 #[test]
 fn what_takes_too_long_is_given_up_whole() {
     let text = "artikel 3, eerste lid, van de Awb en Kamerstuk 34 550 V, nr. 52, gelet op Stb. 2014, 205. ".repeat(30_000);

@@ -142,12 +142,10 @@ fn finish(drafted: Drafted, verwijs: &Verwijs, limit: Duration) -> Work {
     let Draft { document, stamp, n, copy, known } = draft;
     match known {
         Some(Known { number, n: before, same: true }) => Work::Keep(number, (before != n).then_some(n)),
-        known => {
-            match Found::of(&document, verwijs, limit) {
-                Ok(found) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
-                Err(overtime) => Work::Limited(format!("{}: {overtime}", document.place())),
-            }
-        }
+        known => match Found::of(&document, verwijs, limit) {
+            Ok(found) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
+            Err(overtime) => Work::Limited(format!("{}: {overtime}", document.place())),
+        },
     }
 }
 

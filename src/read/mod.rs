@@ -126,6 +126,19 @@ enum Piece {
     Raw(Raw),
 }
 
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { roots, format, field, limits, left_out, .. } = self;
+        f.debug_struct("Reader")
+            .field("roots", &roots.as_slice())
+            .field("format", format)
+            .field("field", field)
+            .field("limits", limits)
+            .field("left_out", left_out)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Reader {
     /// A reader of these files and folders; `-` is standard input.
     pub fn new<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Self {
