@@ -121,5 +121,6 @@ fn engine(global: &Global) -> Result<Verwijs, Stop> {
 fn complain(message: &str) {
     use io::Write;
     // Where nobody can read it, nobody can be told.
-    let _ = writeln!(anstream::stderr().lock(), "verwijs: {message}");
+    let message = output::calm(message.as_bytes());
+    let _ = writeln!(anstream::stderr().lock(), "verwijs: {}", String::from_utf8_lossy(&message));
 }
