@@ -235,6 +235,14 @@ fn limits_refuse_by_name_and_harm_no_other() {
     assert!(found[1].as_ref().unwrap_err().to_string().contains("c.jsonl:2:1: this document is larger than 1000 bytes"), "{found:?}");
 }
 
+/// Texts in which a fuzzer found a panic.
+#[test]
+fn what_broke_once_is_read() {
+    for text in ["T", "AB\u{e9}", "ondertekeningen.nl)|1a07:", "BW:"] {
+        check(text).unwrap();
+    }
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
     let found = VERWIJS.extract(text);
     let mut end = 0;
