@@ -16,8 +16,9 @@ use verwijs::{
 pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     let level = args.select.level();
     let selection = args.select.selection(engine)?;
+    let inputs = args.inputs.sparing(args.output.as_deref())?;
     let mut out = Output::to(args.output.as_deref())?;
-    let mut files = Files::new(engine, &args.inputs);
+    let mut files = Files::new(engine, &inputs);
     if args.format == GraphFormat::Html {
         files = files.gathering(Sentences::new(level, args.sentences));
     }

@@ -16,7 +16,7 @@ impl From<IndexError> for Stop {
 
 /// Fills or refreshes the index; the number of inputs that could not be read.
 pub fn run(engine: &Verwijs, args: &Index) -> Result<usize, Stop> {
-    let mut update = Update::new(&args.db).input(args.input_name());
+    let mut update = Update::new(&args.db).input(args.input_name()).limits(args.limits.limits());
     for path in &args.paths {
         update = update.path(path);
     }

@@ -177,7 +177,8 @@ pub fn run(engine: &Verwijs, question: &Question) -> Result<usize, Stop> {
     if let Question::Diff { a, b, .. } = question {
         return diff(engine, ask, a, b);
     }
-    let files = Files::new(engine, &ask.inputs);
+    let inputs = ask.inputs.sparing(ask.output.as_deref())?;
+    let files = Files::new(engine, &inputs);
     answer(engine, question, ask, &files)?;
     Ok(files.unread())
 }
@@ -231,7 +232,7 @@ fn diff(engine: &Verwijs, ask: &Ask, a: &std::path::Path, b: &std::path::Path) -
     let selection = ask.select.selection(engine)?;
     let mut unread = 0;
     let mut state = |path: &std::path::Path| -> Result<ReferenceGraph, Stop> {
-        let inputs = ask.inputs.with(path);
+        let inputs = ask.inputs.with(path).sparing(ask.output.as_deref())?;
         let files = Files::new(engine, &inputs);
         let graph = query::graph(&files, engine, level, &ask.select.filter())?;
         unread += files.unread();

@@ -48,7 +48,10 @@ impl Select {
 
     /// Which citations count.
     pub fn filter(&self) -> Filter {
-        Filter { families: self.family.iter().map(|f| Family::new(f)).collect(), since: self.since, until: self.until }
+        let mut filter = Filter::default();
+        filter.families = self.family.iter().map(|f| Family::new(f)).collect();
+        (filter.since, filter.until) = (self.since, self.until);
+        filter
     }
 
     /// Which part of the graph is meant.
@@ -57,6 +60,9 @@ impl Select {
         for name in &self.from {
             from.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--from: {e}")))?);
         }
-        Ok(Selection { from, depth: self.depth, direction: self.direction(), min_weight: self.min_weight })
+        let mut selection = Selection::default();
+        (selection.from, selection.depth) = (from, self.depth);
+        (selection.direction, selection.min_weight) = (self.direction(), self.min_weight);
+        Ok(selection)
     }
 }

@@ -4,6 +4,7 @@ use super::{Stop, args::Inputs, complain};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::{
+    cell::Cell,
     io::{self, IsTerminal},
     path::Path,
 };
@@ -21,13 +22,27 @@ pub fn each<T: Send>(
     engine: &Verwijs,
     inputs: &Inputs,
     work: impl Fn(&Document<'_>, &Extraction) -> T + Sync,
-    take: impl FnMut(T) -> Result<(), Stop>,
+    mut take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<usize, Stop> {
     if let Some(db) = &inputs.db {
         return stored(&open(db, engine)?, work, take).map(|()| 0);
     }
     let source = inputs.source();
-    documents(inputs, |document| work(document, &engine.extract_from(document, source)), take)
+    let limit = inputs.limits().time;
+    let over = Cell::new(0);
+    let work = |document: &Document<'_>| match engine.extract_within(document, source, limit) {
+        Ok(extraction) => Ok(work(document, &extraction)),
+        Err(overtime) => Err(format!("{}: {overtime}", document.place())),
+    };
+    let unread = documents(inputs, work, |result| match result {
+        Ok(result) => take(result),
+        Err(message) => {
+            complain(&message);
+            over.set(over.get() + 1);
+            Ok(())
+        }
+    })?;
+    Ok(unread + over.get())
 }
 
 /// Gives each document to `work` on any thread and the results to `take` in input order, without looking for
@@ -41,7 +56,7 @@ pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + S
     } else {
         inputs.paths.clone()
     };
-    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone());
+    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone()).limits(inputs.limits()).leave_out(inputs.output.clone());
     let bar = progress();
     let mut unread = 0;
     let mut batch = reader.batch(DOCUMENTS, BYTES);

@@ -43,7 +43,7 @@ struct Sources {
 }
 
 /// A document of the builder, to hang its citations on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source(u32);
 
 /// That one name cites another.

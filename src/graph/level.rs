@@ -15,7 +15,7 @@ use std::str::FromStr;
 /// assert_eq!(Level::Article.target(&part).unwrap().as_str(), "jci1.3:c:BWBR0001854&artikel=300");
 /// assert_eq!(Level::Regulation.target(&Id::new("kst-34550-V-52")), None);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
     /// Papers as they are, articles as the act that they stand in.

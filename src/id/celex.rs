@@ -84,7 +84,7 @@ impl From<Celex> for Id {
 }
 
 /// An EU act, or one article of it, read from its identifier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EuArticle {
     act: Celex,
     article: Option<String>,

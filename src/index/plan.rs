@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     document::Document,
+    limits::Limits,
     read::{InputFormat, Reader},
 };
 use rayon::prelude::*;
@@ -39,6 +40,8 @@ pub(super) enum Step {
     Document(Box<Document<'static>>),
     /// Something in it cannot be read.
     Problem(String),
+    /// A limit keeps out something in it.
+    Limited(String),
     /// The file ends.
     End,
     /// A file's content is as it was, its time stamp is not.
@@ -68,6 +71,7 @@ pub(super) struct Plan<'a> {
     /// The number of the rules that hold.
     pub rules: i64,
     pub own: OwnFiles,
+    pub limits: Limits,
 }
 
 /// What the index has of a file.
@@ -230,8 +234,9 @@ impl Walker<'_> {
     /// Reads the files that wait, all at once, and sends what is in them in order.
     fn read(&mut self) -> Result<(), Deaf> {
         self.waiting_bytes = 0;
+        let limits = self.plan.limits;
         let begun = |waiting: Waiting| {
-            let mut reader = Reader::new([&waiting.path]).format(waiting.format);
+            let mut reader = Reader::new([&waiting.path]).format(waiting.format).limits(limits);
             let first = reader.batch(STEPS, FIRST_BYTES);
             (waiting, reader, first)
         };
@@ -242,6 +247,7 @@ impl Walker<'_> {
                 for read in batch {
                     self.push(match read {
                         Ok(document) => Step::Document(Box::new(document)),
+                        Err(error) if error.is_limit() => Step::Limited(error.to_string()),
                         Err(error) => Step::Problem(error.to_string()),
                     })?;
                 }

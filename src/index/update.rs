@@ -12,7 +12,7 @@ use super::{
     work::{Work, Worker},
     write::{FileState, Writer},
 };
-use crate::{engine::Verwijs, read::InputFormat};
+use crate::{engine::Verwijs, limits::Limits, read::InputFormat};
 use rustc_hash::FxHashSet;
 use std::{
     fs::{File, TryLockError},
@@ -34,6 +34,7 @@ pub struct Update {
     paths: Vec<PathBuf>,
     forget: Vec<PathBuf>,
     input: String,
+    limits: Limits,
 }
 
 /// A file or folder that an index keeps.
@@ -92,7 +93,7 @@ pub struct Summary {
 impl Update {
     /// An update of the index in the file `db`, which is made where there is none.
     pub fn new(db: impl Into<PathBuf>) -> Self {
-        Self { db: db.into(), paths: Vec::new(), forget: Vec::new(), input: "auto".to_owned() }
+        Self { db: db.into(), paths: Vec::new(), forget: Vec::new(), input: "auto".to_owned(), limits: Limits::default() }
     }
 
     /// Keeps a file or folder from now on. Where none is named, those kept so far are looked at again.
@@ -116,6 +117,13 @@ impl Update {
         self
     }
 
+    /// Other limits to one input and one document; what goes beyond them is told and counted, and tried again at the next run.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Brings the index up to date, and tells what happens meanwhile.
     ///
     /// # Errors
@@ -136,8 +144,8 @@ impl Update {
         let roots = self.roots(&writer)?;
         if !roots.is_empty() {
             let rules = writer.rules();
-            let plan = Plan { connection: reader(&self.db)?, path: &self.db, roots, rules, own: OwnFiles::of(&self.db) };
-            let worker = Worker { connection: reader(&self.db)?, path: &self.db, verwijs, rules };
+            let plan = Plan { connection: reader(&self.db)?, path: &self.db, roots, rules, own: OwnFiles::of(&self.db), limits: self.limits };
+            let worker = Worker { connection: reader(&self.db)?, path: &self.db, verwijs, rules, limit: self.limits.time };
             stages(plan, worker, &mut writer, &mut summary, &mut tell)?;
         }
         let path = self.db.clone();
@@ -233,6 +241,8 @@ struct Current {
     file: Option<FileState>,
     kept: FxHashSet<i64>,
     problems: usize,
+    /// Whether a limit kept something out: then the next run, whose limits may be others, reads it again.
+    limited: bool,
 }
 
 fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Summary, tell: &mut impl FnMut(Event<'_>)) -> Result<(), IndexError> {
@@ -240,7 +250,7 @@ fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Sum
     for batch in works {
         for work in batch {
             let told = match &work {
-                Work::Problem(message) | Work::Unread(message) => std::slice::from_ref(message).to_vec(),
+                Work::Problem(message) | Work::Limited(message) | Work::Unread(message) => std::slice::from_ref(message).to_vec(),
                 Work::Same(messages) => messages.clone(),
                 _ => Vec::new(),
             };
@@ -275,13 +285,14 @@ fn one(work: Work, writer: &mut Writer<'_>, summary: &mut Summary, current: &mut
             current.kept.insert(writer.put(current.source, &put)?);
             Ok(())
         }
-        Work::Problem(message) => {
+        Work::Problem(ref message) | Work::Limited(ref message) => {
             current.problems += 1;
-            writer.problem(current.source, current.problems, &message)
+            current.limited |= matches!(work, Work::Limited(_));
+            writer.problem(current.source, current.problems, message)
         }
         Work::End => {
             summary.read += 1;
-            let file = current.file.take();
+            let file = current.file.take().map(|file| FileState { hash: file.hash.filter(|_| !current.limited), ..file });
             summary.dropped += file.map_or(Ok(0), |file| writer.end_source(current.source, &file, &current.kept))?;
             Ok(())
         }

@@ -281,7 +281,7 @@ impl Parser<'_> {
     fn count_out(&self, key: Key, items: &mut Vec<Item>, last: String, stop: usize) {
         let Some(first) = items.pop() else { return };
         let from = first.parts.last().map_or_else(String::new, |(_, v)| v.clone());
-        let values = crate::range::members(&from, &last, self.max_range).unwrap_or_else(|| vec![from, last]);
+        let values = self.ranges.members(&from, &last, stop).unwrap_or_else(|| vec![from, last]);
         let span = Span::new(first.span.start, stop);
         items.extend(values.into_iter().map(|value| Item { parts: vec![(key, value)], below: Vec::new(), span }));
     }

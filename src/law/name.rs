@@ -82,8 +82,11 @@ impl Parser<'_> {
             return None;
         }
         let colon = at + self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
+        if self.byte(colon) != Some(b':') {
+            return None;
+        }
         let articles = self.word(self.space(colon + 1));
-        if self.byte(colon) != Some(b':') || articles.entry.part().is_none() || articles.start == colon + 1 {
+        if articles.entry.part().is_none() || articles.start == colon + 1 {
             return None;
         }
         if let Some(tail) = self.law_name(at, true) {
@@ -370,7 +373,9 @@ impl Parser<'_> {
         loop {
             let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
             let Some(law) = self.laws.treaty_with(kind, country) else { break };
-            laws.push(law);
+            if !laws.contains(&law) {
+                laws.push(law);
+            }
             end = from + country.len();
             // "de belastingverdragen met Spanje en Griekenland".
             match self.joint(end).filter(|_| self.str(word).ends_with("en")) {

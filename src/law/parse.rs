@@ -7,7 +7,7 @@ use super::{
     phrases::Phrases,
     scan::Act,
 };
-use crate::{register::laws::Laws, span::Span};
+use crate::{range::Ranges, register::laws::Laws, span::Span};
 use rustc_hash::FxHashSet;
 use std::cell::{Cell, RefCell};
 
@@ -18,7 +18,7 @@ pub(super) struct Parser<'a> {
     pub lexicon: &'a Lexicon,
     pub laws: &'a Laws,
     pub acts: &'a [Act],
-    pub max_range: usize,
+    pub ranges: Ranges,
     /// Names that the text has given laws so far.
     pub aliases: RefCell<Aliases>,
     /// Abbreviations that the text uses for something else.
@@ -43,7 +43,7 @@ impl<'a> Parser<'a> {
             lexicon,
             laws,
             acts,
-            max_range,
+            ranges: Ranges::up_to(max_range),
             aliases: RefCell::default(),
             others: RefCell::default(),
             depth: Cell::new(0),

@@ -6,7 +6,7 @@ use super::{
     parse::{Parser, Word},
     phrases::Phrases,
 };
-use crate::{register::laws::Laws, span::Span};
+use crate::{limits::Deadline, register::laws::Laws, span::Span};
 
 /// An EU act that the rules have found by its number.
 #[derive(Debug, Clone)]
@@ -15,12 +15,15 @@ pub(crate) struct Act {
     pub id: String,
 }
 
-/// All mentions of laws in `text`, by start. `acts` are by start too.
-pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize) -> Vec<LawMention> {
+/// All mentions of laws in `text`, by start. `acts` are by start too. Once `deadline` has passed, no more are sought.
+pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize, deadline: Deadline) -> Vec<LawMention> {
     let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new() };
-    scan.run();
+    scan.run(deadline);
     scan.found
 }
+
+/// So many bytes are gone through before the time is looked at.
+const STRIDE: usize = 1 << 13;
 
 struct Scan<'a> {
     parser: Parser<'a>,
@@ -28,11 +31,18 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) {
+    fn run(&mut self, deadline: Deadline) {
         let bytes = self.parser.bytes;
         let mut acts = self.parser.acts.iter().map(|a| a.span.start).peekable();
+        let mut look = 0;
         let mut at = 0;
         while at < bytes.len() {
+            if at >= look {
+                if deadline.passed() {
+                    break;
+                }
+                look = at + STRIDE;
+            }
             let b = bytes[at];
             if !cursor::begins_word(b) {
                 if b.is_ascii_digit() {

@@ -5,6 +5,7 @@ use crate::{family::Family, period::Period};
 
 /// Which citations count; all, where nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Filter {
     /// Only citations of something of these families.
     pub families: Vec<Family>,

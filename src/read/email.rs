@@ -11,7 +11,7 @@ use mail_parser::MessageParser;
 pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     let message = MessageParser::default().parse(bytes).ok_or("this is no e-mail message that can be read; save it as text")?;
     let mut document = match (message.text_body.is_empty(), message.body_html(0)) {
-        (true, Some(html)) => html::read(&html, path),
+        (true, Some(html)) => html::read(&html, path)?,
         _ => {
             let mut document = Document::from_text(message.body_text(0).unwrap_or_default().replace("\r\n", "\n"));
             document.name = path.to_owned();

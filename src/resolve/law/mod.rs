@@ -15,6 +15,7 @@ use crate::{
     family::Family,
     id::Id,
     law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
+    limits::Deadline,
     register::{books::BOOKS, laws::Laws},
     view::View,
 };
@@ -121,15 +122,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The citations of the mentions, which are by start.
-    pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
+    /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
+    pub fn citations(mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
+        let mut watch = deadline.watch();
         for (index, mention) in mentions.iter().enumerate() {
+            if watch.passed() {
+                break;
+            }
             self.line_of(mention.span.start);
             if mention.span.is_empty() {
                 self.define(mention);
@@ -319,9 +324,12 @@ impl<'a> Reader<'a> {
 
     /// The same articles of several laws.
     fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+        /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
+        const MOST: usize = 2000;
         let mut citation = self.start(mention, "law/several");
+        let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
         for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
-            let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
             citation.targets.extend(ids);
             if mention.items.is_empty() {
                 citation.targets.push(Target::new(Id::new(law), mention.span));
