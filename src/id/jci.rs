@@ -113,6 +113,16 @@ impl Jci {
     }
 }
 
+/// The page of a law, or of a part of it whose identifier is canonical as it stands; `None` where that wants reading.
+pub(super) fn url(text: &str) -> Option<String> {
+    const KEPT: [&str; 3] = ["artikel=", "lid=", "o="];
+    let rest = text.strip_prefix(HEAD).unwrap_or(text);
+    let (law, parts) = rest.split_at_checked(NUMBER)?;
+    let mut pieces = parts.split('&');
+    let canonical = is_number(law) && pieces.next() == Some("") && (rest.len() == NUMBER) == (rest.len() == text.len());
+    (canonical && pieces.all(|piece| KEPT.iter().any(|key| piece.starts_with(key)))).then(|| [SITE, text].concat())
+}
+
 const ARTICLE: &str = "&artikel=";
 const SITE: &str = "https://wetten.overheid.nl/";
 
@@ -175,6 +185,16 @@ mod tests {
         assert_eq!(jci.up_to_article().to_string(), "jci1.3:c:BWBR0015703&artikel=20");
         for text in ["BWBR123", "jci1.3:c:", "jci9:c:BWBR0005537", "BWBR0005537&artikel"] {
             assert!(text.parse::<Jci>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_canonical_has_its_page_without_being_read() {
+        for text in ["BWBR0005537", "jci1.3:c:BWBR0005537&artikel=8:1&lid=1&o=a", "jci1.3:c:BWBR0005537&artikel=J+7a"] {
+            assert_eq!(super::url(text), Some(text.parse::<Jci>().unwrap().url()));
+        }
+        for text in ["BWBR0005537&artikel=1", "jci1.3:c:BWBR0005537", "jci1.3:c:BWBR0005537&artikel=8:1&g=2020-01-01", "jci1.3:c:BWBR0005537x", "BWB"] {
+            assert_eq!(super::url(text), None, "{text}");
         }
     }
 

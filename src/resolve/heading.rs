@@ -3,7 +3,7 @@
 use crate::{
     id::{Dossier, Ecli, Kamerstuk, SessionYear},
     span::floor,
-    spelling::{canonical, date, month_of},
+    spelling::{canonical, date, find_in_any_case, month_of},
 };
 
 /// What a heading says.
@@ -26,16 +26,35 @@ const BETWEEN: usize = 24;
 
 /// Reads the head of a text.
 pub(super) fn read(head: &str) -> Heading {
-    let lines: Vec<&str> = head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90).collect();
-    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day(&lines), ..Heading::default() };
+    let lines: Vec<&str> = lines(head).collect();
+    with_day(&lines, day(&lines))
+}
+
+/// The same for its identifiers and its session alone: the date, which costs the most, may be missing.
+pub(super) fn read_ids(head: &str) -> Heading {
+    let lines: Vec<&str> = lines(head).collect();
+    with_day(&lines, None)
+}
+
+/// The session alone.
+pub(super) fn session(head: &str) -> Option<SessionYear> {
+    lines(head).take(14).find_map(session_line).map(|(session, _)| session)
+}
+
+fn lines(head: &str) -> impl Iterator<Item = &str> {
+    head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90)
+}
+
+fn with_day(lines: &[&str], day: Option<String>) -> Heading {
+    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day, ..Heading::default() };
     heading.session = lines.iter().take(14).find_map(|l| session_line(l)).map(|(session, _)| session);
-    if tkconv(&lines, &mut heading) || identifier(&lines, &mut heading) {
+    if tkconv(lines, &mut heading) || identifier(lines, &mut heading) {
         return heading;
     }
-    let found = question(&lines, &heading).or_else(|| debate(&lines, &heading)).or_else(|| gazette(&lines));
+    let found = question(lines, &heading).or_else(|| debate(lines, &heading)).or_else(|| gazette(lines));
     match found {
         Some(id) => heading.ids.push(id),
-        None => paper(&lines, &mut heading),
+        None => paper(lines, &mut heading),
     }
     heading
 }
@@ -48,6 +67,9 @@ fn day(lines: &[&str]) -> Option<String> {
 }
 
 fn chamber(line: &str) -> Option<&'static str> {
+    if !line.starts_with(['T', 't', 'E', 'e', 'V', 'v']) {
+        return None;
+    }
     let lower: String = line.to_lowercase().chars().take(40).collect();
     match () {
         () if lower.starts_with("tweede kamer") => Some("tk"),
@@ -98,6 +120,10 @@ fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
 
 /// The session year of a line that begins with it, and what stands after it: "Vergaderjaar 2018–2019", "ZITTING 1954—1955 — 3700".
 fn session_line(line: &str) -> Option<(SessionYear, &str)> {
+    // Both "vergaderjaar" and "derjaar" hold the last.
+    if !["derjaar", "zitting"].iter().any(|word| find_in_any_case(line, word).is_some()) {
+        return None;
+    }
     let lower = line.to_lowercase();
     let at = ["vergaderjaar", "verga-derjaar", "derjaar", "zitting"].iter().find_map(|w| {
         let at = lower.find(w)?;
