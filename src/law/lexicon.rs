@@ -99,6 +99,27 @@ impl Entry {
         self.meanings & meaning as u32 != 0
     }
 
+    /// Whether it may begin what stands below an article, or go on its number.
+    pub const fn may_stand_below(self) -> bool {
+        const BELOW: [Meaning; 8] = [
+            Meaning::Ordinal,
+            Meaning::Place,
+            Meaning::Each,
+            Meaning::Lid,
+            Meaning::Sentence,
+            Meaning::Onderdeel,
+            Meaning::Join,
+            Meaning::Latin,
+        ];
+        let mut below = 0;
+        let mut at = 0;
+        while at < BELOW.len() {
+            below |= BELOW[at] as u32;
+            at += 1;
+        }
+        self.meanings & below != 0
+    }
+
     /// The part that the word opens a reference to.
     pub const fn part(self) -> Option<Key> {
         self.part

@@ -30,10 +30,10 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let bytes = self.parser.bytes;
-        let mut acts = self.parser.acts.iter().map(|a| a.span.start).peekable();
+        let acts = self.parser.acts;
+        let mut next_act = 0;
         let mut at = 0;
-        while at < bytes.len() {
-            let b = bytes[at];
+        while let Some(&b) = bytes.get(at) {
             if !cursor::begins_word(b) {
                 if b.is_ascii_digit() {
                     at = self.at_number(at);
@@ -46,8 +46,10 @@ impl Scan<'_> {
             }
             let start = at;
             at = cursor::letters_end(bytes, at);
-            while acts.next_if(|act| *act < start).is_some() {}
-            let act = acts.peek() == Some(&start);
+            while acts.get(next_act).is_some_and(|act| act.span.start < start) {
+                next_act += 1;
+            }
+            let act = acts.get(next_act).is_some_and(|act| act.span.start == start);
             // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
             if !act && start > 1 && bytes[start - 1] == b'-' && bytes[start - 2].is_ascii_alphanumeric() {
                 continue;
