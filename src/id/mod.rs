@@ -48,7 +48,7 @@ impl Id {
     /// The same, for a law in its state of a day.
     pub fn url_at(&self, day: Option<Date>) -> Option<String> {
         let text = self.as_str();
-        if let Some(url) = jci::url(text) {
+        if let Some(url) = jci::url(text).filter(|_| day.is_none()) {
             return Some(url);
         }
         if let Ok(jci) = text.parse::<Jci>() {

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Aliases {
     /// By their first byte, the one given last at the end.
     by_first: FxHashMap<u8, Vec<(String, LawRef)>>,
+    /// The first bytes, a bit each.
+    first: [u64; 4],
     /// How often a name was given.
     given: usize,
 }
@@ -22,6 +24,7 @@ impl Aliases {
         const MOST: usize = 400;
         let Some(first) = name.bytes().next().filter(|_| self.given < MOST) else { return };
         self.given += 1;
+        self.first[usize::from(first / 64)] |= 1 << (first % 64);
         let names = self.by_first.entry(first).or_default();
         names.retain(|(known, _)| known != name);
         names.push((name.to_owned(), law.clone()));
@@ -29,7 +32,11 @@ impl Aliases {
 
     /// The name given last of those that `text` begins with, and its law.
     fn at(&self, text: &str) -> Option<&(String, LawRef)> {
-        let names = self.by_first.get(text.as_bytes().first()?)?;
+        let first = text.as_bytes().first()?;
+        if self.first[usize::from(first / 64)] & 1 << (first % 64) == 0 {
+            return None;
+        }
+        let names = self.by_first.get(first)?;
         let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
         names.iter().rev().find(|(name, _)| text.strip_prefix(name.as_str()).is_some_and(ends))
     }
@@ -184,6 +191,9 @@ impl Parser<'_> {
     /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
     fn without_footnote(&self, at: usize, behind_article: bool) -> Option<Found> {
         const LONGEST: usize = 14;
+        if !self.digit(cursor::letters_end(self.bytes, at)) {
+            return None;
+        }
         let token = self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
         let digits = self.bytes[at..at + token].iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let ends = !self.byte(at + token).is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0xC3 || b == b'-');

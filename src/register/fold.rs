@@ -70,8 +70,17 @@ pub(crate) fn push(hash: &mut u64, c: char) -> bool {
 /// The hash of all letters and digits of `text`.
 pub(crate) fn whole(text: &str) -> u64 {
     let mut hash = SEED;
-    for c in text.chars() {
-        push(&mut hash, c);
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if !byte.is_ascii() {
+            for c in text[at..].chars() {
+                push(&mut hash, c);
+            }
+            break;
+        }
+        let letter = ASCII[byte as usize];
+        if letter != 0 {
+            hash = step(hash, letter);
+        }
     }
     hash
 }

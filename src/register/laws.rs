@@ -227,7 +227,11 @@ impl Laws {
                 end = after;
                 continue;
             }
-            let Some(c) = text[end..].chars().next().filter(|_| end < stop) else { break };
+            let c = match bytes.get(end).filter(|_| end < stop) {
+                Some(b) if b.is_ascii() => char::from(*b),
+                Some(_) => text[end..].chars().next().unwrap_or_default(),
+                None => break,
+            };
             newlines += usize::from(c == '\n');
             if newlines > 1 || matches!(c, ';' | ':' | '!' | '?' | '|' | '[' | ']') {
                 break;
