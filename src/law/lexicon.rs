@@ -99,6 +99,13 @@ impl Entry {
         self.meanings & meaning as u32 != 0
     }
 
+    /// Whether it opens a reference by pointing to the word behind it, and by nothing else.
+    #[inline]
+    pub const fn only_points(self) -> bool {
+        const ELSE: u32 = Meaning::Part as u32 | Meaning::Ordinal as u32 | Meaning::Lid as u32 | Meaning::Onderdeel as u32;
+        self.is(Meaning::Determiner) && self.meanings & ELSE == 0
+    }
+
     /// Whether it may begin what stands below an article, or go on its number.
     pub const fn may_stand_below(self) -> bool {
         const BELOW: [Meaning; 8] = [
@@ -156,6 +163,8 @@ pub(crate) struct Lexicon {
     lengths: Box<Pairs<u32>>,
     /// The same for those that may open a reference, without their dot.
     openers: Box<Pairs<u32>>,
+    /// The same for those to which an article before them may point, without their dot: "de wet", "die artikelen".
+    pointed: Box<Pairs<u32>>,
     /// Whether a name may begin with a word, by its last three letters.
     last_letters: Box<Pairs<u32>>,
 }
@@ -222,6 +231,7 @@ impl Lexicon {
             title_ends: Vec::new(),
             lengths: Box::new([0; 1 << 10]),
             openers: Box::new([0; 1 << 10]),
+            pointed: Box::new([0; 1 << 10]),
             last_letters: Box::new([0; 1 << 10]),
         };
         for (name, words) in &raw.part {
@@ -258,6 +268,10 @@ impl Lexicon {
     fn add(&mut self, word: &str, meaning: Meaning) -> &mut Entry {
         let bytes = word.as_bytes();
         self.lengths[pair(bytes)] |= 1 << bytes.len();
+        if matches!(meaning, Meaning::Part | Meaning::Named | Meaning::Noun | Meaning::Counted) {
+            let bare = word.trim_end_matches('.').as_bytes();
+            self.pointed[pair(bare)] |= 1 << bare.len();
+        }
         let packed = pack(bytes).expect("the words of law.toml are short");
         let slot = self.slot(&packed);
         let slot = &mut self.slots[slot];
@@ -293,6 +307,12 @@ impl Lexicon {
     #[inline]
     pub fn may_open(&self, word: &[u8]) -> bool {
         word.len() <= LONGEST && self.openers[pair(word)] & 1 << word.len() != 0
+    }
+
+    /// Whether an article before `word` may point to it, judged by its first letters and its length.
+    #[inline]
+    pub fn may_be_pointed(&self, word: &[u8]) -> bool {
+        word.len() <= LONGEST && self.pointed[pair(word)] & 1 << word.len() != 0
     }
 
     /// Whether a name may begin with this lower-case word, judged by its end alone.

@@ -116,7 +116,8 @@ impl Scan<'_> {
             let word = parser.word(start);
             if word.is(Meaning::Opens) {
                 let title = capital || act || parser.laws.begins(&parser.text[start..end]);
-                return self.opening(word).or_else(|| if title { self.alone(start) } else { None });
+                let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
+                return opened.or_else(|| if title { self.alone(start) } else { None });
             }
         }
         if capital || act || (parser.lexicon.may_begin_title(bytes) && parser.laws.begins(&parser.text[start..end])) {
@@ -315,6 +316,15 @@ impl Parser<'_> {
             Some(close) if self.bytes[at + close] == b')' => at + close + 1,
             _ => at,
         }
+    }
+
+    /// Whether the article that ends at `end` has a word behind it to which none points: most have.
+    #[inline]
+    fn points_nowhere(&self, end: usize) -> bool {
+        let next = end + 1;
+        let stop = cursor::letters_end(self.bytes, next);
+        // Shorter ones may be a part of "en/of" or "j°".
+        self.byte(end) == Some(b' ') && stop > next + 2 && self.bytes[next].is_ascii_alphabetic() && !self.lexicon.may_be_pointed(&self.bytes[next..stop])
     }
 
     /// "deze wet", "die verordening", "genoemd besluit", "dat artikel", "het Besluit".
