@@ -1,5 +1,7 @@
 //! Counting out a range.
 
+use std::cell::Cell;
+
 /// The members of a range from `first` to `last`, both included, where they can be counted: the ends
 /// differ only in their last whole number ("300", "303"; "10:28", "10:30"; "7.6", "7.8") or in one
 /// letter ("5a", "5d"; "54a", "g"). `None` where they cannot, or where there are more than `max`.
@@ -29,6 +31,33 @@ pub(crate) fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>
     Some((*from..=*to).map(|letter| format!("{stem}{}", char::from(letter))).collect())
 }
 
+/// How many members the ranges of one text may be counted out to in all: far more than any writer means, and
+/// no more for each of its bytes than memory bears.
+#[derive(Debug)]
+pub(crate) struct Allowance {
+    each: usize,
+    counted: Cell<usize>,
+}
+
+impl Allowance {
+    /// For ranges of at most `each` members.
+    pub fn new(each: usize) -> Self {
+        Self { each, counted: Cell::new(0) }
+    }
+
+    /// How many members a range may have that ends at the byte `at` of the text.
+    pub fn at(&self, at: usize) -> usize {
+        const RANGES: usize = 20;
+        const BYTES: usize = 4;
+        self.each.min((self.each.saturating_mul(RANGES) + at / BYTES).saturating_sub(self.counted.get()))
+    }
+
+    /// Takes note of a range that was counted out.
+    pub fn count(&self, members: usize) {
+        self.counted.set(self.counted.get() + members);
+    }
+}
+
 /// `text` before and from the run of characters at its end that are `wanted`.
 fn split(text: &str, wanted: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.trim_end_matches(wanted).len())
@@ -36,7 +65,17 @@ fn split(text: &str, wanted: impl Fn(char) -> bool) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::members;
+    use super::{Allowance, members};
+
+    #[test]
+    fn ranges_without_end_are_counted_out_to_an_end() {
+        let allowance = Allowance::new(200);
+        for _ in 0..20 {
+            assert_eq!(allowance.at(0), 200);
+            allowance.count(200);
+        }
+        assert_eq!((allowance.at(0), allowance.at(100), allowance.at(10_000)), (0, 25, 200));
+    }
 
     #[test]
     fn what_can_be_counted_is() {

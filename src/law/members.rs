@@ -296,7 +296,8 @@ impl Parser<'_> {
     fn count_out(&self, key: Key, items: &mut Vec<Item>, last: String, stop: usize) {
         let Some(first) = items.pop() else { return };
         let from = first.parts.last().map_or_else(String::new, |(_, v)| v.clone());
-        let values = crate::range::members(&from, &last, self.max_range).unwrap_or_else(|| vec![from, last]);
+        let values = crate::range::members(&from, &last, self.ranges.at(stop)).unwrap_or_else(|| vec![from, last]);
+        self.ranges.count(values.len());
         let span = Span::new(first.span.start, stop);
         items.extend(values.into_iter().map(|value| Item { parts: vec![(key, value)], below: Vec::new(), span }));
     }

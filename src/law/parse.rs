@@ -7,7 +7,7 @@ use super::{
     phrases::Phrases,
     scan::Act,
 };
-use crate::{register::laws::Laws, span::Span};
+use crate::{range::Allowance, register::laws::Laws, span::Span};
 use rustc_hash::FxHashSet;
 use std::cell::{Cell, RefCell};
 
@@ -18,7 +18,8 @@ pub(super) struct Parser<'a> {
     pub lexicon: &'a Lexicon,
     pub laws: &'a Laws,
     pub acts: &'a [Act],
-    pub max_range: usize,
+    /// How many members the ranges may be counted out to.
+    pub ranges: Allowance,
     /// Names that the text has given laws so far.
     pub aliases: RefCell<Aliases>,
     /// Abbreviations that the text uses for something else.
@@ -43,7 +44,7 @@ impl<'a> Parser<'a> {
             lexicon,
             laws,
             acts,
-            max_range,
+            ranges: Allowance::new(max_range),
             aliases: RefCell::default(),
             others: RefCell::default(),
             depth: Cell::new(0),

@@ -4,6 +4,7 @@ mod list;
 
 use crate::{
     grammar::{Field, Grammar, Pattern, Rule},
+    range::Allowance,
     scan::Hit,
     span::Span,
 };
@@ -60,6 +61,7 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
     let mut ends = vec![0; grammar.rules.len()];
+    let ranges = Allowance::new(max_range);
     // The match that will stay so far: what begins within it will not.
     let mut stays = Span::new(0, 0);
     for hit in hits {
@@ -68,7 +70,9 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
         if within || hit.start < ends[number] {
             continue;
         }
-        if let Some(m) = match_rule(text, hit.start, number, grammar, max_range) {
+        if let Some(m) = match_rule(text, hit.start, number, grammar, ranges.at(hit.start)) {
+            let values = m.groups.iter().flat_map(|group| &group.fields).flat_map(|(_, values)| values);
+            ranges.count(values.filter(|value| value.range).count());
             ends[number] = m.span.end;
             if m.span.start >= stays.end || m.span.start < stays.start {
                 stays = m.span;
