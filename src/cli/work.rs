@@ -16,7 +16,7 @@ use verwijs::{
 
 /// A batch is as large as keeps all threads busy, and no larger than memory bears.
 const DOCUMENTS: usize = 2048;
-const BYTES: usize = 16 << 20;
+const BYTES: usize = 10 << 20;
 
 /// Gives each document and what is found in it to `work` on any thread and the results to `take` in input order; the number of inputs that could not be read.
 pub fn each<T: Send>(

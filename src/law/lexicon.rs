@@ -306,7 +306,7 @@ impl Lexicon {
     /// Whether `word` may open a reference, judged by its first letters and its length.
     #[inline]
     pub fn may_open(&self, word: &[u8]) -> bool {
-        word.len() <= LONGEST && self.openers[pair(word)] & 1 << word.len() != 0
+        word.len() <= LONGEST && self.openers[pair(word)] >> word.len() & 1 != 0
     }
 
     /// Whether an article before `word` may point to it, judged by its first letters and its length.
@@ -319,7 +319,13 @@ impl Lexicon {
     #[inline]
     pub fn may_begin_title(&self, word: &[u8]) -> bool {
         let Some(last) = word.last_chunk::<3>() else { return false };
-        self.last_letters[pair(last)] & 1 << (last[2] & 31) != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
+        self.last_letters[pair(last)] >> (last[2] & 31) & 1 != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
+    }
+
+    /// Whether the word for a treaty on taxes begins with this letter.
+    #[inline]
+    pub fn begins_tax_treaty(&self, letter: u8) -> bool {
+        self.phrases.tax_treaty.as_bytes().first().is_none_or(|first| first.eq_ignore_ascii_case(&letter))
     }
 
     /// Which of the nouns stand somewhere in `text`, which is in lower case, as bits.
@@ -384,8 +390,11 @@ const fn hash(word: &Packed) -> usize {
 /// The first two letters as a number below 1024.
 #[inline]
 fn pair(word: &[u8]) -> usize {
-    let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
-    letter(0) << 5 | letter(1)
+    match word {
+        [first, second, ..] => usize::from(first & 31) << 5 | usize::from(second & 31),
+        [first] => usize::from(first & 31) << 5,
+        [] => 0,
+    }
 }
 
 #[cfg(test)]

@@ -30,10 +30,16 @@ impl Aliases {
         names.push((name.to_owned(), law.clone()));
     }
 
+    /// Whether some name begins with this byte.
+    #[inline]
+    fn may_begin(&self, first: u8) -> bool {
+        self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
+    }
+
     /// The name given last of those that `text` begins with, and its law.
     fn at(&self, text: &str) -> Option<&(String, LawRef)> {
         let first = text.as_bytes().first()?;
-        if self.first[usize::from(first / 64)] & 1 << (first % 64) == 0 {
+        if !self.may_begin(*first) {
             return None;
         }
         let names = self.by_first.get(first)?;
@@ -45,6 +51,15 @@ impl Aliases {
 impl Parser<'_> {
     /// A law by name or number at `at`; some abbreviations are names only behind an article.
     pub fn law_name(&self, at: usize, behind_article: bool) -> Option<Tail> {
+        let by_name_alone = self.acts.is_empty()
+            && !self.aliases.borrow().may_begin(self.byte(at)?)
+            && !self.lexicon.begins_tax_treaty(self.byte(at)?)
+            && !self.digit(cursor::letters_end(self.bytes, at));
+        if by_name_alone {
+            // Most words that may begin a name begin none.
+            let found = self.laws.longest(self.text, at, behind_article)?;
+            return self.law_found(at, found, behind_article);
+        }
         if !self.acts.is_empty()
             && let Ok(i) = self.acts.binary_search_by_key(&at, |a| a.span.start)
         {
@@ -59,6 +74,11 @@ impl Parser<'_> {
             return Some(given);
         }
         let found = found.or_else(|| self.without_footnote(at, behind_article))?;
+        self.law_found(at, found, behind_article)
+    }
+
+    /// The law whose name was found at `at`, unless it is none there.
+    fn law_found(&self, at: usize, found: Found, behind_article: bool) -> Option<Tail> {
         if self.is_date_of_anything(at, found.end) {
             return None;
         }
@@ -346,6 +366,9 @@ impl Parser<'_> {
     fn tax_treaty(&self, at: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;
         let kind = phrases.tax_treaty.as_str();
+        if !self.byte(at).is_some_and(|b| self.lexicon.begins_tax_treaty(b)) {
+            return None;
+        }
         if !self.bytes[at..].get(..kind.len()).is_some_and(|b| b.eq_ignore_ascii_case(kind.as_bytes())) {
             return None;
         }

@@ -33,6 +33,7 @@ impl Scan<'_> {
         let acts = self.parser.acts;
         let mut next_act = 0;
         let mut at = 0;
+        let mut act_at = acts.first().map_or(usize::MAX, |act| act.span.start);
         while let Some(&b) = bytes.get(at) {
             if !cursor::begins_word(b) {
                 if b.is_ascii_digit() {
@@ -46,10 +47,17 @@ impl Scan<'_> {
             }
             let start = at;
             at = cursor::letters_end(bytes, at);
-            while acts.get(next_act).is_some_and(|act| act.span.start < start) {
+            while act_at < start {
                 next_act += 1;
+                act_at = acts.get(next_act).map_or(usize::MAX, |act| act.span.start);
             }
-            let act = acts.get(next_act).is_some_and(|act| act.span.start == start);
+            let act = act_at == start;
+            let word = &bytes[start..at];
+            if !act && b.is_ascii_lowercase() && !self.parser.lexicon.may_open(word) && !self.parser.lexicon.may_begin_title(word) {
+                // As most words; and most have a single space behind them.
+                at += usize::from(bytes.get(at) == Some(&b' '));
+                continue;
+            }
             // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
             if !act && start > 1 && bytes[start - 1] == b'-' && bytes[start - 2].is_ascii_alphanumeric() {
                 continue;
