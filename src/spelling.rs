@@ -27,7 +27,7 @@ pub(crate) fn dossier_parts(text: &str) -> Option<(String, Option<String>)> {
 pub(crate) fn canonical(text: &str) -> Option<String> {
     let text = text.trim();
     let direct = |t: &str| -> Option<String> {
-        let t = t.trim_end_matches(".html").trim_end_matches(".xml").trim_end_matches(".pdf");
+        let t = [".html", ".xml", ".pdf"].into_iter().fold(t, without);
         if t.starts_with("BWB") || t.starts_with("jci") || t.starts_with("1.") {
             return t.parse::<Jci>().ok().map(|j| j.to_string());
         }
@@ -65,6 +65,15 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
         pair.strip_prefix("id=").or_else(|| pair.strip_prefix("did=")).or_else(|| pair.strip_prefix("nummer=")).or_else(|| pair.strip_prefix("uri=CELEX:"))
     });
     query.and_then(direct).or_else(|| bare.rsplit('/').find_map(direct)).or_else(|| text.rsplit_once("CELEX:").and_then(|(_, t)| direct(t)))
+}
+
+/// The text without the endings at its end.
+fn without<'t>(text: &'t str, ending: &str) -> &'t str {
+    let mut text = text;
+    while let Some(rest) = text.strip_suffix(ending) {
+        text = rest;
+    }
+    text
 }
 
 /// A part of a paper's identifier: a number, a capital letter, a reprint ("h1"); not the word of a file's name.

@@ -108,16 +108,8 @@ impl Entry {
 
     /// Whether it may begin what stands below an article, or go on its number.
     pub const fn may_stand_below(self) -> bool {
-        const BELOW: [Meaning; 8] = [
-            Meaning::Ordinal,
-            Meaning::Place,
-            Meaning::Each,
-            Meaning::Lid,
-            Meaning::Sentence,
-            Meaning::Onderdeel,
-            Meaning::Join,
-            Meaning::Latin,
-        ];
+        const BELOW: [Meaning; 8] =
+            [Meaning::Ordinal, Meaning::Place, Meaning::Each, Meaning::Lid, Meaning::Sentence, Meaning::Onderdeel, Meaning::Join, Meaning::Latin];
         let mut below = 0;
         let mut at = 0;
         while at < BELOW.len() {
