@@ -19,7 +19,7 @@ const DIVISIONS: [&str; 7] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdelin
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Jci {
-    /// The law's number, and each part as `&key=value` behind it.
+    /// What stands before a number that has parts, the law's number, and each part as `&key=value` behind it.
     text: String,
 }
 
@@ -29,6 +29,8 @@ const NUMBER: usize = "BWBR0001854".len();
 const USUAL_PARTS: usize = "&artikel=10.16b&lid=1&o=a".len();
 /// What stands before the number of a law with parts.
 const HEAD: &str = "jci1.3:c:";
+/// The length of a whole law with its head.
+const WHOLE: usize = HEAD.len() + NUMBER;
 
 impl Jci {
     /// A whole law.
@@ -55,7 +57,8 @@ impl Jci {
 
     /// The law with this number, and room for parts of `more` bytes.
     fn bare(number: &str, more: usize) -> Self {
-        let mut text = String::with_capacity(NUMBER + more);
+        let mut text = String::with_capacity(WHOLE + more);
+        text.push_str(HEAD);
         text.push_str(number);
         Self { text }
     }
@@ -68,7 +71,7 @@ impl Jci {
 
     /// The law's BWB number.
     pub fn bwb(&self) -> &str {
-        &self.text[..NUMBER]
+        &self.text[HEAD.len()..WHOLE]
     }
 
     /// The parts, from the outermost to the innermost.
@@ -89,12 +92,12 @@ impl Jci {
 
     /// The canonical identifier.
     pub fn id(&self) -> Id {
-        if self.is_whole() { Id::new(&self.text) } else { Id::from([HEAD, &self.text].concat()) }
+        Id::new(self.canonical())
     }
 
     /// Its page on wetten.overheid.nl, which opens at the part.
     pub fn url(&self) -> String {
-        [SITE, if self.is_whole() { "" } else { HEAD }, &self.text].concat()
+        [SITE, self.canonical()].concat()
     }
 
     /// The same, in the state of a day: of that day in force (`z`) and known (`g`).
@@ -105,11 +108,16 @@ impl Jci {
     /// assert_eq!(article.url_at(day), "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=8:1&z=2018-11-13&g=2018-11-13");
     /// ```
     pub fn url_at(&self, day: Date) -> String {
-        if self.is_whole() { format!("{SITE}{}/{day}", self.text) } else { format!("{SITE}{HEAD}{}&z={day}&g={day}", self.text) }
+        let id = self.canonical();
+        if self.is_whole() { format!("{SITE}{id}/{day}") } else { format!("{SITE}{id}&z={day}&g={day}") }
+    }
+
+    fn canonical(&self) -> &str {
+        if self.is_whole() { self.bwb() } else { &self.text }
     }
 
     fn is_whole(&self) -> bool {
-        self.text.len() == NUMBER
+        self.text.len() == WHOLE
     }
 }
 
@@ -164,10 +172,7 @@ impl FromStr for Jci {
 
 impl fmt::Display for Jci {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.is_whole() {
-            f.write_str(HEAD)?;
-        }
-        f.write_str(&self.text)
+        f.write_str(self.canonical())
     }
 }
 
