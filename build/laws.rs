@@ -73,20 +73,8 @@ pub fn compile(register: &Path, out: &Path) {
             names.push(Name { hash, row, next: NONE });
         });
     }
-    let mut words = vec![0; layout::WORDS];
     for name in &all {
-        let (mut first, mut length) = ([0; 3], 0);
-        letters(name, |before, letter, hash| {
-            nodes.go_on(before, letter);
-            if let Some(place) = first.get_mut(length) {
-                *place = letter;
-            }
-            length += 1;
-            if length <= layout::WORD && nodes.known(hash).is_some() {
-                let (byte, bit) = layout::word(first, length);
-                words[byte] |= bit;
-            }
-        });
+        letters(name, |hash, letter| nodes.go_on(hash, letter));
     }
     let mut treaties: Vec<(u64, u32)> = Vec::new();
     for line in read("treaty_countries.tsv").lines().skip(1) {
@@ -113,7 +101,6 @@ pub fn compile(register: &Path, out: &Path) {
         file.extend_from_slice(&law.to_le_bytes());
     }
     file.extend_from_slice(&nodes.sieve());
-    file.extend_from_slice(&words);
     fs::write(out.join("laws.bin"), file).expect("OUT_DIR can be written");
     fs::write(out.join("laws.txt"), laws.text).expect("OUT_DIR can be written");
 }
@@ -188,22 +175,15 @@ impl Nodes {
 
     /// Notes that a letter goes on from the place of a hash, if it is one.
     fn go_on(&mut self, hash: u64, letter: u8) {
-        if let Some(node) = self.known(hash) {
-            self.next[node] |= layout::next(letter);
-        }
-    }
-
-    /// The place of a hash, if it is one.
-    fn known(&self, hash: u64) -> Option<usize> {
         let slots = self.hashes.len();
         let mut slot = fold::slot(fold::finish(hash), slots);
         while self.hashes[slot] != 0 {
             if self.hashes[slot] == hash {
-                return Some(slot);
+                self.next[slot] |= layout::next(letter);
+                return;
             }
             slot = (slot + 1) % slots;
         }
-        None
     }
 
     fn sieve(&self) -> Vec<u8> {
@@ -255,8 +235,8 @@ fn rows(nodes: &Nodes, names: &mut [Name]) -> Vec<u8> {
     rows
 }
 
-/// Gives `each` every letter of a name, between the hash of those before it and the hash with it.
-fn letters(name: &str, mut each: impl FnMut(u64, u8, u64)) {
+/// Gives `each` every letter of a name with the hash of those before it.
+fn letters(name: &str, mut each: impl FnMut(u64, u8)) {
     let mut hash = fold::SEED;
     for c in name.chars() {
         let one = [if c.is_ascii() { fold::ASCII[c as usize] } else { 0 }];
@@ -266,9 +246,8 @@ fn letters(name: &str, mut each: impl FnMut(u64, u8, u64)) {
             _ => &one[..],
         };
         for &letter in letters {
-            let before = hash;
+            each(hash, letter);
             hash = fold::step(hash, letter);
-            each(before, letter, hash);
         }
     }
 }

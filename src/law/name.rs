@@ -51,17 +51,12 @@ impl Aliases {
 impl Parser<'_> {
     /// A law by name or number at `at`; some abbreviations are names only behind an article.
     pub fn law_name(&self, at: usize, behind_article: bool) -> Option<Tail> {
-        let word_end = cursor::letters_end(self.bytes, at);
         let by_name_alone = self.acts.is_empty()
             && !self.aliases.borrow().may_begin(self.byte(at)?)
             && !self.lexicon.begins_tax_treaty(self.byte(at)?)
-            && !self.digit(word_end);
+            && !self.digit(cursor::letters_end(self.bytes, at));
         if by_name_alone {
             // Most words that may begin a name begin none.
-            let word = &self.bytes[at..word_end];
-            if word.is_ascii() && !word.is_empty() && self.byte(word_end).is_none_or(|b| b.is_ascii() && b != b'-') && !self.laws.may_begin(word) {
-                return None;
-            }
             let found = self.laws.longest(self.text, at, behind_article)?;
             return self.law_found(at, found, behind_article);
         }

@@ -168,17 +168,8 @@ impl Laws {
         self.table.treaty(hash)
     }
 
-    /// Whether a name may begin with this word of ASCII letters, behind which no hyphen, letter or digit stands.
-    #[inline]
-    pub fn may_begin(&self, word: &[u8]) -> bool {
-        self.added.is_some() || self.table.may_stand(word)
-    }
-
     /// Whether some name begins with this word.
     pub fn begins(&self, word: &str) -> bool {
-        if word.is_ascii() && !self.may_begin(word.as_bytes()) {
-            return false;
-        }
         let here = self.here(fold::whole(word));
         here.goes_on || here.ends()
     }

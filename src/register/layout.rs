@@ -22,19 +22,6 @@ pub(crate) const TREATY: usize = 12;
 /// stands last in the file.
 pub(crate) const SIEVE: usize = 1 << 18;
 
-/// A bit for each number of letters and first three letters that a place of `nodes` has, up to [`WORD`] letters: most
-/// words are turned away by it without being hashed. It stands behind the sieve.
-pub(crate) const WORDS: usize = (WORD + 1) << 12;
-/// The most letters of such a word.
-pub(crate) const WORD: usize = 15;
-
-/// The byte and the bit of `WORDS` for a word in small letters.
-pub(crate) const fn word(first: [u8; 3], length: usize) -> (usize, u8) {
-    let [a, b, c] = [first[0] & 31, first[1] & 31, first[2] & 31];
-    let bit = length << 15 | (a as usize) << 10 | (b as usize) << 5 | c as usize;
-    (bit / 8, 1 << (bit % 8))
-}
-
 /// Some name has more words behind this place.
 pub(crate) const GOES_ON: u32 = 1 << 31;
 /// Where the names begin.

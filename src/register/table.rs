@@ -14,7 +14,6 @@ pub(super) struct Table {
     ids: &'static [[u8; layout::ID]],
     treaties: &'static [[u8; layout::TREATY]],
     sieve: &'static [u8; layout::SIEVE],
-    words: &'static [u8; layout::WORDS],
 }
 
 /// A place where a name goes on or ends.
@@ -52,9 +51,8 @@ impl Table {
         let (nodes, rest) = table(rest, count(2));
         let (ids, rest) = table(rest, count(3));
         let (treaties, rest) = table(rest, count(4));
-        let (sieve, rest) = rest.split_first_chunk().expect("the build script writes a whole sieve");
-        let words = rest.first_chunk().expect("the build script writes all its words");
-        Self { laws, names, nodes, ids, treaties, sieve, words }
+        let sieve = rest.first_chunk().expect("the build script writes a whole sieve");
+        Self { laws, names, nodes, ids, treaties, sieve }
     }
 
     /// How many laws there are.
@@ -90,14 +88,6 @@ impl Table {
     pub fn treaty(&self, hash: u64) -> Option<u32> {
         let at = self.treaties.binary_search_by_key(&hash, |row| u64_at(row, 0)).ok()?;
         Some(u32_at(&self.treaties[at], 8))
-    }
-
-    /// Whether a name may go on or end behind this word of ASCII letters, judged by its first letters and its length.
-    #[inline]
-    pub fn may_stand(&self, word: &[u8]) -> bool {
-        let letter = |at: usize| word.get(at).copied().unwrap_or(0);
-        let (byte, bit) = layout::word([letter(0), letter(1), letter(2)], word.len().min(layout::WORD));
-        word.len() > layout::WORD || self.words[byte] & bit != 0
     }
 
     /// What stands at the place of a hash; `None` where no name goes on or ends.
