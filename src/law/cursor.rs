@@ -62,7 +62,7 @@ pub(super) fn letters_end(bytes: &[u8], at: usize) -> usize {
 #[inline]
 const fn no_letters(bytes: u64) -> u64 {
     const EACH: u64 = u64::MAX / 0xFF;
-    let seven = (bytes | EACH * 0x20) & (EACH * 0x7F);
+    let seven = (bytes | (EACH * 0x20)) & (EACH * 0x7F);
     let from_a = seven + EACH * (0x80 - b'a' as u64);
     let above_z = seven + EACH * (0x7F - b'z' as u64);
     (!from_a | above_z | bytes) & (EACH * 0x80)

@@ -105,7 +105,7 @@ impl Parser<'_> {
     /// "BW: artikelen 1:5 en 1:253sa" in a line of its own: an abbreviation before its articles.
     pub fn entry(&self, at: usize) -> Option<Tail> {
         const LONGEST: usize = 16;
-        if !matches!(self.text[..at].as_bytes().last(), None | Some(b'\n')) {
+        if !matches!(self.bytes[..at].last(), None | Some(b'\n')) {
             return None;
         }
         let colon = at + self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
