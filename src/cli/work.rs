@@ -51,7 +51,8 @@ pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + S
     thread::scope(|scope| {
         let work = &work;
         scope.spawn(move || {
-            let mut batch = reader.batch(DOCUMENTS, BYTES);
+            // The first is small, for nothing else goes on while it is read.
+            let mut batch = reader.batch(DOCUMENTS, BYTES / 8);
             while !batch.is_empty() {
                 // While the threads work on one batch, the next is read, and the one before is taken.
                 let (done, next) = rayon::join(|| worked(batch, work), || reader.batch(DOCUMENTS, BYTES));
@@ -114,7 +115,8 @@ fn stored<T: Send>(index: &Index, work: impl Fn(&Document<'_>, &Extraction) -> T
 }
 
 fn worked<T: Send>(batch: Vec<Result<Document<'static>, ReadError>>, work: &(impl Fn(&Document<'_>) -> T + Sync)) -> Vec<Result<T, ReadError>> {
-    batch.into_par_iter().map(|read| read.map(|document| work(&document))).collect()
+    // One by one, for they are of all sizes: else a thread is left with a long row at the end.
+    batch.into_par_iter().with_max_len(1).map(|read| read.map(|document| work(&document))).collect()
 }
 
 /// A count of documents, where somebody watches and the results go elsewhere.
