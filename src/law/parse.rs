@@ -109,6 +109,7 @@ impl<'a> Parser<'a> {
         Word { entry: self.lexicon.entry(&self.bytes[at..end]), start: at, end }
     }
 
+    #[inline]
     pub fn str(&self, word: Word) -> &'a str {
         &self.text[word.start..word.end]
     }
@@ -132,10 +133,12 @@ impl<'a> Parser<'a> {
         read
     }
 
+    #[inline]
     pub fn space(&self, at: usize) -> usize {
         cursor::space(self.text, at)
     }
 
+    #[inline]
     pub fn starts(&self, at: usize, with: &str) -> bool {
         self.bytes[at..].starts_with(with.as_bytes())
     }
@@ -146,11 +149,13 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether a digit stands at `at`.
+    #[inline]
     pub fn digit(&self, at: usize) -> bool {
         self.byte(at).is_some_and(|b| b.is_ascii_digit())
     }
 
     /// Whether a capital letter stands at `at`.
+    #[inline]
     pub fn capital(&self, at: usize) -> bool {
         self.text[at..].chars().next().is_some_and(char::is_uppercase)
     }

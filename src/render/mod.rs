@@ -16,6 +16,7 @@ pub mod jsonl;
 mod linked;
 pub mod mermaid;
 pub mod node_link;
+mod object;
 mod record;
 #[cfg(feature = "cli")]
 pub mod rows;

@@ -22,6 +22,7 @@ use crate::{
 use list::List;
 use memory::Memory;
 use own::Own;
+use rustc_hash::FxHashMap;
 use std::{cell::Cell, collections::BTreeMap};
 
 /// How much of a text may be its title.
@@ -50,6 +51,8 @@ pub(crate) struct Reader<'a> {
     last_end: usize,
     /// Those named before the last, which "beide artikelen" may mean too.
     before_last: Vec<Id>,
+    /// How many of them "die artikelen" has named again so far.
+    repeated: usize,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
@@ -69,6 +72,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
+    /// The laws that names have left open so far, each as a candidate.
+    candidates: FxHashMap<&'a str, Candidate>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
 }
@@ -107,6 +112,7 @@ impl<'a> Reader<'a> {
             memory,
             last_articles: Vec::new(),
             before_last: Vec::new(),
+            repeated: 0,
             last_end: 0,
             subject: None,
             quoted: None,
@@ -118,6 +124,7 @@ impl<'a> Reader<'a> {
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
+            candidates: FxHashMap::default(),
             line: (0, 0),
         }
     }
@@ -261,10 +268,13 @@ impl<'a> Reader<'a> {
             }
             Settled::Open(candidates) if !candidates.is_empty() => {
                 citation.status = Status::Ambiguous;
-                for law in candidates {
-                    let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
-                    citation.candidates.push(Candidate::new(Id::new(law), format!("this name is used for {label}")));
-                }
+                citation.candidates.extend(candidates.into_iter().map(|law| {
+                    let candidate = self.candidates.entry(law).or_insert_with(|| {
+                        let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+                        Candidate::new(Id::new(law), format!("this name is used for {label}"))
+                    });
+                    candidate.clone()
+                }));
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
@@ -409,7 +419,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "dat artikel": the articles named last.
-    fn same_article(&self, mention: &LawMention, how: Pointing) -> Option<Citation> {
+    fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
         if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
             return None;
         }
@@ -437,6 +447,13 @@ impl<'a> Reader<'a> {
             return Some(citation);
         }
         let several = self.text[mention.span.range()].ends_with("en");
+        // A text that does nothing but point to a long list would name more than memory bears.
+        const FREE: usize = 2000;
+        const BYTES: usize = 8;
+        if self.repeated > FREE + mention.span.start / BYTES {
+            return None;
+        }
+        self.repeated += self.last_articles.len();
         let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
