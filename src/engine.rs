@@ -7,6 +7,7 @@ use crate::resolve::{
     context::{Context, Registers},
 };
 use crate::{
+    articles::{self, Article},
     citation::Citation,
     document::Document,
     grammar::{Grammar, GrammarError},
@@ -28,6 +29,8 @@ pub struct Extraction {
     pub own: Option<Id>,
     /// Its citations, by start.
     pub citations: Vec<Citation>,
+    /// The articles of the law that the document is, by start; none where it is no law.
+    pub articles: Vec<Article>,
 }
 
 /// Why an engine could not be built.
@@ -195,21 +198,27 @@ impl Verwijs {
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range);
-        let laws = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations)).citations(&mentions);
+        let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
+        let laws = reader.citations(&mentions);
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
                 citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
-        Extraction { own: context.own.as_deref().map(Id::new), citations }
+        let articles = context.own.as_deref().map(|own| articles::of(document, own, || reader.headings(&mentions))).unwrap_or_default();
+        Extraction { own: context.own.as_deref().map(Id::new), citations, articles }
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
     pub fn extract_from(&self, document: &Document<'_>, source: CitationSource) -> Extraction {
         let mut extraction = match source {
             CitationSource::Text => return self.extract_document(document),
-            CitationSource::Markup => Extraction { own: self.identify(document).id.as_deref().map(Id::new), citations: Vec::new() },
+            CitationSource::Markup => {
+                let own = self.identify(document).id;
+                let articles = own.as_deref().map(|own| articles::of(document, own, Vec::new)).unwrap_or_default();
+                Extraction { own: own.as_deref().map(Id::new), citations: Vec::new(), articles }
+            }
             CitationSource::Both => self.extract_document(document),
         };
         extraction.citations.extend(resolve::markup::citations(document));

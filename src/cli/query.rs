@@ -13,7 +13,7 @@ use std::{
     path::PathBuf,
 };
 use verwijs::{
-    Id, ReferenceGraph, Status, Verwijs,
+    Id, Level, ReferenceGraph, Status, Verwijs,
     query::{self, Corpus, Measure, Row},
     render::rows,
 };
@@ -188,7 +188,13 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
     let graph = || query::graph(corpus, engine, level, &filter).map(|whole| selection.of(whole, level));
     let limit = |otherwise: usize| ask.limit.map_or(otherwise, |l| if l == 0 { usize::MAX } else { l });
     match question {
-        Question::Cites { id, .. } => ask.write(&query::cites(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?),
+        Question::Cites { id, .. } => {
+            let ids = names(engine, id)?;
+            // What one article cites are articles, of its own law too.
+            let parts = ids.iter().all(|id| Level::Document.target(id).is_some_and(|whole| whole != *id));
+            let level = if parts { ask.select.level_or(Level::Article) } else { level };
+            ask.write(&query::cites(corpus, engine, &ids, &filter, level, ask.context)?)
+        }
         Question::CitedBy { id, .. } => ask.write(&query::cited_by(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?),
         Question::History { id, .. } => ask.write(&query::history(corpus, &names(engine, id)?, &filter, level)?),
         Question::Path { a, b, .. } => {

@@ -30,15 +30,20 @@ pub struct Select {
     /// Only references that stand for so many citations
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_weight: u32,
-    /// How finely things are told apart
-    #[arg(long, value_name = "LEVEL", default_value = "document", value_parser = ["document", "dossier", "regulation", "article"])]
-    level: String,
+    /// How finely things are told apart: document where nothing is said
+    #[arg(long, value_name = "LEVEL", value_parser = ["document", "dossier", "regulation", "article"])]
+    level: Option<String>,
 }
 
 impl Select {
     /// How finely things are told apart.
     pub fn level(&self) -> Level {
-        self.level.parse().unwrap_or_default()
+        self.level_or(Level::default())
+    }
+
+    /// How finely things are told apart, `otherwise` where nothing is said.
+    pub fn level_or(&self, otherwise: Level) -> Level {
+        self.level.as_deref().and_then(|level| level.parse().ok()).unwrap_or(otherwise)
     }
 
     /// Which way references are followed.

@@ -25,7 +25,7 @@ pub enum Level {
     Dossier,
     /// Only laws, treaties and EU acts are cited, each as a whole.
     Regulation,
-    /// Papers as they are, articles without their leden.
+    /// Papers as they are; articles, without their leden, cite and are cited by themselves.
     Article,
 }
 
