@@ -38,6 +38,8 @@ pub struct GraphBuilder {
     divided: FxHashSet<u32>,
     /// These articles.
     articles: FxHashSet<u32>,
+    /// The law of each article that cites.
+    laws: FxHashMap<u32, u32>,
     edges: Vec<Row>,
     folded: usize,
 }
@@ -133,12 +135,17 @@ impl GraphBuilder {
             let whole = self.sources.get(&source.0).cloned().unwrap_or_default();
             self.sources.insert(number, whole);
         }
+        self.laws.insert(number, source.0);
         Source(number)
     }
 
     /// Adds that `source` cites `target`, which may have other identifiers too, `count` times, first at `place`.
     pub fn cite(&mut self, source: Source, target: &Id, also: &[Id], family: &Family, place: Place, count: u32) {
         let Some(target) = self.target(target, also) else { return };
+        // "Deze wet" in one of its articles.
+        if self.laws.get(&source.0) == Some(&target) {
+            return;
+        }
         self.called(target, family);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let edge = Edge { count, line: small(place.line), column: small(place.column) };
@@ -173,6 +180,7 @@ impl GraphBuilder {
             theirs.names.iter().for_each(|name| ours.add(name, theirs.date));
         }
         self.divided.extend(other.divided.iter().map(|&name| numbers[name as usize]));
+        self.laws.extend(other.laws.iter().map(|(&article, &law)| (numbers[article as usize], numbers[law as usize])));
         self.articles.extend(other.articles.iter().map(|&name| numbers[name as usize]));
         for (&number, family) in numbers.iter().zip(&other.cited_as) {
             family.iter().for_each(|family| self.called(number, family));

@@ -95,8 +95,9 @@ pub fn cites<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filt
         }
         for mention in reading.citations.iter().filter(|m| m.counts()) {
             let own = mention.source(level, &reading.id);
+            let law = cite::whole(&own);
             for target in &mention.targets {
-                let Some(id) = level.target(&target.id).filter(|id| *id != own && !within(&scopes, id)) else { continue };
+                let Some(id) = level.target(&target.id).filter(|id| *id != own && *id != law && !within(&scopes, id)) else { continue };
                 let cited = found.entry(id).or_insert_with_key(|id| Cited {
                     id: id.clone(),
                     label: label(verwijs, id),
