@@ -401,14 +401,15 @@ fn no_name_breaks_a_format() {
         String::from_utf8(out).unwrap()
     };
     let grammar = verwijs.grammar();
-    for xml in [written(&|out| render::graphml::write(out, &graph)), written(&|out| render::gexf::write(out, &graph, grammar))] {
+    let account = render::linked::Account::new(Level::Document);
+    for xml in [written(&|out| render::graphml::write(out, &graph)), written(&|out| render::gexf::write(out, &graph, &render::color::Paint::families(grammar)))] {
         assert!(!xml.contains("<d>") && !xml.contains('\u{1}') && xml.contains("&lt;d&gt;&amp;amp;"));
         assert_eq!((xml.matches("<node id=").count(), xml.matches("<edge ").count()), (6, 8));
     }
-    for json in [written(&|out| render::node_link::write(out, &graph)), written(&|out| render::json_ld::write(out, &graph))] {
+    for json in [written(&|out| render::node_link::write(out, &graph)), written(&|out| render::json_ld::write(out, &graph, &account))] {
         serde_json::from_str::<serde_json::Value>(&json).unwrap();
     }
-    let turtle = written(&|out| render::turtle::write(out, &graph));
+    let turtle = written(&|out| render::turtle::write(out, &graph, &account));
     assert!(turtle.contains(r#"dcterms:identifier "a\"b'c<d>&amp;\\e""#) && turtle.contains("\\u0001"));
     assert!(turtle.contains("<urn:x-verwijs:a%22b%27c%3Cd%3E%26amp%3B%5Ce>"));
     let cypher = written(&|out| render::cypher::write(out, &graph));

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{io::Read, path::PathBuf};
-use verwijs::{CitationSource, InputFormat};
+use verwijs::{CitationSource, InputFormat, render::color::Coloring};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -180,12 +180,22 @@ pub struct Graph {
     pub format: GraphFormat,
     #[command(flatten)]
     pub select: super::select::Select,
-    /// How many sentences of each reference the page shows at most (html)
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub sentences: usize,
+    /// What the colour of a node says (dot, gexf, html): its family, or the community that it is in
+    #[arg(long, value_name = "BY", default_value = "family", value_parser = ["family", "community"])]
+    color: String,
+    /// How many sentences of each reference are kept at most (html: 3 where nothing is said; turtle, json-ld: none)
+    #[arg(long, value_name = "N")]
+    pub sentences: Option<usize>,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl Graph {
+    /// What colours say.
+    pub fn coloring(&self) -> Coloring {
+        if self.color == "community" { Coloring::Group } else { Coloring::Family }
+    }
 }
 
 #[derive(Debug, Args)]

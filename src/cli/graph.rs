@@ -9,8 +9,19 @@ use super::{
 };
 use verwijs::{
     ReferenceGraph, Verwijs, query,
-    render::{self, dot, graph_csv::Dialect, html::Sentences, mermaid},
+    render::{
+        self,
+        color::{Coloring, Groups, Paint},
+        dot,
+        graph_csv::Dialect,
+        html::Sentences,
+        linked::Account,
+        mermaid,
+    },
 };
+
+/// How many sentences the page keeps of each reference.
+const SENTENCES: usize = 3;
 
 /// Builds and writes the graph; the number of inputs that could not be read.
 pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
@@ -18,8 +29,13 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     let selection = args.select.selection(engine)?;
     let mut out = Output::to(args.output.as_deref())?;
     let mut files = Files::new(engine, &args.inputs);
-    if args.format == GraphFormat::Html {
-        files = files.gathering(Sentences::new(level, args.sentences));
+    let kept = match args.format {
+        GraphFormat::Html => args.sentences.unwrap_or(SENTENCES),
+        GraphFormat::Turtle | GraphFormat::JsonLd => args.sentences.unwrap_or(0),
+        _ => 0,
+    };
+    if kept > 0 {
+        files = files.gathering(Sentences::new(level, kept));
     }
     let whole = query::graph(&files, engine, level, &args.select.filter())?;
     let graph = selection.of(whole, level);
@@ -28,11 +44,19 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     }
     let unread = files.unread();
     let sentences = files.sentences().unwrap_or_default();
+    // The page can show both colours.
+    let grouped = args.format == GraphFormat::Html || args.coloring() == Coloring::Group;
+    let groups = grouped.then(|| Groups::new(&graph, &query::communities(&graph, 1.0).0));
+    let paint = match &groups {
+        Some(groups) if args.coloring() == Coloring::Group => Paint::groups(engine.grammar(), groups),
+        _ => Paint::families(engine.grammar()),
+    };
+    let account = Account::new(level).with_sentences(&sentences);
     match args.format {
-        GraphFormat::Html => render::html::write(&mut out, &graph, engine, &args.inputs.title(), &sentences)?,
-        GraphFormat::Dot => dot::write(&mut out, &graph, engine.grammar())?,
+        GraphFormat::Html => render::html::write(&mut out, &graph, engine, &args.inputs.title(), &sentences, groups.as_ref(), args.coloring())?,
+        GraphFormat::Dot => dot::write(&mut out, &graph, &paint)?,
         GraphFormat::Graphml => render::graphml::write(&mut out, &graph)?,
-        GraphFormat::Gexf => render::gexf::write(&mut out, &graph, engine.grammar())?,
+        GraphFormat::Gexf => render::gexf::write(&mut out, &graph, &paint)?,
         GraphFormat::Json => render::node_link::write(&mut out, &graph)?,
         GraphFormat::CsvNodes => render::graph_csv::nodes(&mut out, &graph, Dialect::Plain)?,
         GraphFormat::CsvEdges => render::graph_csv::edges(&mut out, &graph, Dialect::Plain)?,
@@ -40,8 +64,8 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
         GraphFormat::Cypher => render::cypher::write(&mut out, &graph)?,
         GraphFormat::Neo4jNodes => render::graph_csv::nodes(&mut out, &graph, Dialect::Neo4j)?,
         GraphFormat::Neo4jEdges => render::graph_csv::edges(&mut out, &graph, Dialect::Neo4j)?,
-        GraphFormat::Turtle => render::turtle::write(&mut out, &graph)?,
-        GraphFormat::JsonLd => render::json_ld::write(&mut out, &graph)?,
+        GraphFormat::Turtle => render::turtle::write(&mut out, &graph, &account)?,
+        GraphFormat::JsonLd => render::json_ld::write(&mut out, &graph, &account)?,
     }
     out.finish()?;
     Ok(unread)

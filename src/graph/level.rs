@@ -30,6 +30,16 @@ pub enum Level {
 }
 
 impl Level {
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Dossier => "dossier",
+            Self::Regulation => "regulation",
+            Self::Article => "article",
+        }
+    }
+
     /// The node for something cited; `None`: it has no place at this level.
     pub fn target(self, id: &Id) -> Option<Id> {
         match self {

@@ -30,7 +30,7 @@ pub struct Sentences {
 
 /// What is known of one edge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Found {
+pub(in crate::render) struct Found {
     /// How many citations there are; one that names several articles of a law counts once.
     pub places: usize,
     /// The first sentences.
@@ -39,7 +39,7 @@ pub(super) struct Found {
 
 /// A sentence, with the citation marked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sentence {
+pub(in crate::render) struct Sentence {
     pub document: Arc<str>,
     pub line: usize,
     pub column: usize,
@@ -101,7 +101,7 @@ impl Sentences {
         }
     }
 
-    pub(super) fn of(&self, source: &Id, target: &Id) -> Option<&Found> {
+    pub(in crate::render) fn of(&self, source: &Id, target: &Id) -> Option<&Found> {
         // The keys are shared text: to ask with them copies nothing.
         self.found.get(&(source.clone(), target.clone()))
     }
