@@ -112,6 +112,9 @@ impl Inputs {
     /// The inputs in a few words, for the head of a page.
     pub fn title(&self) -> String {
         let name = |path: &PathBuf| path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned());
+        if let Some(db) = &self.db {
+            return db.file_stem().map_or_else(|| name(db), |stem| stem.to_string_lossy().into_owned());
+        }
         match &self.paths[..] {
             [] => "standard input".to_owned(),
             [one] if one.as_os_str() == "-" => "standard input".to_owned(),
@@ -180,9 +183,10 @@ pub struct Graph {
     pub format: GraphFormat,
     #[command(flatten)]
     pub select: super::select::Select,
-    /// What the colour of a node says (dot, gexf, html): its family, or the community that it is in
-    #[arg(long, value_name = "BY", default_value = "family", value_parser = ["family", "community"])]
-    color: String,
+    /// What the colour of a node says (dot, gexf, html): its family, or the community that it is in. Where nothing is
+    /// said the family; the page of a graph that is nearly all of one family begins with communities
+    #[arg(long, value_name = "BY", value_parser = ["family", "community"])]
+    color: Option<String>,
     /// How many sentences of each reference are kept at most (html: 3 where nothing is said; turtle, json-ld: none)
     #[arg(long, value_name = "N")]
     pub sentences: Option<usize>,
@@ -192,9 +196,9 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// What colours say.
-    pub fn coloring(&self) -> Coloring {
-        if self.color == "community" { Coloring::Group } else { Coloring::Family }
+    /// What colours say, where that is said.
+    pub fn coloring(&self) -> Option<Coloring> {
+        self.color.as_deref().map(|by| if by == "community" { Coloring::Group } else { Coloring::Family })
     }
 }
 

@@ -7,8 +7,9 @@ use super::{
     corpus::Files,
     output::Output,
 };
+use std::collections::BTreeMap;
 use verwijs::{
-    ReferenceGraph, Verwijs, query,
+    Family, ReferenceGraph, Verwijs, query,
     render::{
         self,
         color::{Coloring, Groups, Paint},
@@ -45,15 +46,17 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     let unread = files.unread();
     let sentences = files.sentences().unwrap_or_default();
     // The page can show both colours.
-    let grouped = args.format == GraphFormat::Html || args.coloring() == Coloring::Group;
+    let html = args.format == GraphFormat::Html;
+    let coloring = args.coloring().unwrap_or(if html && one_family(&graph) { Coloring::Group } else { Coloring::Family });
+    let grouped = html || coloring == Coloring::Group;
     let groups = grouped.then(|| Groups::new(&graph, &query::communities(&graph, 1.0).0));
     let paint = match &groups {
-        Some(groups) if args.coloring() == Coloring::Group => Paint::groups(engine.grammar(), groups),
+        Some(groups) if coloring == Coloring::Group => Paint::groups(engine.grammar(), groups),
         _ => Paint::families(engine.grammar()),
     };
     let account = Account::new(level).with_sentences(&sentences);
     match args.format {
-        GraphFormat::Html => render::html::write(&mut out, &graph, engine, &args.inputs.title(), &sentences, groups.as_ref(), args.coloring())?,
+        GraphFormat::Html => render::html::write(&mut out, &graph, engine, &args.inputs.title(), &sentences, groups.as_ref(), coloring)?,
         GraphFormat::Dot => dot::write(&mut out, &graph, &paint)?,
         GraphFormat::Graphml => render::graphml::write(&mut out, &graph)?,
         GraphFormat::Gexf => render::gexf::write(&mut out, &graph, &paint)?,
@@ -69,6 +72,13 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     }
     out.finish()?;
     Ok(unread)
+}
+
+/// Whether two thirds of the nodes have one family's colour, so that it tells nothing.
+fn one_family(graph: &ReferenceGraph) -> bool {
+    let mut counts: BTreeMap<&Family, usize> = BTreeMap::new();
+    graph.graph().node_weights().for_each(|node| *counts.entry(&node.family).or_default() += 1);
+    counts.values().max().is_some_and(|most| most * 3 > graph.graph().node_count() * 2)
 }
 
 /// What to do where a drawing holds more than anyone can read.

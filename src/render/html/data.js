@@ -61,7 +61,7 @@ export function readGraph(packed, packedSentences) {
   for (let edge = 0; edge < edges; edge++) inEdge[filled[target[edge]]++] = edge;
 
   // Of groups the largest have names; the last stands for all others.
-  const groups = (text.groups || []).map(([name, color, size]) => ({ name: `${name} and ${(size - 1).toLocaleString('en')} more`, color }));
+  const groups = (text.groups || []).map(([name, color]) => ({ name, color, about: `The community of which ${name} is cited most` }));
   const kinds = {
     family: text.families.map(([name, color]) => ({ name, color })),
     group: text.rest && groups.length ? [...groups, { name: 'smaller communities', color: text.rest }] : groups,

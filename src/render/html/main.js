@@ -144,7 +144,7 @@ class View {
     const open = this.scene.selected >= 0;
     const narrow = this.camera.width < NARROW;
     const { height } = this.camera;
-    this.camera.inset = narrow ? { left: 0, right: 0, top: 100, bottom: open ? height * 0.46 : 0 } : { left: 344, right: open ? 404 : 0, top: 0, bottom: 0 };
+    this.camera.inset = narrow ? { left: 0, right: 0, top: 100, bottom: open ? height * 0.46 : 0 } : { left: 344, right: open ? 404 : 0, top: 0, bottom: open ? 0 : 52 };
   }
 
   // ---- looking

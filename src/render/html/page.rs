@@ -134,7 +134,7 @@ impl<'g> Page<'g> {
         let text = json!({
             "title": self.title,
             "families": self.families,
-            "groups": self.groups.map(|groups| groups.named().map(|(color, name, size)| json!([name, color.to_string(), size])).collect::<Vec<_>>()),
+            "groups": self.groups.map(|groups| groups.named().map(|(color, name, _)| json!([name, color.to_string()])).collect::<Vec<_>>()),
             "first": self.first.as_str(),
             "rest": self.groups.filter(|groups| groups.count() > groups.named().count()).map(|_| Groups::rest().to_string()),
             "ids": self.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>(),

@@ -207,7 +207,7 @@ export class Panels {
         this.refilter();
       });
       const dot = make('span', { class: 'dot', style: `--of: ${kind.color}`, 'aria-hidden': 'true' });
-      return make('label', {}, box, dot, make('span', { class: 'kind', title: kind.name }, kind.name), make('span', { class: 'many' }, nodes[at].toLocaleString('en')));
+      return make('label', {}, box, dot, make('span', { class: 'kind', title: kind.about || kind.name }, kind.name), make('span', { class: 'many' }, nodes[at].toLocaleString('en')));
     });
     this.by('kinds').replaceChildren(...rows);
   }
