@@ -38,7 +38,7 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
     if kept > 0 {
         files = files.gathering(Sentences::new(level, kept));
     }
-    let whole = query::graph(&files, engine, level, &args.select.filter())?;
+    let whole = query::graph(&files, engine, level, &args.select.filter(engine)?)?;
     let graph = selection.of(whole, level);
     if let Some(warning) = warning(&graph, args.format) {
         complain(&warning);

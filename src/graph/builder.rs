@@ -263,7 +263,9 @@ impl GraphBuilder {
             None if level == Level::Article => {
                 // An article of a law that the corpus has.
                 let number = in_corpus.get(&cite::whole(id))?;
-                let has = !divided.contains(number) || names.find(id).is_some_and(|n| articles.contains(&n));
+                // Chapters and annexes it may have: only its articles are known.
+                let article = id.as_str().contains("&artikel=") || !id.as_str().contains('&');
+                let has = !article || !divided.contains(number) || names.find(id).is_some_and(|n| articles.contains(&n));
                 has.then(|| &sources[number])
             }
             None => None,

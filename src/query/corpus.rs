@@ -258,6 +258,7 @@ pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
     // Edges may be kept ready for whole works, under one of the families that these were cited as.
     let scan = match level {
         Level::Article => Scan::Articles,
+        _ if filter.wants_articles() => Scan::Articles,
         _ if filter.families.is_empty() => Scan::Edges,
         _ => Scan::All,
     };

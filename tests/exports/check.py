@@ -163,7 +163,7 @@ for node in [r["id"] for r in ranked[:3]] + top[:2]:
     check(f"history {node}", sum(y["citations"] for y in years) == sum(citing.values()) and {i for y in years for i in y["ids"]} == set(citing))
 
 sources = [n for n in graph if graph.out_degree(n) and (level != "article" or n.startswith("jci"))]
-pairs = [(a, b) for a in sources[:: max(1, len(sources) // 6)] for b in [top[0], whole[20 % len(whole)]] if a != b]
+pairs = [(a, b) for a in sources[:: max(1, len(sources) // 6)] for b in [whole[0], whole[20 % len(whole)]] if a != b]
 for a, b in pairs[:8]:
     ours = sorted(r["ids"] for r in query("path", a, b, "--limit", "100000"))
     theirs = sorted(nx.all_shortest_paths(plain, a, b)) if nx.has_path(plain, a, b) else []
