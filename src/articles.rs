@@ -101,11 +101,19 @@ const BEHIND: [&str; 8] =
 /// A heading is no longer than this.
 const LINE: usize = 200;
 
+/// Whether only the roman articles are the law's own, as in an act of amendment, which quotes others among them;
+/// not where they end before a code that begins with its first article.
+fn is_amendment(headings: &[Heading]) -> bool {
+    let Some(other) = headings.iter().position(|(_, number)| !is_roman(number)).filter(|at| *at > 0) else { return false };
+    let code = headings[other].1.split(['.', ':']).next() == Some("1");
+    !code || headings[other..].iter().any(|(_, number)| is_roman(number))
+}
+
 /// The articles between headings. An act of amendment has roman articles, and quotes others; what an annex repeats
 /// is not the law's own, unless the whole begins anew, as in a treaty in two languages.
 fn divided(text: &str, headings: Vec<Heading>) -> Vec<(String, Span)> {
     let Some(first) = headings.first().map(|(_, number)| number.clone()) else { return Vec::new() };
-    let roman = is_roman(&first);
+    let roman = is_amendment(&headings);
     let behind = behind(text);
     let mut next_behind = 0;
     let mut annex = false;
@@ -185,6 +193,8 @@ mod tests {
         let text = "Wet\nArtikel I\nIngevoegd wordt:\nArtikel 12a\nDrie.\nArtikel II\nSlot.";
         let ids: Vec<String> = articles(text, "BWBR0005537").into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["jci1.3:c:BWBR0005537&artikel=I", "jci1.3:c:BWBR0005537&artikel=II"]);
+        let code = "Wet\nArtikel I\nInleiding.\nArtikel 1\nEen.\nArtikel 2\nTwee.";
+        assert_eq!(articles(code, "BWBR0001903").len(), 3);
         let treaty = "Treaty\nArticle 1\nOne.\nAnnex\nArticle 1\nTwo.\nVerdrag\nArtikel 1\nEen.";
         assert_eq!(articles(treaty, "BWBV0001506").len(), 2);
     }
