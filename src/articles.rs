@@ -83,11 +83,13 @@ fn marked(document: &Document<'_>) -> Vec<(String, Span)> {
     for mark in &document.marks {
         match (mark.kind, mark.name.as_deref()) {
             (MarkKind::Part, Some(name)) if name.get(..7).is_some_and(|n| n.eq_ignore_ascii_case("bijlage")) => annex = annex.max(mark.span.end),
-            (MarkKind::Article, Some(number)) if mark.span.start >= annex && number.starts_with(char::is_alphanumeric) => {
-                // An article that is quoted in another one is not the law's own.
-                if found.last().is_none_or(|(_, before)| before.end <= mark.span.start) {
-                    found.push((number.to_owned(), mark.span));
-                }
+            // An article that is quoted in another one is not the law's own.
+            (MarkKind::Article, Some(number))
+                if mark.span.start >= annex
+                    && number.starts_with(char::is_alphanumeric)
+                    && found.last().is_none_or(|(_, before)| before.end <= mark.span.start) =>
+            {
+                found.push((number.to_owned(), mark.span));
             }
             _ => {}
         }
@@ -157,8 +159,7 @@ fn behind(text: &str) -> Vec<usize> {
         let line = &line[..line.find('\n').unwrap_or(line.len())];
         line.len() < LINE && !line.trim_end().ends_with(['.', ';', ','])
     };
-    let mut lines: Vec<usize> =
-        BEHIND.iter().flat_map(|words| memmem::find_iter(text.as_bytes(), words).collect::<Vec<_>>()).filter(heads).collect();
+    let mut lines: Vec<usize> = BEHIND.iter().flat_map(|words| memmem::find_iter(text.as_bytes(), words).collect::<Vec<_>>()).filter(heads).collect();
     lines.sort_unstable();
     lines
 }

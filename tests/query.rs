@@ -368,11 +368,10 @@ fn an_index_answers_as_the_documents_do() {
     for name in ["Awb", "artikel 3:2 Awb", "jci1.3:c:BWBR0099991&artikel=3"] {
         let ids = query::identify(verwijs, name).unwrap();
         let of = |level| {
-            let ours = (query::cited_by(&stored, verwijs, &ids, &everything(), level, false), query::cites(&stored, verwijs, &ids, &everything(), level, false));
-            let theirs = (
-                query::cited_by(&laws[..], verwijs, &ids, &everything(), level, false),
-                query::cites(&laws[..], verwijs, &ids, &everything(), level, false),
-            );
+            let ours =
+                (query::cited_by(&stored, verwijs, &ids, &everything(), level, false), query::cites(&stored, verwijs, &ids, &everything(), level, false));
+            let theirs =
+                (query::cited_by(&laws[..], verwijs, &ids, &everything(), level, false), query::cites(&laws[..], verwijs, &ids, &everything(), level, false));
             assert_eq!((ours.0.unwrap(), ours.1.unwrap()), (theirs.0.unwrap(), theirs.1.unwrap()), "{name}");
         };
         of(Level::Article);
@@ -402,7 +401,8 @@ fn no_name_breaks_a_format() {
     };
     let grammar = verwijs.grammar();
     let account = render::linked::Account::new(Level::Document);
-    for xml in [written(&|out| render::graphml::write(out, &graph)), written(&|out| render::gexf::write(out, &graph, &render::color::Paint::families(grammar)))] {
+    for xml in [written(&|out| render::graphml::write(out, &graph)), written(&|out| render::gexf::write(out, &graph, &render::color::Paint::families(grammar)))]
+    {
         assert!(!xml.contains("<d>") && !xml.contains('\u{1}') && xml.contains("&lt;d&gt;&amp;amp;"));
         assert_eq!((xml.matches("<node id=").count(), xml.matches("<edge ").count()), (6, 8));
     }

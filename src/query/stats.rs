@@ -12,8 +12,8 @@ use crate::{
     id::Id,
     span::Place,
 };
-use serde::Serialize;
 use rustc_hash::FxHashSet;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One figure.

@@ -41,7 +41,15 @@ const MODULES: [(&str, &str); 14] = [
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, reference: &ReferenceGraph, engine: &Verwijs, title: &str, sentences: &Sentences, groups: Option<&Groups>, first: Coloring) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    reference: &ReferenceGraph,
+    engine: &Verwijs,
+    title: &str,
+    sentences: &Sentences,
+    groups: Option<&Groups>,
+    first: Coloring,
+) -> io::Result<()> {
     let page = Page::new(reference, engine, title, sentences, groups, first);
     let mut rest = TEMPLATE;
     while let Some((before, (name, after))) = rest.split_once("{{").and_then(|(before, hole)| Some((before, hole.split_once("}}")?))) {

@@ -47,7 +47,14 @@ pub struct Page<'g> {
 
 impl<'g> Page<'g> {
     /// Lays the graph out and packs its sentences.
-    pub fn new(reference: &'g ReferenceGraph, engine: &'g Verwijs, title: &'g str, sentences: &'g Sentences, groups: Option<&'g Groups>, first: Coloring) -> Self {
+    pub fn new(
+        reference: &'g ReferenceGraph,
+        engine: &'g Verwijs,
+        title: &'g str,
+        sentences: &'g Sentences,
+        groups: Option<&'g Groups>,
+        first: Coloring,
+    ) -> Self {
         let graph = reference.graph();
         let nodes: Vec<&Node> = graph.node_weights().collect();
         let mut edges: Vec<(u32, u32, u64)> =
