@@ -7,6 +7,7 @@ use crate::resolve::{
     context::{Context, Registers},
 };
 use crate::{
+    articles::{self, Article},
     citation::Citation,
     date::Date,
     document::Document,
@@ -31,6 +32,8 @@ pub struct Extraction {
     pub own: Option<Id>,
     /// Its citations, by start.
     pub citations: Vec<Citation>,
+    /// The articles of the law that the document is, by start; none where it is no law.
+    pub articles: Vec<Article>,
 }
 
 /// Why an engine could not be built.
@@ -231,14 +234,16 @@ impl Verwijs {
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range, deadline);
-        let laws = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations)).citations(&mentions, deadline);
+        let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
+        let laws = reader.citations(&mentions, deadline);
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
                 citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
-        Extraction { own: context.own.as_deref().map(Id::new), citations }
+        let articles = context.own.as_deref().map(|own| articles::of(document, own, || reader.headings(&mentions))).unwrap_or_default();
+        Extraction { own: context.own.as_deref().map(Id::new), citations, articles }
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
@@ -270,7 +275,11 @@ impl Verwijs {
     fn found_from(&self, document: &Document<'_>, source: CitationSource, deadline: Deadline) -> Extraction {
         let mut extraction = match source {
             CitationSource::Text => return self.found(document, deadline),
-            CitationSource::Markup => Extraction { own: self.identify(document).id.as_deref().map(Id::new), citations: Vec::new() },
+            CitationSource::Markup => {
+                let own = self.identify(document).id;
+                let articles = own.as_deref().map(|own| articles::of(document, own, Vec::new)).unwrap_or_default();
+                Extraction { own: own.as_deref().map(Id::new), citations: Vec::new(), articles }
+            }
             CitationSource::Both => self.found(document, deadline),
         };
         extraction.citations.extend(resolve::markup::citations(document));

@@ -15,6 +15,7 @@
 //! Data goes one way: text is read, scanned for triggers, recognised by the rules of a [`Grammar`],
 //! resolved into [`Citation`]s, and gathered in a graph.
 
+mod articles;
 mod citation;
 mod cite;
 mod date;
@@ -46,6 +47,7 @@ mod spelling;
 mod structure;
 mod view;
 
+pub use articles::{Article, article_at};
 pub use citation::{Candidate, Citation, Status, Target};
 pub use cite::cite;
 pub use date::{Date, DateError};

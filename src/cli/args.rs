@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
-use verwijs::{CitationSource, InputFormat, Limits};
+use verwijs::{CitationSource, InputFormat, Limits, render::color::Coloring};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -181,6 +181,9 @@ impl Inputs {
     /// The inputs in a few words, for the head of a page.
     pub fn title(&self) -> String {
         let name = |path: &PathBuf| path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned());
+        if let Some(db) = &self.db {
+            return db.file_stem().map_or_else(|| name(db), |stem| stem.to_string_lossy().into_owned());
+        }
         match &self.paths[..] {
             [] => "standard input".to_owned(),
             [one] if one.as_os_str() == "-" => "standard input".to_owned(),
@@ -249,12 +252,23 @@ pub struct Graph {
     pub format: GraphFormat,
     #[command(flatten)]
     pub select: super::select::Select,
-    /// How many sentences of each reference the page shows at most (html)
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub sentences: usize,
+    /// What the colour of a node says (dot, gexf, html): its family, or the community that it is in. Where nothing is
+    /// said the family; the page of a graph that is nearly all of one family begins with communities
+    #[arg(long, value_name = "BY", value_parser = ["family", "community"])]
+    color: Option<String>,
+    /// How many sentences of each reference are kept at most (html: 3 where nothing is said; turtle, json-ld: none)
+    #[arg(long, value_name = "N")]
+    pub sentences: Option<usize>,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl Graph {
+    /// What colours say, where that is said.
+    pub fn coloring(&self) -> Option<Coloring> {
+        self.color.as_deref().map(|by| if by == "community" { Coloring::Group } else { Coloring::Family })
+    }
 }
 
 #[derive(Debug, Args)]

@@ -25,11 +25,21 @@ pub enum Level {
     Dossier,
     /// Only laws, treaties and EU acts are cited, each as a whole.
     Regulation,
-    /// Papers as they are, articles without their leden.
+    /// Papers as they are; articles, without their leden, cite and are cited by themselves.
     Article,
 }
 
 impl Level {
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Dossier => "dossier",
+            Self::Regulation => "regulation",
+            Self::Article => "article",
+        }
+    }
+
     /// The node for something cited; `None`: it has no place at this level.
     pub fn target(self, id: &Id) -> Option<Id> {
         match self {

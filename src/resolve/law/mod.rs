@@ -10,6 +10,7 @@ mod state;
 
 use super::context::Context;
 use crate::{
+    articles::Heading,
     citation::{AT, Candidate, Citation, Status, Target},
     date::Date,
     family::Family,
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
-    pub fn citations(mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
+    pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
@@ -155,6 +156,19 @@ impl<'a> Reader<'a> {
             }
         }
         citations
+    }
+
+    /// The headings of the law that the document is, in its text as given; none of what goes through another law.
+    pub fn headings(&self, mentions: &[LawMention]) -> Vec<Heading> {
+        if self.own.as_ref().is_none_or(|own| own.explains.is_some()) {
+            return Vec::new();
+        }
+        let number = |mention: &LawMention| match mention.items.first()?.parts.last()? {
+            (Key::Artikel, number) => Some(number.clone()),
+            _ => None,
+        };
+        let heading = |m: &LawMention| Some((self.view.to_source(m.span).start, number(m).filter(|_| own::is_heading(self.text, m))?));
+        mentions.iter().filter_map(heading).collect()
     }
 
     /// Keeps where the line of `at` begins: in one pass, for a line may be as long as the text.
