@@ -112,6 +112,8 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
         value.push_str(&text[end..end + count]);
         end += count;
         let letters = run(bytes, end, u8::is_ascii_lowercase);
+        // "artikelen 1en 2": the word is no part of the number.
+        let letters = if matches!(&text[end..end + letters], "en" | "of") { 0 } else { letters };
         let tail = &text[end..end + letters];
         if matches!(tail, "de" | "ste") {
             return None;
@@ -149,7 +151,8 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
         value.push(char::from(bytes[end]));
         end += 1;
     }
-    (!bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
+    let glued = [&b"en "[..], b"of "].iter().any(|word| bytes[end..].starts_with(word));
+    (glued || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
 }
 
 /// "J 7a", "A1", "IV", "IIA", "D", "I-R", "V-P1", "B2-200.9"; "lla" is a misread "IIa".

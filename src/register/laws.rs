@@ -212,6 +212,7 @@ impl Laws {
                         fold::push(&mut hash, c);
                         end += c.len_utf8();
                     }
+                    None if within_abbreviation(bytes, end) => end += 1,
                     None => break,
                 }
             }
@@ -230,10 +231,6 @@ impl Laws {
                 if next.is_none() || (next != Some(b'-') && !here.goes_on) {
                     break;
                 }
-            }
-            if let Some(after) = within_abbreviation(bytes, end).filter(|after| *after < stop) {
-                end = after;
-                continue;
             }
             let c = match bytes.get(end).filter(|_| end < stop) {
                 Some(b) if b.is_ascii() => char::from(*b),
@@ -329,11 +326,11 @@ impl Sort {
     }
 }
 
-/// Behind the dot at `at`, where it is one between the letters of an abbreviation: "W.V.O.".
-fn within_abbreviation(bytes: &[u8], at: usize) -> Option<usize> {
+/// Whether the dot at `at` is one between the letters of an abbreviation: "W.V.O.".
+fn within_abbreviation(bytes: &[u8], at: usize) -> bool {
     let single = at > 1 && bytes[at - 1].is_ascii_uppercase() && !bytes[at - 2].is_ascii_alphanumeric();
     let follows = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 2) == Some(&b'.');
-    (bytes.get(at) == Some(&b'.') && single && follows).then_some(at + 1)
+    bytes.get(at) == Some(&b'.') && single && follows
 }
 
 /// The letter or digit beyond ASCII at `at`.

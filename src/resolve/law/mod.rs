@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         let own = context.own.as_deref().and_then(|id| Own::new(id, laws, lexicon));
         let year = match (&own, context.at) {
             (_, Some(day)) => Some(day.year()),
-            (Some(own), None) => latest.max(own.from),
+            (Some(own), None) => latest.max(own.from).or_else(|| latest_year(view.text())),
             (None, None) => context.year.or(latest),
         };
         let memory = Memory::new(laws, lexicon);
