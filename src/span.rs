@@ -73,7 +73,6 @@ pub struct Locator<'t> {
 
 /// A position in a text as people count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
 pub struct Place {
     /// Code points before the position.
     pub char: usize,

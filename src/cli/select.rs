@@ -60,10 +60,7 @@ impl Select {
         for name in &self.within {
             within.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--in: {e}")))?.into_iter().map(Scope::new));
         }
-        let mut filter = Filter::default();
-        filter.families = self.family.iter().map(|f| Family::new(f)).collect();
-        (filter.since, filter.until, filter.within) = (self.since, self.until, within);
-        Ok(filter)
+        Ok(Filter { families: self.family.iter().map(|f| Family::new(f)).collect(), since: self.since, until: self.until, within })
     }
 
     /// Refuses what selects a part of a graph, for a question that asks the citations themselves.
@@ -85,9 +82,6 @@ impl Select {
         for name in &self.from {
             from.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--from: {e}")))?);
         }
-        let mut selection = Selection::default();
-        (selection.from, selection.depth) = (from, self.depth);
-        (selection.direction, selection.min_weight) = (self.direction(), self.min_weight);
-        Ok(selection)
+        Ok(Selection { from, depth: self.depth, direction: self.direction(), min_weight: self.min_weight })
     }
 }

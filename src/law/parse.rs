@@ -390,7 +390,14 @@ impl<'a> Parser<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Verwijs;
+    use crate::{Status, Verwijs};
+
+    #[test]
+    fn a_word_before_a_colon_is_no_abbreviation() {
+        let verwijs = Verwijs::new();
+        let status = |text: &str| verwijs.extract(text)[0].status;
+        assert_eq!((status("XYZ: artikel 3"), status("Zie: artikel 3")), (Status::Unknown, Status::Incomplete));
+    }
 
     #[test]
     fn what_goes_on_without_end_is_read_to_an_end() {

@@ -3,9 +3,8 @@
 use super::{Scope, corpus::Reading};
 use crate::{cite, family::Family, period::Period};
 
-/// Which citations count; all, where nothing is said.
+/// Which citations count; all, where nothing is said. It will grow: name what you set, and take the rest from [`Default`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Filter {
     /// Only citations of something of these families.
     pub families: Vec<Family>,

@@ -42,9 +42,9 @@ impl Direction {
     }
 }
 
-/// The part of a graph that is asked about; the whole, where nothing is said.
+/// The part of a graph that is asked about; the whole, where nothing is said. It will grow: name what you set, and
+/// take the rest from [`Default`].
 #[derive(Debug, Clone, Default)]
-#[non_exhaustive]
 pub struct Selection {
     /// Only what can be reached from these.
     pub from: Vec<Id>,

@@ -94,3 +94,15 @@ fn written_in(head: &str) -> Option<u16> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::written_in;
+
+    #[test]
+    fn a_date_is_a_day_a_month_and_a_year() {
+        assert_eq!(written_in("Den Haag, 13 november 2018"), Some(2018));
+        assert_eq!(written_in("in november 2018 en op 3 mei 2019"), Some(2019));
+        assert_eq!(written_in("de 34 kamers 2018, 40 mei 2019"), None);
+    }
+}
