@@ -52,7 +52,7 @@ impl<'t> Document<'t> {
             "" | "text" | "JSONL" => 0,
             "metadata XML" => 5,
             "HTML" | "JSON" => 2,
-            "DOCX" | "ODT" | "e-mail" => 3,
+            "DOC" | "DOCX" | "ODT" | "e-mail" => 3,
             "PDF" => 4,
             _ => 1,
         }

@@ -27,6 +27,8 @@ use std::path::PathBuf;
 pub struct Extraction {
     /// The document's own canonical identifier: given, or read from its text or name.
     pub own: Option<Id>,
+    /// Its other identifiers: a joint paper's under its other dossiers, its number of the Tweede Kamer.
+    pub others: Vec<Id>,
     /// Its citations, by start.
     pub citations: Vec<Citation>,
 }
@@ -223,17 +225,21 @@ impl Verwijs {
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
+                citation.own = names_itself(citation, own, &context.others) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
-        Extraction { own: context.own.as_deref().map(Id::new), citations }
+        Extraction { own: context.own.as_deref().map(Id::new), others: context.others.iter().map(|id| Id::new(id)).collect(), citations }
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
     pub fn extract_from(&self, document: &Document<'_>, source: CitationSource) -> Extraction {
         let mut extraction = match source {
             CitationSource::Text => return self.extract_document(document),
-            CitationSource::Markup => Extraction { own: self.identify(document).id.as_deref().map(Id::new), citations: Vec::new() },
+            CitationSource::Markup => {
+                let identity = self.identify(document);
+                let others = identity.metadata.other_ids.iter().map(|id| Id::new(id)).collect();
+                Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new() }
+            }
             CitationSource::Both => self.extract_document(document),
         };
         extraction.citations.extend(resolve::markup::citations(document));
@@ -300,7 +306,7 @@ fn merge(rules: Vec<Citation>, laws: Vec<Citation>) -> Vec<Citation> {
 }
 
 /// Whether the words are the document's own name: its identifier, number or heading, not one of its articles.
-fn names_itself(citation: &Citation, own: &str) -> bool {
+fn names_itself(citation: &Citation, own: &str, others: &[String]) -> bool {
     let of_law = citation.rule.starts_with("law/");
-    !of_law && !citation.targets.is_empty() && citation.targets.iter().all(|t| t.id.as_str() == own)
+    !of_law && !citation.targets.is_empty() && citation.targets.iter().all(|t| t.id.as_str() == own || others.iter().any(|other| t.id.as_str() == other))
 }

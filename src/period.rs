@@ -1,6 +1,7 @@
 //! When a document is from: a day, a month, a year, or the year of a session.
 
 use crate::{
+    document::Document,
     id::{Celex, Ecli, Id, Kamerstuk, SessionYear},
     spelling::month_of,
 };
@@ -48,6 +49,12 @@ impl Period {
     /// Whether it has a day that is not before the first of `since` nor after the last of `until`.
     pub fn touches(self, since: Option<Self>, until: Option<Self>) -> bool {
         since.is_none_or(|s| self.last >= s.first) && until.is_none_or(|u| self.first <= u.last)
+    }
+
+    /// When a document is from: the day that its metadata tell, else what [`of`](Self::of) makes of its text.
+    pub fn of_document(own: Option<&Id>, document: &Document<'_>) -> Option<Self> {
+        let told = document.metadata.date.as_deref().and_then(|date| date.parse().ok());
+        told.or_else(|| Self::of(own, &document.text))
     }
 
     /// When a document is from: the day that its head tells, unless its identifier speaks against it.

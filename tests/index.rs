@@ -85,13 +85,13 @@ fn dump(db: &Path) -> String {
     connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", []).expect("the full text is that of the documents");
     let documents = "(SELECT d.*, s.path AS file FROM documents d JOIN sources s USING (source_id))";
     let queries = [
-        "SELECT path, folder, input FROM roots".to_owned(),
+        "SELECT path, folder, input, field FROM roots".to_owned(),
         "SELECT fingerprint, version, current FROM rules".to_owned(),
-        "SELECT path, input, size, hash, fingerprint, complete FROM sources JOIN rules USING (rules_id)".to_owned(),
+        "SELECT path, input, field, size, hash, fingerprint, complete FROM sources JOIN rules USING (rules_id)".to_owned(),
         "SELECT path, n, message FROM problems JOIN sources USING (source_id)".to_owned(),
         "SELECT i.id, w.id, o.id, i.label, i.title, i.url FROM ids i JOIN ids w ON w.id_no = i.whole_no JOIN ids o ON o.id_no = i.dossier_no".to_owned(),
         format!(
-            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
+            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, format, loss, best, d.title, kind, date, chamber, session, author, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
              FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
         ),
         format!(
@@ -103,6 +103,7 @@ fn dump(db: &Path) -> String {
         ),
         format!("SELECT file, d.n, a.n, m, k, id FROM also a JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
         format!("SELECT file, d.n, c.n, m, id, reason FROM candidates c JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
+        format!("SELECT file, d.n, k, id FROM other_ids o JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
         format!("SELECT file, d.n, i.id, also, family, count, line, col FROM edges JOIN {documents} d USING (document_id) JOIN ids i ON i.id_no = target_no"),
     ];
     let mut lines = Vec::new();

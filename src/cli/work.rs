@@ -8,7 +8,7 @@ use std::{
     path::Path,
 };
 use verwijs::{
-    Document, Extraction, ReadError, Reader, Verwijs,
+    Document, Extraction, ReadError, Verwijs,
     index::{Index, StoredDocument},
 };
 
@@ -41,7 +41,7 @@ pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + S
     } else {
         inputs.paths.clone()
     };
-    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone());
+    let mut reader = inputs.reading.reader(paths);
     let bar = progress();
     let mut unread = 0;
     let mut batch = reader.batch(DOCUMENTS, BYTES);

@@ -3,7 +3,10 @@
 //! Identifiers are interned and an edge is twenty bytes until the graph is finished, twenty-eight in it,
 //! so that a hundred million edges fit into the memory of one machine.
 
-use super::{Edge, Level, Node, ReferenceGraph, names::Names};
+use super::{
+    Edge, Level, Node, ReferenceGraph,
+    names::{Name, Names},
+};
 use crate::{
     citation::Status,
     cite,
@@ -16,7 +19,7 @@ use crate::{
 };
 use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// Edges are folded together when there are twice as many as after the last time, and at least so many.
 const FOLD: usize = 1 << 20;
@@ -28,6 +31,8 @@ pub struct GraphBuilder {
     names: Names,
     /// The name of what was cited under one identifier alone: most things are cited many times.
     cited: FxHashMap<Id, Option<u32>>,
+    /// Other identifiers of documents, with the first that their documents go by.
+    others: BTreeMap<Id, Id>,
     /// The documents of each citing node.
     sources: FxHashMap<u32, Sources>,
     /// As what each name was cited, where it was.
@@ -72,7 +77,8 @@ impl GraphBuilder {
     /// Adds a document and what it cites: resolved citations, and unknown ones that name something.
     pub fn add(&mut self, document: &Document<'_>, extraction: &Extraction) {
         let own = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
-        let source = self.document(&own, &document.name, Period::of(Some(&own), &document.text));
+        let source = self.document(&own, &document.name, Period::of_document(Some(&own), document));
+        self.known_as(source, &extraction.others);
         let cited = extraction.citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown));
         let mut locator = Locator::new(&document.text);
         for citation in cited {
@@ -92,6 +98,27 @@ impl GraphBuilder {
         sources.date = earlier(sources.date, date);
         self.fold_when_many();
         Source(number)
+    }
+
+    /// Adds that the document of `source` has other identifiers too: what is cited under them is it.
+    pub fn known_as(&mut self, source: Source, others: &[Id]) {
+        // A joint paper is in several dossiers, which are not one.
+        if self.level != Level::Dossier {
+            let own = self.names.get(source.0).id.clone();
+            others.iter().for_each(|other| self.other(other.clone(), own.clone()));
+        }
+    }
+
+    fn other(&mut self, other: Id, own: Id) {
+        match self.others.entry(other) {
+            Entry::Vacant(slot) => {
+                slot.insert(own);
+            }
+            Entry::Occupied(mut slot) => {
+                let first = slot.get().clone().min(own);
+                slot.insert(first);
+            }
+        }
     }
 
     /// Adds that `source` cites `target`, which may have other identifiers too, `count` times, first at `place`.
@@ -134,6 +161,7 @@ impl GraphBuilder {
         for (name, family) in &other.cited_as {
             self.called(numbers[*name as usize], family);
         }
+        other.others.into_iter().for_each(|(other, own)| self.other(other, own));
         self.edges.extend(other.edges.iter().map(|row| Row { source: numbers[row.source as usize], target: numbers[row.target as usize], ..*row }));
         self.fold_when_many();
     }
@@ -180,10 +208,14 @@ impl GraphBuilder {
 
     /// The graph; `verwijs` names its nodes. A document's citations of itself make no edge.
     pub fn finish(self, verwijs: &Verwijs) -> ReferenceGraph {
-        let Self { names, sources, cited_as, mut edges, .. } = self;
+        let Self { names, others, sources, cited_as, mut edges, .. } = self;
         let in_corpus: FxHashMap<&Id, u32> = sources.keys().map(|&number| (&names.get(number).id, number)).collect();
         // A joint paper is one thing: of its identifiers, the one that the corpus has.
-        let meant: Vec<&Id> = names.iter().map(|n| std::iter::once(&n.id).chain(&n.also).find(|i| in_corpus.contains_key(*i)).unwrap_or(&n.id)).collect();
+        let meant = |name: &'_ Name| -> &Id {
+            let ids = || std::iter::once(&name.id).chain(&name.also);
+            ids().find(|id| in_corpus.contains_key(*id)).or_else(|| ids().find_map(|id| others.get(id))).unwrap_or(&name.id)
+        };
+        let meant: Vec<&Id> = names.iter().map(meant).collect();
         let cited: FxHashSet<u32> = edges.iter().filter(|row| meant[row.source as usize] != meant[row.target as usize]).map(|row| row.target).collect();
         let mut nodes: Vec<&Id> = cited.iter().chain(sources.keys()).map(|&number| meant[number as usize]).collect();
         nodes.sort_unstable();
@@ -248,7 +280,6 @@ fn fold(edges: &mut Vec<Row>) {
 mod tests {
     use super::*;
     use crate::{Citation, Span, Target};
-    use std::collections::BTreeMap;
 
     fn paper(name: &str, own: &str, targets: &[(&str, &[&str])]) -> (Document<'static>, Extraction) {
         let mut document = Document::from_text("een tekst").with_own(own);
@@ -268,7 +299,19 @@ mod tests {
                 rule: String::new(),
             }
         };
-        (document, Extraction { own: Some(Id::new(own)), citations: targets.iter().map(citation).collect() })
+        (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect() })
+    }
+
+    #[test]
+    fn a_document_is_cited_under_each_of_its_identifiers() {
+        let mut builder = GraphBuilder::new(Level::Document);
+        let (document, mut extraction) = paper("a", "kst-32175-64", &[]);
+        extraction.others = vec![Id::new("2018D54210")];
+        builder.add(&document, &extraction);
+        let (document, extraction) = paper("b", "kst-1-2", &[("2018D54210", &[]), ("kst-32175-64", &[])]);
+        builder.add(&document, &extraction);
+        let graph = builder.finish(&Verwijs::new());
+        assert_eq!((graph.graph().node_count(), graph.graph().edge_count()), (2, 1));
     }
 
     #[test]

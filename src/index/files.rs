@@ -1,8 +1,9 @@
 //! The files below the roots, and whether they changed.
 
-use super::write::FileState;
+use super::{update::Asked, write::FileState};
 use ignore::WalkBuilder;
 use std::{
+    fmt,
     fs::{self, File, Metadata},
     io,
     path::{Path, PathBuf},
@@ -29,10 +30,15 @@ pub(super) fn walk(root: &Path) -> impl Iterator<Item = Met> {
         Ok(_) => None,
         Err(error) => {
             let at = place(&error).unwrap_or(&root).to_owned();
-            let message = format!("{}: cannot be read: {}; check the path and its permissions", at.display(), cause(&error));
+            let message = closed(&at, &cause(&error));
             Some(Met::Closed(at, message))
         }
     })
+}
+
+/// What is said of a path that cannot be looked into.
+pub(super) fn closed(path: &Path, error: &dyn fmt::Display) -> String {
+    format!("{}: cannot be read: {error}; check the path and its permissions", path.display())
 }
 
 fn place(error: &ignore::Error) -> Option<&Path> {
@@ -52,8 +58,8 @@ fn cause(error: &ignore::Error) -> String {
 }
 
 /// Size and time stamp of a file; its hash is not known yet.
-pub(super) fn state(path: &Path, input: &str, metadata: &Metadata) -> FileState {
-    FileState { path: path.display().to_string(), input: input.to_owned(), size: metadata.len(), modified: modified(metadata), hash: None }
+pub(super) fn state(path: &Path, asked: &Asked, metadata: &Metadata) -> FileState {
+    FileState { path: path.display().to_string(), asked: asked.clone(), size: metadata.len(), modified: modified(metadata), hash: None }
 }
 
 /// When a file was last written, in nanoseconds since 1970; `None` where that cannot tell whether it is written again.

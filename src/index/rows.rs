@@ -7,6 +7,7 @@ use crate::{
     family::Family,
     graph::Level,
     id::Id,
+    metadata::Metadata,
     sentence::sentence,
     span::{Locator, Place, Span},
 };
@@ -79,6 +80,8 @@ pub(super) struct Found {
     /// Its node in the graph.
     pub node: Id,
     pub extraction: Extraction,
+    /// What is known of it apart from its words.
+    pub metadata: Metadata,
     /// One for each citation.
     pub places: Vec<Places>,
     pub edges: Vec<EdgeRow>,
@@ -112,7 +115,8 @@ impl Found {
         let edges = edges(&extraction, &places);
         let node = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named { document.name.clone() } else { node.as_str().to_owned() };
-        Self { doc, node, extraction, places, edges }
+        let metadata = verwijs.identify(document).metadata;
+        Self { doc, node, extraction, metadata, places, edges }
     }
 }
 

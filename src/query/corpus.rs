@@ -25,6 +25,8 @@ pub struct Reading {
     pub name: String,
     /// The name that records give it: the id that the input gives it, else its own identifier, else its path.
     pub doc: String,
+    /// Its other identifiers.
+    pub others: Vec<Id>,
     /// When it is from.
     pub date: Option<Period>,
     /// The citations in it, by start.
@@ -172,7 +174,8 @@ impl Reading {
     pub fn of(document: &Document<'_>, extraction: &Extraction, want: &Want) -> Self {
         let id = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };
-        let mut reading = Self::new(id, document.name.clone(), doc, Period::of(extraction.own.as_ref(), &document.text));
+        let mut reading = Self::new(id, document.name.clone(), doc, Period::of_document(extraction.own.as_ref(), document));
+        reading.others.clone_from(&extraction.others);
         if want.wants_document(&reading.id) {
             let mut locator = Locator::new(&document.text);
             let wanted = extraction.citations.iter().filter(|c| want.wants(c.status, &c.targets));
@@ -232,6 +235,7 @@ pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
             return;
         }
         let source = builder.document(&reading.id, &reading.name, reading.date);
+        builder.known_as(source, &reading.others);
         for mention in reading.citations.iter().filter(|m| m.counts()) {
             let place = Place { char: 0, line: mention.line, column: mention.column };
             for target in &mention.targets {

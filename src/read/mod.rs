@@ -6,6 +6,10 @@
 #[cfg(feature = "formats")]
 mod builder;
 #[cfg(feature = "formats")]
+mod compound;
+#[cfg(feature = "formats")]
+mod doc;
+#[cfg(feature = "formats")]
 mod docx;
 #[cfg(feature = "formats")]
 mod email;
@@ -20,6 +24,8 @@ mod format;
 mod html;
 mod json;
 mod jsonl;
+#[cfg(feature = "formats")]
+mod msg;
 #[cfg(feature = "formats")]
 mod odt;
 #[cfg(feature = "formats")]
