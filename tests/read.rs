@@ -1,10 +1,13 @@
 //! Reading: formats, archives, what leads back to the file, and input that means harm.
 
+mod common;
+
+use common::{Folder, pdf};
 use std::{
     fs,
     io::{Cursor, Write},
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::Output,
     time::{Duration, Instant},
 };
 use verwijs::{CitationSource, Document, InputFormat, MarkKind, ReadError, Reader, Span, Verwijs};
@@ -21,32 +24,8 @@ fn read(bytes: &[u8], path: &str) -> Document<'static> {
     Reader::read(bytes.to_vec(), path, InputFormat::Auto).unwrap().remove(0)
 }
 
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("verwijs-read-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn verwijs(folder: &Folder, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_verwijs")).args(args).current_dir(&folder.0).stdin(Stdio::null()).output().unwrap()
+    folder.command(args).output().unwrap()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -138,10 +117,10 @@ fn archives_are_read_member_by_member() {
     let inner = tarred(&[("b/c.txt", b"zie Stb. 2018, 3"), (".hidden", b"zie Stb. 2018, 9")]);
     folder.write("a.tar.gz", gzip(&tarred(&[("a.txt", b"zie Stb. 2018, 1"), ("binnen.tgz", &gzip(&inner)), ("d.xml", XML.as_bytes())])));
     folder.write("b.zip", zipped(&[("e.txt", b"zie Stb. 2018, 4"), ("f.jsonl", b"{\"id\": \"x\", \"text\": \"zie Stb. 2018, 5\"}\n"), ("g.tar", &inner)]));
-    let documents: Vec<Document<'static>> = Reader::new([&folder.0]).collect::<Result<_, _>>().unwrap();
+    let documents: Vec<Document<'static>> = Reader::new([folder.path()]).collect::<Result<_, _>>().unwrap();
     let names: Vec<&str> = documents.iter().map(|d| d.name.rsplit('/').next().unwrap()).collect();
     assert_eq!(names, ["a.tar.gz!a.txt", "c.txt", "a.tar.gz!d.xml", "b.zip!e.txt", "x", "c.txt"]);
-    let mut batch = Reader::new([&folder.0]);
+    let mut batch = Reader::new([folder.path()]);
     assert_eq!(batch.batch(100, usize::MAX).into_iter().map(Result::unwrap).collect::<Vec<_>>(), documents);
 }
 
@@ -175,31 +154,6 @@ fn word_and_opendocument_files_are_read() {
     let document = read(&odt, "a.odt");
     assert_eq!(document.text, "Kop\nZie de wet.\nEen noot.");
     assert_eq!(&document.text[document.links[0].span.range()], "wet");
-}
-
-/// A PDF of one page, whose content draws these lines.
-fn pdf(lines: &[&str], extra: &str) -> Vec<u8> {
-    let content: String = lines.iter().enumerate().map(|(i, l)| format!("BT /F1 11 Tf 60 {} Td ({l}) Tj ET\n", 760 - 14 * i)).collect();
-    let objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> {extra} >> >>"),
-        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
-        "<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X 6 0 R >> >> /Length 6 >>\nstream\n/X Do\nendstream".to_owned(),
-    ];
-    let mut bytes = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    // The form that draws itself is there only where the page draws it.
-    for (i, object) in objects.iter().take(if extra.is_empty() { 5 } else { 6 }).enumerate() {
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
-    }
-    let xref = bytes.len();
-    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
-    places.iter().for_each(|p| bytes.extend(format!("{p:010} 00000 n \n").bytes()));
-    bytes.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n", places.len() + 1).bytes());
-    bytes
 }
 
 #[test]
@@ -264,7 +218,7 @@ fn what_expands_beyond_measure_is_stopped() {
     folder.write("bom.gz", &bomb);
     folder.write("goed.txt", "zie Stb. 2018, 7");
     let begun = Instant::now();
-    let documents: Vec<Result<Document<'static>, ReadError>> = Reader::new([&folder.0]).limit(32 << 20).collect();
+    let documents: Vec<Result<Document<'static>, ReadError>> = Reader::new([folder.path()]).limit(32 << 20).collect();
     assert!(begun.elapsed() < Duration::from_secs(60));
     assert!(documents.iter().filter(|d| d.is_ok()).count() == 1);
     assert!(documents.iter().any(|d| matches!(d, Err(ReadError::TooLarge { .. }))), "{documents:?}");

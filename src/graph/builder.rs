@@ -211,11 +211,12 @@ impl GraphBuilder {
         let Self { names, others, sources, cited_as, mut edges, .. } = self;
         let in_corpus: FxHashMap<&Id, u32> = sources.keys().map(|&number| (&names.get(number).id, number)).collect();
         // A joint paper is one thing: of its identifiers, the one that the corpus has.
-        let meant = |name: &'_ Name| -> &Id {
-            let ids = || std::iter::once(&name.id).chain(&name.also);
-            ids().find(|id| in_corpus.contains_key(*id)).or_else(|| ids().find_map(|id| others.get(id))).unwrap_or(&name.id)
-        };
-        let meant: Vec<&Id> = names.iter().map(meant).collect();
+        let mut meant: Vec<&Id> = Vec::new();
+        for Name { id, also } in names.iter() {
+            let ids = || std::iter::once(id).chain(also);
+            let known = ids().find(|id| in_corpus.contains_key(*id)).or_else(|| ids().find_map(|id| others.get(id)));
+            meant.push(known.unwrap_or(id));
+        }
         let cited: FxHashSet<u32> = edges.iter().filter(|row| meant[row.source as usize] != meant[row.target as usize]).map(|row| row.target).collect();
         let mut nodes: Vec<&Id> = cited.iter().chain(sources.keys()).map(|&number| meant[number as usize]).collect();
         nodes.sort_unstable();

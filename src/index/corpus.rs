@@ -14,7 +14,8 @@ use crate::{
 use rusqlite::{Row, Rows, fallible_streaming_iterator::FallibleStreamingIterator, named_params, params};
 use std::collections::BTreeMap;
 
-const READING: &str = "SELECT node.id, json_extract(d.given, '$.name'), d.doc, d.date, d.document_id FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
+const READING: &str =
+    "SELECT node.id, json_extract(d.given, '$.name'), d.doc, d.date, d.document_id FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
 const CITATION: &str = "SELECT document_id, n, start_byte, end_byte, start_char, line, col, family, status, self, rule, sentence_start, sentence_end";
 const OTHERS: &str = "SELECT document_id, k, i.id FROM other_ids JOIN ids i USING (id_no) ORDER BY document_id, k";
 /// The numbers of an identifier and of all its parts.

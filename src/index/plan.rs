@@ -7,10 +7,7 @@ use super::{
     update::Root,
     write::FileState,
 };
-use crate::{
-    document::Document,
-    read::Reader,
-};
+use crate::{document::Document, read::Reader};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashSet;
@@ -281,10 +278,9 @@ impl Walker<'_> {
 
     fn known(&self, file: &FileState) -> Result<Option<Known>, IndexError> {
         let read = || {
-            let mut statement = self
-                .plan
-                .connection
-                .prepare_cached("SELECT source_id, complete AND rules_id = ?2 AND input = ?3 AND field IS ?4, size, modified, hash FROM sources WHERE path = ?1")?;
+            let mut statement = self.plan.connection.prepare_cached(
+                "SELECT source_id, complete AND rules_id = ?2 AND input = ?3 AND field IS ?4, size, modified, hash FROM sources WHERE path = ?1",
+            )?;
             let known =
                 |row: &rusqlite::Row<'_>| Ok(Known { source: row.get(0)?, sound: row.get(1)?, size: row.get(2)?, modified: row.get(3)?, hash: row.get(4)? });
             statement.query_row((&file.path, self.plan.rules, file.asked.format.to_string(), &file.asked.field), known).optional()

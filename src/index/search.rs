@@ -48,7 +48,11 @@ impl Index {
     pub fn search<S: AsRef<str>>(&self, words: &[S], limit: usize) -> Result<(Vec<Hit>, usize), IndexError> {
         let query = expression(words)?;
         let read = || -> rusqlite::Result<(Vec<Hit>, usize)> {
-            let total = self.connection.query_row("SELECT count(*) FROM search JOIN documents d ON d.document_id = search.rowid WHERE search MATCH ?1 AND d.best", [&query], |row| row.get(0))?;
+            let total = self.connection.query_row(
+                "SELECT count(*) FROM search JOIN documents d ON d.document_id = search.rowid WHERE search MATCH ?1 AND d.best",
+                [&query],
+                |row| row.get(0),
+            )?;
             let mut statement = self.connection.prepare_cached(
                 "SELECT d.document_id, d.doc, d.path, d.title, d.date, snippet(search, 0, char(64976), char(64977), '', 24), t.text
                  FROM (SELECT search.rowid FROM search JOIN documents d ON d.document_id = search.rowid WHERE search MATCH ?1 AND d.best ORDER BY rank, search.rowid LIMIT ?2) best

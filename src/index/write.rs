@@ -72,7 +72,16 @@ impl<'v> Writer<'v> {
         connection.pragma_update(None, "synchronous", "NORMAL").map_err(fault)?;
         connection.pragma_update(None, "cache_size", -65_536).map_err(fault)?;
         connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES).map_err(fault)?;
-        let writer = Self { connection, path: path.to_owned(), verwijs, rules: 0, known: FxHashMap::default(), loose: FxHashSet::default(), moved: FxHashSet::default(), open: false };
+        let writer = Self {
+            connection,
+            path: path.to_owned(),
+            verwijs,
+            rules: 0,
+            known: FxHashMap::default(),
+            loose: FxHashSet::default(),
+            moved: FxHashSet::default(),
+            open: false,
+        };
         Ok((writer, prepared))
     }
 

@@ -167,7 +167,7 @@ impl Corpus for [Reading] {
 impl Reading {
     /// A reading without citations.
     pub fn new(id: Id, name: impl Into<String>, doc: impl Into<String>, date: Option<Period>) -> Self {
-        Self { id, name: name.into(), doc: doc.into(), date, citations: Vec::new() }
+        Self { id, name: name.into(), doc: doc.into(), others: Vec::new(), date, citations: Vec::new() }
     }
 
     /// What `want` wants of a document that was read just now.

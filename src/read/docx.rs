@@ -3,8 +3,7 @@
 
 use super::{
     builder::{Builder, Handle},
-    entity,
-    office,
+    entity, office,
     xml::role::attribute,
 };
 use crate::{document::Document, structure::MarkKind};

@@ -2,8 +2,7 @@
 
 use super::{
     builder::{Builder, Handle},
-    entity,
-    office,
+    entity, office,
     xml::role::attribute,
 };
 use crate::{document::Document, structure::MarkKind};

@@ -166,7 +166,9 @@ impl<'a> Walk<'a> {
         if matches!(role, Role::Caption | Role::Nr | Role::Signed) {
             let outer = self.path.len().checked_sub(2).map_or("", |at| self.path[at]);
             role = match (role, parent) {
-                (Role::Signed, _) if matches!(outer, "ondertekening" | "ondertekenaar" | "ondtek" | "slotformulering" | "gegeven" | "dagtekening" | "deze") => Role::Block,
+                (Role::Signed, _) if matches!(outer, "ondertekening" | "ondertekenaar" | "ondtek" | "slotformulering" | "gegeven" | "dagtekening" | "deze") => {
+                    Role::Block
+                }
                 (Role::Signed, _) => Role::Inline,
                 (Role::Caption, Some(Role::Heading)) => Role::Word,
                 (Role::Caption, _) => Role::Block,

@@ -64,10 +64,17 @@ pub(super) fn role(name: &str) -> Role {
         "voetnoot" => Role::Marked(MarkKind::Note),
         "noot" => Role::Note,
         "noot.nr" => Role::NoteNumber,
-        "meta-data" | "meta" | "metadata" | "bwb-inputbestand" | "bwb-wijzigingen" | "redactionele-correcties" | "colspec" | "illustratie" | "kenmerk"
-        | "ordernr" | "vergjaar" => {
-            Role::Skip
-        }
+        "meta-data"
+        | "meta"
+        | "metadata"
+        | "bwb-inputbestand"
+        | "bwb-wijzigingen"
+        | "redactionele-correcties"
+        | "colspec"
+        | "illustratie"
+        | "kenmerk"
+        | "ordernr"
+        | "vergjaar" => Role::Skip,
         _ => Role::Block,
     }
 }
