@@ -337,7 +337,7 @@ impl Walk<'_> {
             && let Some(number) = raw.trim().strip_prefix("Artikel")
         {
             let handle = self.open[at].handle;
-            let number = number.trim().trim_start_matches("&nbsp;").split([' ', '\u{a0}', '.', ':']).find(|n| !n.is_empty());
+            let number = number.trim().trim_start_matches("&nbsp;").split([' ', '\u{a0}']).map(|n| n.trim_end_matches(['.', ':'])).find(|n| !n.is_empty());
             if let (Some(handle), Some(number)) = (handle, number) {
                 self.builder.name(handle, number);
                 self.open[at].article = false;

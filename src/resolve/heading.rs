@@ -51,7 +51,7 @@ fn chamber(line: &str) -> Option<&'static str> {
     let lower: String = line.to_lowercase().chars().take(40).collect();
     match () {
         () if lower.starts_with("tweede kamer") => Some("tk"),
-        () if lower.starts_with("eerste kamer") => Some("ek"),
+        () if lower.starts_with("eerste kamer") || line.contains("EERSTE KAMER DER STATEN") => Some("ek"),
         () if lower.starts_with("verenigde vergadering") => Some("vv"),
         () => None,
     }
@@ -268,7 +268,7 @@ fn paper(lines: &[&str], heading: &mut Heading) {
     if dossiers.is_empty() || number_at > at + BETWEEN || heading.chamber == Some("ek") && heading.session.is_none() {
         return;
     }
-    if let [(dossier, _)] = &mut dossiers[..]
+    if let [(dossier, _), ..] = &mut dossiers[..]
         && dossier.suffix().is_none()
         && let Some(chapter) = chapter(&lines[..number_at], dossier.number())
         && let Ok(with) = Dossier::new(dossier.number(), Some(&chapter))
@@ -288,7 +288,9 @@ fn paper(lines: &[&str], heading: &mut Heading) {
 fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
     let budget = dossier.ends_with("00") && lines.iter().any(|l| l.to_lowercase().contains("begroting"));
     let line = lines.iter().find_map(|l| l.strip_prefix("Hoofdstuk ").or_else(|| l.strip_prefix("HOOFDSTUK "))).filter(|_| budget)?;
-    let chapter: String = line.chars().take_while(char::is_ascii_uppercase).collect();
+    let chapter: String = line.chars().take_while(|c| c.is_ascii_uppercase() || *c == '!').collect();
+    // Scans read "VIII" as "VIM", and "XI" as "X!".
+    let chapter = chapter.replace("IM", "III").replace('!', "I");
     (!chapter.is_empty() && chapter.len() <= 6 && chapter.bytes().all(|b| b"IVXAB".contains(&b))).then_some(chapter)
 }
 
@@ -372,7 +374,11 @@ fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
 fn number(line: &str) -> Option<String> {
     let rest = ["Nr.", "nr.", "NR.", "IMr.", "INr.", "MNr.", "Mr.", "Nrs.", "No.", "N°.", "N o.", "Nr", "IMr"].iter().find_map(|w| line.strip_prefix(w))?;
     let rest = rest.trim_start();
-    let number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let mut number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    // "Nr. 11 c": the letter of a second paper may stand apart.
+    if let [b' ', letter @ b'a'..=b'h'] = rest.as_bytes().get(number.len()..).unwrap_or_default() {
+        number.push(char::from(*letter));
+    }
     let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && number.len() - digits.len() <= 1
         || number.len() <= 2 && number.bytes().all(|b| b.is_ascii_uppercase());
@@ -385,6 +391,8 @@ fn number_at_end(line: &str) -> Option<(String, &str)> {
     let kind = line[..at].trim_end();
     let capitals =
         kind.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase) && kind.len() >= 6 && !kind.starts_with(|c: char| c.is_ascii_digit());
+    // "BIJLAGEN BIJ STUK Nr. 11" belongs to another paper.
+    let capitals = capitals && !kind.ends_with("STUK");
     let end = line[at..].trim();
     number(end).filter(|number| capitals && end.trim_end_matches('.').ends_with(number.as_str())).map(|number| (number, kind))
 }
@@ -461,6 +469,12 @@ mod tests {
             ),
             ("Zitting 1970-1971 -10 636\nTijdelijke voorzieningen\nAmendement van de heer Masman\nNr. 16\nIngezonden 21 september 1970.", "kst-10636-16"),
             ("ZITTING 1959 — 6279\nWijziging van de Dienstplichtwet\nVERSLAG Mr. 6\nIn de vaste Commissie", "kst-6279-6"),
+            ("Zitting 1966-1967 -8800\nRIJKSBEGROTING VOOR HET DIENSTJAAR 1967\nHOOFDSTUK XVI\nBIJLAGEN BIJ STUK Nr. 11\nNr. 12\nBIJLAGE I", "kst-8800-XVI-12"),
+            ("Eerste Kamer der Staten-Generaal\n1\nVergaderjaar 1989-1990 Nr. 11 c\n21 151\nVervanging van de Wet\nEINDVERSLAG", "kst-19891990-21151-11c"),
+            (
+                "Tweede Kamer der Staten Generaal\n2\nVergaderjaar 1987-1988\nRijksbegroting voor het jaar 1988\n20200\nHoofdstuk VIM Onderwijs\nNr. 83\nBRIEF",
+                "kst-20200-VIII-83",
+            ),
             ("Zitting 1967 -9263\n2\nWijziging van de begroting\nMEMORIE VAN TOELICHTING\nNr. 3\nUit gegevens", "kst-9263-3"),
             ("ZITTING 1953—1954 — 3037, 3038, 3039,\nVerlaging van de accijns\nBRIEF VAN DE MINISTER Nr. 12\n", "kst-3037-12"),
             (

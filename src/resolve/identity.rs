@@ -42,7 +42,8 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
         }
         identity.from = Some(from);
         identity.id = Some(id);
-    } else if let Some(id) = foot() {
+    } else if let Some(id) = foot().filter(|_| heading.chamber != Some("ek") || heading.session.is_some()) {
+        // Without its session year a paper of the Eerste Kamer would be one of the Tweede Kamer.
         identity.from = Some(Evidence::Foot);
         identity.id = Some(id);
     }
