@@ -111,7 +111,7 @@ impl FromStr for EuArticle {
             return Ok(Self { act: act.parse()?, article: Some(article.to_owned()) });
         }
         if let Some(treaty) = ["12012E", "12012M", "12012P"].into_iter().find(|t| text.starts_with(t)) {
-            let number = &text[treaty.len()..];
+            let number = text[treaty.len()..].split('&').next().unwrap_or_default();
             if number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) {
                 let act = Celex(format!("{treaty}/TXT"));
                 return Ok(Self { act, article: Some(number.trim_start_matches('0').to_owned()) });
@@ -130,6 +130,7 @@ mod tests {
         let read = |text: &str| text.parse::<EuArticle>().unwrap();
         assert_eq!(read("12012E288").act().as_str(), "12012E/TXT");
         assert_eq!(read("12012E049").article(), Some("49"));
+        assert_eq!((read("12012M007&lid=1").act().as_str(), read("12012M007&lid=1").article()), ("12012M/TXT", Some("7")));
         assert_eq!(read("32016R0679&artikel=6&lid=1").article(), Some("6"));
         assert_eq!(Celex::act(2016, 'R', 679).article("6").as_str(), "32016R0679&artikel=6");
         assert_eq!("12012E/TXT".parse::<Celex>().unwrap().article("49").as_str(), "12012E049");

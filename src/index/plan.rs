@@ -2,12 +2,18 @@
 
 use super::{
     IndexError,
-    files::{self, Met, OwnFiles},
+    files::{self, OwnFiles},
     notice::Notice,
     update::Root,
     write::FileState,
 };
-use crate::{document::Document, read::Reader};
+use crate::{
+    document::Document,
+    read::{
+        Reader,
+        walk::{Closed, Files},
+    },
+};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashSet;
@@ -142,12 +148,12 @@ impl Walker<'_> {
     }
 
     fn folder(&mut self, path: &Path, root: &Root) -> Result<(), Fault> {
-        for met in files::walk(path) {
+        for met in Files::below(path) {
             match met {
-                Met::File(path) => self.file(&path, root)?,
-                Met::Closed(path, message) => {
+                Ok(path) => self.file(&path, root)?,
+                Err(Closed { path, cause }) => {
+                    self.note(Notice::Unread(files::closed(&path, &cause)))?;
                     self.closed.push(path);
-                    self.note(Notice::Unread(message))?;
                 }
             }
         }

@@ -61,7 +61,7 @@ CREATE TABLE documents (
   own         TEXT,                   -- its own canonical identifier, where it shows one
   path        TEXT,
   format      TEXT NOT NULL,          -- what it was read as: 'official XML', 'PDF', 'text'
-  loss        INTEGER NOT NULL,       -- what that costs: 0 text as it was given, 1 XML, 2 HTML and JSON, 3 Office files, 4 PDF, 5 metadata alone
+  loss        INTEGER NOT NULL,       -- what that costs: 0 a line of a corpus, 1 XML and plain text, 2 HTML and JSON, 3 Office files, 4 PDF, 5 metadata alone
   best        INTEGER NOT NULL,       -- 1; 0 where another source of the same document is better, and counts
   title       TEXT,
   kind        TEXT,

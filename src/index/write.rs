@@ -371,7 +371,7 @@ impl<'v> Writer<'v> {
              WHERE d.node_no = ?1 AND d.own IS NOT NULL ORDER BY {ORDER}"
         );
         for node in std::mem::take(&mut self.moved) {
-            // Texts all count: there may be many of one document, and nothing to weigh.
+            // Lines of a corpus all count: there may be many of one document, and nothing to weigh.
             if !self.statement("SELECT 1 FROM documents WHERE node_no = ?1 AND loss > 0")?.exists([node])? {
                 self.statement("UPDATE documents SET best = 1 WHERE node_no = ?1 AND loss = 0 AND best = 0")?.execute([node])?;
                 continue;

@@ -36,6 +36,7 @@ mod parse;
 mod pdf;
 mod sniff;
 mod text;
+pub(crate) mod walk;
 #[cfg(feature = "formats")]
 mod xml;
 
@@ -43,7 +44,6 @@ pub use error::ReadError;
 pub use format::InputFormat;
 
 use crate::document::Document;
-use ignore::WalkBuilder;
 use pack::{Budget, Input, LAYERS};
 use parse::Raw;
 use rayon::prelude::*;
@@ -56,6 +56,7 @@ use std::{
     sync::Arc,
     time::SystemTime,
 };
+use walk::Files;
 
 type Stream = Box<dyn BufRead + Send>;
 type Found = Result<Document<'static>, ReadError>;
@@ -74,7 +75,7 @@ pub struct Reader {
     format: InputFormat,
     field: Option<String>,
     limit: usize,
-    walk: Option<ignore::Walk>,
+    walk: Option<Files>,
     /// The archives and the corpus that are being read, inner ones last.
     open: Vec<Open>,
     /// Documents that are read and not given yet.
@@ -213,9 +214,7 @@ impl Reader {
         loop {
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
-                    Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_file()) => return Some(Ok(entry.into_path())),
-                    Some(Ok(_)) => continue,
-                    Some(Err(error)) => return Some(Err(ReadError::walk(&error))),
+                    Some(met) => return Some(met.map_err(|closed| ReadError::walk(&closed))),
                     None => self.walk = None,
                 }
             }
@@ -223,10 +222,7 @@ impl Reader {
             if !root.is_dir() {
                 return Some(Ok(root));
             }
-            // Hidden files are left out; what a .gitignore names is read.
-            let mut builder = WalkBuilder::new(&root);
-            builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(Ord::cmp);
-            self.walk = Some(builder.build());
+            self.walk = Some(Files::below(&root));
         }
     }
 
