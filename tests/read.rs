@@ -176,6 +176,8 @@ fn harm_is_refused_and_the_rest_is_read() {
     }
     folder.write("diep.tar", deep);
     folder.write("klim.tar", tarred(&[("../../klim.txt", b"zie Stb. 2018, 2"), ("/etc/x.txt", b"zie Stb. 2018, 3")]));
+    folder.write("klim.zip", zipped(&[("../../klim.txt", b"zie Stb. 2018, 8"), ("/etc/y.txt", b"zie Stb. 2018, 9")]));
+    folder.write("buiten.xml", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"goed.txt\">]><a><al>&x; zie Stb. 2018, 10</al></a>");
     let lol: String = (1..20).map(|i| format!("<!ENTITY l{i} \"{}\">", format!("&l{};", i - 1).repeat(10))).collect();
     folder.write("lol.xml", format!("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY l0 \"lol\">{lol}]><a><al>&l19; zie Stb. 2018, 4</al></a>"));
     folder.write("nest.xml", format!("<?xml version=\"1.0\"?>{}", "<a>".repeat(200_000)));
@@ -201,10 +203,27 @@ fn harm_is_refused_and_the_rest_is_read() {
         assert!(errors.contains(part), "{part} in {errors}");
     }
     let found = String::from_utf8(output.stdout).unwrap();
-    for id in ["stb-2018-2", "stb-2018-3", "stb-2018-4", "stb-2018-6", "stb-2018-7"] {
-        assert!(found.contains(&format!("\"{id}\"")), "{id} in {found}");
+    for number in [2, 3, 4, 6, 7, 8, 9, 10] {
+        assert_eq!(found.matches(&format!("\"stb-2018-{number}\"")).count(), 1, "{number} in {found}");
     }
     assert!(found.contains("\"path\":\"./klim.tar!klim.txt\"") || found.contains("\"path\":\"klim.tar!klim.txt\""), "{found}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_back_or_nowhere_do_no_harm() {
+    let folder = Folder::new("links").with("a.txt", "zie Stb. 2018, 1");
+    fs::create_dir(folder.path().join("binnen")).unwrap();
+    std::os::unix::fs::symlink("..", folder.path().join("binnen/terug")).unwrap();
+    let output = verwijs(&folder, &["extract", "."]);
+    assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap().lines().count()), (Some(0), 1));
+    std::os::unix::fs::symlink("nergens", folder.path().join("dood.txt")).unwrap();
+    for args in [&["extract", "."][..], &["index", ".", "--db", "x.db"]] {
+        let output = verwijs(&folder, args);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), errors.lines().count()), (Some(1), 1), "{errors}");
+        assert!(errors.starts_with("verwijs: ./dood.txt: cannot be read: No such file or directory"), "{errors}");
+    }
 }
 
 #[test]

@@ -211,3 +211,112 @@ impl Walk<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        read::{InputFormat, Reader},
+        structure::MarkKind,
+    };
+    use std::io::{Cursor, Write};
+
+    /// A Word file of these streams.
+    fn file(streams: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        for (name, bytes) in streams {
+            file.create_stream(name).unwrap().write_all(bytes).unwrap();
+        }
+        file.into_inner().into_inner()
+    }
+
+    /// The main stream and the table of a Word 97 file with a text and a note, in one byte a letter and in two.
+    fn word(text: &str, note: &str) -> (Vec<u8>, Vec<u8>) {
+        const TEXT: usize = 0x400;
+        let mut main = vec![0; TEXT];
+        let mut put = |at: usize, value: usize| main[at..at + 4].copy_from_slice(&u32::try_from(value).unwrap().to_le_bytes());
+        let anchor = text.chars().position(|c| c == '\u{2}').unwrap();
+        let lengths = (text.chars().count(), note.chars().count());
+        let table: Vec<u32> = vec![
+            // Where the note is referred to, and what it is; the places of its text.
+            u32::try_from(anchor).unwrap(),
+            u32::try_from(lengths.0).unwrap(),
+            0,
+            0,
+            u32::try_from(lengths.1).unwrap(),
+            u32::try_from(lengths.1 + 1).unwrap(),
+        ];
+        let mut table: Vec<u8> = table.iter().flat_map(|n| n.to_le_bytes()).collect();
+        let pieces = table.len();
+        table.push(2);
+        table.extend(28_u32.to_le_bytes());
+        for place in [0, lengths.0, lengths.0 + lengths.1] {
+            table.extend(u32::try_from(place).unwrap().to_le_bytes());
+        }
+        for place in [(2 * TEXT) | 0x4000_0000, TEXT + lengths.0] {
+            table.extend([0, 0]);
+            table.extend(u32::try_from(place).unwrap().to_le_bytes());
+            table.extend([0, 0]);
+        }
+        put(0x4c, lengths.0);
+        put(0x50, lengths.1);
+        put(0xaa, 0);
+        put(0xae, 10);
+        put(0xb2, 12);
+        put(0xb6, 12);
+        put(0x1a2, pieces);
+        put(0x1a6, table.len() - pieces);
+        main[..4].copy_from_slice(&[0xec, 0xa5, 0xc1, 0]);
+        main.extend(text.chars().map(|c| if c == 'é' { 0xe9 } else { u8::try_from(c).unwrap() }));
+        main.extend(note.encode_utf16().flat_map(u16::to_le_bytes));
+        (main, table)
+    }
+
+    #[test]
+    fn an_old_word_file_has_tables_links_and_notes() {
+        let text = "Kop\rZie \u{13} HYPERLINK \"https://x.nl\" \u{14}het café\u{15}\u{2} hier.\ra\u{7}b\u{7}\u{7}Slot\r";
+        let (main, table) = word(text, "\u{2} Stb. 2018, 123.\r");
+        let bytes = file(&[("WordDocument", &main), ("0Table", &table)]);
+        let document = Reader::read(bytes.clone(), "a.doc", InputFormat::Auto).unwrap().remove(0);
+        assert_eq!(document.text, "Kop\nZie het café hier.\nStb. 2018, 123.\na\tb\nSlot");
+        assert_eq!((document.links[0].target.as_str(), &document.text[document.links[0].span.range()]), ("https://x.nl", "het café"));
+        assert_eq!(document.marks.iter().map(|m| (m.kind, m.anchor)).collect::<Vec<_>>(), [(MarkKind::Note, Some(17))]);
+        // Whatever is broken in it is said, and nothing else happens.
+        for at in 0..main.len() {
+            let mut broken = main.clone();
+            broken[at] ^= 0x5a;
+            let _ = Reader::read(file(&[("WordDocument", &broken), ("0Table", &table)]), "a.doc", InputFormat::Auto);
+        }
+        for at in (0..bytes.len()).step_by(7) {
+            let _ = Reader::read(bytes[..at].to_vec(), "a.doc", InputFormat::Compound);
+        }
+    }
+
+    #[test]
+    fn what_is_no_word_file_is_named() {
+        for (stream, word) in
+            [("Workbook", "Excel"), ("PowerPoint Document", "PowerPoint"), ("EncryptedPackage", "password"), ("Contents", "of a kind that is not read")]
+        {
+            let error = Reader::read(file(&[(stream, b"x")]), "a", InputFormat::Auto).unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_message_of_outlook_is_its_subject_and_its_words() {
+        let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let mut properties = vec![0; 32];
+        properties.extend([0x40, 0, 0x39, 0, 0, 0, 0, 0]);
+        properties.extend(131_866_272_000_000_000_u64.to_le_bytes());
+        let (subject, body) = (wide("Besluit\0"), wide("Zie Stb. 2018, 123.\r\nGroet"));
+        let bytes = file(&[
+            ("__properties_version1.0", &properties),
+            ("__substg1.0_0037001F", &subject),
+            ("__substg1.0_1000001F", &body),
+            ("__substg1.0_0C1A001E", b"Jan"),
+        ]);
+        let document = Reader::read(bytes, "a.msg", InputFormat::Auto).unwrap().remove(0);
+        assert_eq!(document.text, "Besluit\n\nZie Stb. 2018, 123.\nGroet");
+        let meta = &document.metadata;
+        assert_eq!((meta.title.as_deref(), meta.author.as_deref(), meta.date.as_deref()), (Some("Besluit"), Some("Jan"), Some("2018-11-14")));
+    }
+}

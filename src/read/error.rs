@@ -117,7 +117,12 @@ pub enum ReadError {
 
 impl ReadError {
     pub(super) fn io(path: &str, source: io::Error) -> Self {
-        Self::Io { path: path.to_owned(), source }
+        let path = path.to_owned();
+        match source.kind() {
+            // A budget that is spent says itself what to do.
+            io::ErrorKind::FileTooLarge => Self::Unreadable { path, message: source.to_string() },
+            _ => Self::Io { path, source },
+        }
     }
 
     /// A folder, or something in it, that cannot be walked.
