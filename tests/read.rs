@@ -84,6 +84,28 @@ fn xml_keeps_structure_links_and_the_way_back() {
 }
 
 #[test]
+fn a_paper_of_the_nineties_is_known_by_its_parts() {
+    let xml = r#"<?xml version="1.0" encoding="utf-8"?>
+<kamerwrk kamer="2" publtype="meto"><kop><titel>Tweede Kamer der Staten-Generaal</titel> <subtitel>2</subtitel> <subtitel>Vergaderjaar 1995-1996</subtitel></kop>
+<frontm><versie dtd="0.10"></versie><ordernr>5K0001</ordernr><vergjaar>1995-1996</vergjaar><onderw><nummer>24 999</nummer><naam>Wijziging van de Proefwet</naam></onderw></frontm>
+<body><stuk><ltrlabel>Nr. </ltrlabel><nummer>3</nummer><titel>MEMORIE VAN TOELICHTING </titel><tuskop letat="vet">1. Algemeen</tuskop>
+<al>Zie Kamerstukken II 1992/93,
+22 827, nr. 2.</al><witreg></witreg><lijst><li><li.nr>a.</li.nr><al>eerst:</al><lijst><li><li.nr>1°.</li.nr><al>binnen.</al></li></lijst></li></lijst>
+<ondtek><functie>De Minister van Justitie,</functie><naam>A. de Vries</naam></ondtek></stuk></body><voetnoot id="v1" nr="1"><al>Ter inzage gelegd.</al></voetnoot></kamerwrk>"#;
+    let document = read(xml.as_bytes(), "a.xml");
+    assert_eq!(
+        document.text,
+        "Tweede Kamer der Staten-Generaal 2 Vergaderjaar 1995-1996\n24 999 Wijziging van de Proefwet\nNr. 3\nMEMORIE VAN TOELICHTING\n1. Algemeen\n\
+         Zie Kamerstukken II 1992/93, 22 827, nr. 2.\na. eerst:\n1°. binnen.\nDe Minister van Justitie,\nA. de Vries\nTer inzage gelegd."
+    );
+    let meta = &document.metadata;
+    assert_eq!((document.own.as_deref(), meta.title.as_deref()), (Some("kst-24999-3"), Some("Wijziging van de Proefwet")));
+    assert_eq!((meta.kind.as_deref(), meta.chamber.as_deref(), meta.session.as_deref()), (Some("MEMORIE VAN TOELICHTING"), Some("tk"), Some("19951996")));
+    let note = document.marks.iter().find(|m| m.kind == MarkKind::Note).unwrap();
+    assert_eq!((note.name.as_deref(), &document.text[note.span.range()]), (Some("1"), "Ter inzage gelegd."));
+}
+
+#[test]
 fn the_publishers_links_are_citations_of_their_own() {
     let document = read(XML.as_bytes(), "wet.xml");
     let engine = Verwijs::new();
