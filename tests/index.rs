@@ -475,7 +475,9 @@ fn a_program_asks_who_cites_what() {
 fn views_answer_the_common_questions() {
     let folder = Folder::new("views");
     folder.write("in/kst-32175-64.txt", "De Awb. Zie Kamerstuk 34 550 V, nr. 52 en artikel 3 Awb.\n\nArt. 12 geldt.");
-    folder.write("in/kst-34550-V-52.txt", "Zie de Awb.").write("in/b.jsonl", "{\"id\": \"b\", \"self\": \"kst-34550-V-52\", \"text\": \"Stb. 2018, 123\"}");
+    // Lines of a corpus may be parts of one document.
+    let line = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"self\": \"kst-34550-V-52\", \"text\": \"{text}\"}}\n");
+    folder.write("in/a.jsonl", line("a", "Zie de Awb.")).write("in/b.jsonl", line("b", "Stb. 2018, 123"));
     folder.says(&["index", "in", "--db", "x.db"]);
     let connection = Connection::open(folder.path("x.db")).unwrap();
     let rows = |sql: &str| -> Vec<String> {

@@ -82,8 +82,11 @@ impl Parser<'_> {
             return None;
         }
         let colon = at + self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
+        if self.byte(colon) != Some(b':') {
+            return None;
+        }
         let articles = self.word(self.space(colon + 1));
-        if self.byte(colon) != Some(b':') || articles.entry.part().is_none() || articles.start == colon + 1 {
+        if articles.entry.part().is_none() || articles.start == colon + 1 {
             return None;
         }
         if let Some(tail) = self.law_name(at, true) {
