@@ -23,6 +23,8 @@ const NONE: usize = usize::MAX;
 struct Nodes {
     hashes: Vec<u64>,
     goes_on: Vec<bool>,
+    /// The letters that go on from each, as `layout::next` has them.
+    next: Vec<u32>,
     first: Vec<usize>,
     last: Vec<usize>,
     used: usize,
@@ -39,6 +41,7 @@ pub fn compile(register: &Path, out: &Path) {
     }
     let mut nodes = Nodes::new(1 << 20);
     let mut names: Vec<Name> = Vec::new();
+    let mut all: Vec<String> = Vec::new();
     for line in read("names.tsv").lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [name, id, sort, _] = cells[..] else { continue };
@@ -53,6 +56,7 @@ pub fn compile(register: &Path, out: &Path) {
         row[12..16].copy_from_slice(&law.to_le_bytes());
         row[16..18].copy_from_slice(&u16::try_from(name.len()).expect("a name is shorter than 64 KB").to_le_bytes());
         row[18] = sort;
+        all.push(name.to_owned());
         fold::ends(name, |hash, last| {
             let node = nodes.node(hash);
             if !last {
@@ -68,6 +72,9 @@ pub fn compile(register: &Path, out: &Path) {
             nodes.last[node] = number;
             names.push(Name { hash, row, next: NONE });
         });
+    }
+    for name in &all {
+        letters(name, |hash, letter| nodes.go_on(hash, letter));
     }
     let mut treaties: Vec<(u64, u32)> = Vec::new();
     for line in read("treaty_countries.tsv").lines().skip(1) {
@@ -147,7 +154,7 @@ impl Register {
 
 impl Nodes {
     fn new(slots: usize) -> Self {
-        Self { hashes: vec![0; slots], goes_on: vec![false; slots], first: vec![NONE; slots], last: vec![NONE; slots], used: 0 }
+        Self { hashes: vec![0; slots], goes_on: vec![false; slots], next: vec![0; slots], first: vec![NONE; slots], last: vec![NONE; slots], used: 0 }
     }
 
     /// The place of a hash, a new one where it has none yet.
@@ -164,6 +171,19 @@ impl Nodes {
             slot = (slot + 1) % slots;
         }
         slot
+    }
+
+    /// Notes that a letter goes on from the place of a hash, if it is one.
+    fn go_on(&mut self, hash: u64, letter: u8) {
+        let slots = self.hashes.len();
+        let mut slot = fold::slot(fold::finish(hash), slots);
+        while self.hashes[slot] != 0 {
+            if self.hashes[slot] == hash {
+                self.next[slot] |= layout::next(letter);
+                return;
+            }
+            slot = (slot + 1) % slots;
+        }
     }
 
     fn sieve(&self) -> Vec<u8> {
@@ -187,7 +207,9 @@ impl Nodes {
             }
             // By now `next` of a hash's first name is its row.
             let first = if self.first[node] == NONE { 0 } else { names[self.first[node]].next + 1 };
-            let info = u32::try_from(first).expect("there are fewer than two billion names") | if self.goes_on[node] { layout::GOES_ON } else { 0 };
+            let first = u32::try_from(first).expect("there are fewer than four billion names");
+            assert!(first <= layout::NAMES, "src/register/layout.rs: more names than NAMES can count");
+            let info = first | self.next[node] | if self.goes_on[node] { layout::GOES_ON } else { 0 };
             table[slot * layout::NODE..][..4].copy_from_slice(&(finished as u32).to_le_bytes());
             table[slot * layout::NODE + 4..][..4].copy_from_slice(&info.to_le_bytes());
         }
@@ -211,4 +233,21 @@ fn rows(nodes: &Nodes, names: &mut [Name]) -> Vec<u8> {
         }
     }
     rows
+}
+
+/// Gives `each` every letter of a name with the hash of those before it.
+fn letters(name: &str, mut each: impl FnMut(u64, u8)) {
+    let mut hash = fold::SEED;
+    for c in name.chars() {
+        let one = [if c.is_ascii() { fold::ASCII[c as usize] } else { 0 }];
+        let letters = match one {
+            [0] if c.is_ascii() => &[],
+            [0] => fold::plain(c),
+            _ => &one[..],
+        };
+        for &letter in letters {
+            each(hash, letter);
+            hash = fold::step(hash, letter);
+        }
+    }
 }

@@ -35,7 +35,7 @@ impl Status {
 pub(crate) const AT: &str = "at";
 
 /// One whole expression that cites something.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Eq)]
 #[non_exhaustive]
 pub struct Citation {
     /// Its words, in bytes of the text as given.

@@ -148,7 +148,7 @@ fn law(jci: &Jci, label: Option<&str>) -> String {
             let value = value.replace('+', " ");
             match key {
                 "o" => format!("onderdeel {value}"),
-                _ => format!("{key} {value}"),
+                _ => format!("{key} {value}").trim_end().to_owned(),
             }
         })
         .collect();

@@ -45,6 +45,15 @@ impl<'t> Document<'t> {
         self
     }
 
+    /// Where it stands, for a message: its path, and its id where several stand in one file.
+    pub fn place(&self) -> String {
+        match &self.path {
+            Some(path) if self.named && *path != self.name => format!("{path} ({})", self.name),
+            Some(path) => path.clone(),
+            None => self.name.clone(),
+        }
+    }
+
     /// How much is lost on the way from the document itself to this source of it, the less the better:
     /// 0 a line of a corpus, 1 XML and plain text, 2 HTML and JSON, 3 Office files, 4 PDF, 5 metadata alone.
     pub fn loss(&self) -> u8 {

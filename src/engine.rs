@@ -7,11 +7,13 @@ use crate::resolve::{
     context::{Context, Registers},
 };
 use crate::{
+    articles::{self, Article},
     citation::Citation,
     date::Date,
     document::Document,
     grammar::{Grammar, GrammarError},
     id::Id,
+    limits::{Deadline, Overtime},
     metadata::Identity,
     recognise,
     scan::Scanner,
@@ -19,10 +21,11 @@ use crate::{
     structure::CitationSource,
     view::View,
 };
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize};
+use std::{path::PathBuf, time::Duration};
 
 /// What a document gave: its own identity and its citations.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Extraction {
     /// The document's own canonical identifier: given, or read from its text or name.
@@ -31,6 +34,8 @@ pub struct Extraction {
     pub others: Vec<Id>,
     /// Its citations, by start.
     pub citations: Vec<Citation>,
+    /// The articles of the law that the document is, by start; none where it is no law.
+    pub articles: Vec<Article>,
 }
 
 /// Why an engine could not be built.
@@ -71,7 +76,7 @@ pub struct Verwijs {
 }
 
 /// Gathers what an engine shall know.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Builder {
     pub(crate) grammar_dirs: Vec<PathBuf>,
     pub(crate) name_files: Vec<PathBuf>,
@@ -102,7 +107,7 @@ impl Builder {
         self
     }
 
-    /// How many members a range may be counted out to; 200 where it is not set.
+    /// How many members a range may be counted out to; [`Verwijs::MAX_RANGE`] where it is not set.
     #[must_use]
     pub fn max_range(mut self, members: usize) -> Self {
         self.max_range = Some(members);
@@ -149,7 +154,7 @@ impl Builder {
             lexicon,
             grammar,
             scanner,
-            max_range: self.max_range.unwrap_or(200),
+            max_range: self.max_range.unwrap_or(Verwijs::MAX_RANGE),
             at: self.at,
             registers,
             #[cfg(feature = "index")]
@@ -165,6 +170,9 @@ impl Default for Verwijs {
 }
 
 impl Verwijs {
+    /// How many members a range is counted out to, where it is not said.
+    pub const MAX_RANGE: usize = 200;
+
     /// An engine with the grammar and the registers that come with the library.
     ///
     /// # Panics
@@ -209,38 +217,74 @@ impl Verwijs {
 
     /// The citations of a document, with what its identity and its own words tell of them.
     pub fn extract_document(&self, document: &Document<'_>) -> Extraction {
+        self.found(document, Deadline::NEVER)
+    }
+
+    /// What is found of a document before `deadline`.
+    fn found(&self, document: &Document<'_>, deadline: Deadline) -> Extraction {
         let view = View::new(&document.text, &self.grammar.broken_words);
         let hits = self.scanner.scan(view.text());
-        let matches = recognise::recognise(view.text(), &hits, &self.grammar, self.max_range);
+        let matches = recognise::recognise(view.text(), &hits, &self.grammar, self.max_range, deadline);
         let mut context = Context::read(document, &view, &self.grammar, &matches);
         context.at = self.at;
-        let mut citations: Vec<Citation> = matches.iter().filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
+        let mut watch = deadline.watch();
+        let read = matches.iter().take_while(|_| !watch.passed());
+        let mut citations: Vec<Citation> = read.filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
         let acts: Vec<Act> = citations
             .iter()
             .filter(|c| c.rule == "eu/act" || c.rule == "eu/number-with-treaty")
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
-        let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range);
-        let laws = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations)).citations(&mentions);
+        let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range, deadline);
+        let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
+        let laws = reader.citations(&mentions, deadline);
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
                 citation.own = names_itself(citation, own, &context.others) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
-        Extraction { own: context.own.as_deref().map(Id::new), others: context.others.iter().map(|id| Id::new(id)).collect(), citations }
+        let articles = context.own.as_deref().map(|own| articles::of(document, own, || reader.headings(&mentions))).unwrap_or_default();
+        let others = context.others.iter().map(|id| Id::new(id)).collect();
+        Extraction { own: context.own.as_deref().map(Id::new), others, citations, articles }
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
     pub fn extract_from(&self, document: &Document<'_>, source: CitationSource) -> Extraction {
+        self.found_from(document, source, Deadline::NEVER)
+    }
+
+    /// The same, given up where it takes longer than `limit`: for a service, which waits for no document.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use verwijs::{CitationSource, Document, Limits, Verwijs};
+    ///
+    /// let (verwijs, document) = (Verwijs::new(), Document::from_text("zie Stb. 2018, 123"));
+    /// let found = verwijs.extract_within(&document, CitationSource::Text, Limits::default().time)?;
+    /// assert_eq!(found.citations.len(), 1);
+    /// assert!(verwijs.extract_within(&document, CitationSource::Text, Duration::ZERO).is_err());
+    /// # Ok::<(), verwijs::Overtime>(())
+    /// ```
+    ///
+    /// # Errors
+    /// It took longer. The time is looked at between citations, so that it ends a moment after the limit.
+    pub fn extract_within(&self, document: &Document<'_>, source: CitationSource, limit: Duration) -> Result<Extraction, Overtime> {
+        let deadline = Deadline::after(limit);
+        let extraction = self.found_from(document, source, deadline);
+        if deadline.passed() { Err(Overtime { limit }) } else { Ok(extraction) }
+    }
+
+    fn found_from(&self, document: &Document<'_>, source: CitationSource, deadline: Deadline) -> Extraction {
         let mut extraction = match source {
-            CitationSource::Text => return self.extract_document(document),
+            CitationSource::Text => return self.found(document, deadline),
             CitationSource::Markup => {
                 let identity = self.identify(document);
+                let articles = identity.id.as_deref().map(|own| articles::of(document, own, Vec::new)).unwrap_or_default();
                 let others = identity.metadata.other_ids.iter().map(|id| Id::new(id)).collect();
-                Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new() }
+                Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new(), articles }
             }
-            CitationSource::Both => self.extract_document(document),
+            CitationSource::Both => self.found(document, deadline),
         };
         extraction.citations.extend(resolve::markup::citations(document));
         extraction.citations.sort_by_key(|c| c.span.start);
@@ -264,7 +308,7 @@ impl Verwijs {
         resolve::identity::identify(document, &head, || {
             let start = span::floor(text, text.len().saturating_sub(FOOT));
             let foot = View::new(&text[start..], &self.grammar.broken_words);
-            let matches = recognise::recognise(foot.text(), &self.scanner.scan(foot.text()), &self.grammar, self.max_range);
+            let matches = recognise::recognise(foot.text(), &self.scanner.scan(foot.text()), &self.grammar, self.max_range, Deadline::NEVER);
             resolve::identity::from_foot(&foot, &self.grammar, &matches)
         })
     }

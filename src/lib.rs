@@ -15,6 +15,7 @@
 //! Data goes one way: text is read, scanned for triggers, recognised by the rules of a [`Grammar`],
 //! resolved into [`Citation`]s, and gathered in a graph.
 
+mod articles;
 mod citation;
 mod cite;
 mod date;
@@ -28,6 +29,7 @@ mod id;
 pub mod index;
 mod law;
 pub mod layout;
+mod limits;
 mod metadata;
 mod period;
 pub mod query;
@@ -45,6 +47,7 @@ mod spelling;
 mod structure;
 mod view;
 
+pub use articles::{Article, article_at};
 pub use citation::{Candidate, Citation, Status, Target};
 pub use cite::cite;
 pub use date::{Date, DateError};
@@ -54,6 +57,7 @@ pub use family::Family;
 pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss, Report, Rule};
 pub use graph::{Best, Edge, GraphBuilder, Level, Node, ReferenceGraph, Source};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
+pub use limits::{Limits, Overtime};
 pub use metadata::{Disagreement, Evidence, Identity, Metadata};
 pub use period::Period;
 pub use read::{InputFormat, ReadError, Reader};

@@ -1,9 +1,39 @@
 //! Counting out a range.
 
+use std::cell::Cell;
+
+/// The ranges of one text. Many long ones in little text are no citations but a way to fill a memory: so
+/// what is counted out of all together stays in proportion to the text.
+#[derive(Debug)]
+pub(crate) struct Ranges {
+    most: usize,
+    counted: Cell<usize>,
+}
+
+impl Ranges {
+    /// So many full ranges may stand in any text.
+    const FREE: usize = 100;
+    /// And a member for so many bytes up to the range; in real text there are hundreds to a member.
+    const BYTES: usize = 8;
+
+    /// Ranges that are counted out to at most so many members each.
+    pub const fn up_to(most: usize) -> Self {
+        Self { most, counted: Cell::new(0) }
+    }
+
+    /// The [`members`] of a range that ends at byte `at` of the text.
+    pub fn members(&self, first: &str, last: &str, at: usize) -> Option<Vec<String>> {
+        let allowed = self.most.saturating_mul(Self::FREE).saturating_add(at / Self::BYTES);
+        let members = members(first, last, self.most.min(allowed.saturating_sub(self.counted.get())))?;
+        self.counted.set(self.counted.get() + members.len());
+        Some(members)
+    }
+}
+
 /// The members of a range from `first` to `last`, both included, where they can be counted: the ends
 /// differ only in their last whole number ("300", "303"; "10:28", "10:30"; "7.6", "7.8") or in one
 /// letter ("5a", "5d"; "54a", "g"). `None` where they cannot, or where there are more than `max`.
-pub(crate) fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>> {
+fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>> {
     let (stem, from) = split(first, |c| c.is_ascii_digit());
     let (other, to) = split(last, |c| c.is_ascii_digit());
     if !from.is_empty() && !to.is_empty() {
@@ -26,6 +56,9 @@ pub(crate) fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>
     if (stem != other && !other.is_empty()) || !same_case || to < from {
         return None;
     }
+    if usize::from(to - from) >= max {
+        return None;
+    }
     Some((*from..=*to).map(|letter| format!("{stem}{}", char::from(letter))).collect())
 }
 
@@ -36,7 +69,7 @@ fn split(text: &str, wanted: impl Fn(char) -> bool) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::members;
+    use super::{Ranges, members};
 
     #[test]
     fn what_can_be_counted_is() {
@@ -46,6 +79,19 @@ mod tests {
         assert_eq!(members("7.03", "7.04", 200).unwrap(), ["7.03", "7.04"]);
         assert_eq!(members("5a", "5d", 200).unwrap(), ["5a", "5b", "5c", "5d"]);
         assert_eq!(members("54a", "c", 200).unwrap(), ["54a", "54b", "54c"]);
+    }
+
+    #[test]
+    fn all_ranges_together_stay_in_proportion_to_the_text() {
+        let count = |bytes: usize| {
+            let ranges = Ranges::up_to(200);
+            (0..bytes / 10).filter(|i| ranges.members("1", "200", i * 10).is_some()).count()
+        };
+        assert_eq!(count(1000), 100);
+        assert_eq!(count(1_000_000), 100 + 999_990 / 8 / 200);
+        let ranges = Ranges::up_to(2);
+        assert_eq!(ranges.members("a", "c", 0), None);
+        assert_eq!(ranges.members("a", "b", 0).unwrap(), ["a", "b"]);
     }
 
     #[test]

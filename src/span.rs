@@ -48,6 +48,7 @@ impl Span {
     }
 
     /// The smallest span around both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -72,6 +73,7 @@ pub struct Locator<'t> {
 
 /// A position in a text as people count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Place {
     /// Code points before the position.
     pub char: usize,
@@ -98,23 +100,25 @@ impl<'t> Locator<'t> {
             self.place = Self::START;
         }
         let bytes = &self.text.as_bytes()[self.at..offset];
-        let newlines = memchr::memchr_iter(b'\n', bytes).count();
-        let chars = count_chars(bytes);
+        let (chars, lines) = count(bytes);
         self.place.char += chars;
-        if newlines > 0 {
-            let last = memchr::memrchr(b'\n', bytes).unwrap_or(0);
-            self.place.line += newlines;
-            self.place.column = 1 + count_chars(&bytes[last + 1..]);
-        } else {
-            self.place.column += chars;
+        match memchr::memrchr(b'\n', bytes).filter(|_| lines > 0) {
+            Some(last) => {
+                self.place.line += lines;
+                self.place.column = 1 + count(&bytes[last + 1..]).0;
+            }
+            None => self.place.column += chars,
         }
         self.at = offset;
         self.place
     }
 }
 
-fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| (b as i8) >= -0x40).count()
+/// How many code points begin, and how many lines end, in some bytes of a text.
+fn count(bytes: &[u8]) -> (usize, usize) {
+    let lines = memchr::memchr_iter(b'\n', bytes).count();
+    let chars = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|b| b.cast_signed() >= -0x40).count() };
+    (chars, lines)
 }
 
 /// The end of the last whole letter that ends at or before `at`.

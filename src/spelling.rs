@@ -26,9 +26,8 @@ pub(crate) fn dossier_parts(text: &str) -> Option<(String, Option<String>)> {
 /// The canonical identifier that a spelling of one means: itself, in a URL, a file name, another case.
 pub(crate) fn canonical(text: &str) -> Option<String> {
     let text = text.trim();
-    let bare = text.split(['?', '#']).next().unwrap_or_default();
     let direct = |t: &str| -> Option<String> {
-        let t = t.trim_end_matches(".html").trim_end_matches(".xml").trim_end_matches(".pdf");
+        let t = [".html", ".xml", ".pdf"].into_iter().fold(t, without);
         if t.starts_with("BWB") || t.starts_with("jci") || t.starts_with("1.") {
             return t.parse::<Jci>().ok().map(|j| j.to_string());
         }
@@ -41,10 +40,14 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
         if t.starts_with("CVDR") && t[4..].split('_').all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) {
             return Some(t.split('_').next().unwrap_or(t).to_owned());
         }
-        if t.parse::<Celex>().is_ok() {
+        if t.starts_with("/akn/nl/") {
             return Some(t.to_owned());
         }
-        if t.starts_with("/akn/nl/") {
+        // What is left is one word.
+        if memchr::memchr2(b' ', b',', t.as_bytes()).is_some() {
+            return None;
+        }
+        if t.parse::<Celex>().is_ok() {
             return Some(t.to_owned());
         }
         let publication = t.parse::<Publication>().ok()?;
@@ -54,13 +57,23 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
     if text.starts_with("mailto:") {
         return None;
     }
-    if text.starts_with("/akn/") || !text.contains(['/', '?']) {
+    if text.starts_with("/akn/") || memchr::memchr2(b'/', b'?', text.as_bytes()).is_none() {
         return direct(text);
     }
+    let bare = text.split(['?', '#']).next().unwrap_or_default();
     let query = text.split(['?', '&']).skip(1).find_map(|pair| {
         pair.strip_prefix("id=").or_else(|| pair.strip_prefix("did=")).or_else(|| pair.strip_prefix("nummer=")).or_else(|| pair.strip_prefix("uri=CELEX:"))
     });
     query.and_then(direct).or_else(|| bare.rsplit('/').find_map(direct)).or_else(|| text.rsplit_once("CELEX:").and_then(|(_, t)| direct(t)))
+}
+
+/// The text without the endings at its end.
+fn without<'t>(text: &'t str, ending: &str) -> &'t str {
+    let mut text = text;
+    while let Some(rest) = text.strip_suffix(ending) {
+        text = rest;
+    }
+    text
 }
 
 /// A part of a paper's identifier: a number, a capital letter, a reprint ("h1"); not the word of a file's name.
@@ -99,6 +112,17 @@ pub(crate) fn month_of(word: &str) -> Option<u16> {
     let word = word.to_lowercase();
     let at = MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && m.starts_with(word.trim_end_matches('.'))));
     at.and_then(|at| u16::try_from(at + 1).ok())
+}
+
+/// Where `word`, in small letters, first stands in `text` in any case.
+pub(crate) fn find_in_any_case(text: &str, word: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // Its rarest letter is looked for.
+    let rare = word.bytes().position(|b| matches!(b, b'j' | b'z')).unwrap_or(0);
+    let letter = *word.as_bytes().get(rare)?;
+    memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), bytes)
+        .filter_map(|at| at.checked_sub(rare))
+        .find(|&at| bytes.get(at..at + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 /// A session year from "2018-2019", "20182019", "2018/19", "Vergaderjaar 2018–2019".

@@ -65,7 +65,7 @@ impl Link {
 }
 
 /// From where the citations of a document are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[non_exhaustive]
 pub enum CitationSource {
     /// From its words.

@@ -155,3 +155,124 @@ fn the_law_of_a_day() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(stderr(&wrong).contains("expected year, month and day"), "{}", stderr(&wrong));
 }
+
+#[test]
+fn a_limit_that_bites_is_named_and_the_rest_is_there() {
+    let corpus = format!("{{\"id\": \"a\", \"text\": \"{CITATION}\"}}\n{{\"id\": \"b\", \"text\": \"{}\"}}\n", "x".repeat(2 << 20));
+    let folder = Folder::new("limits").with("c.jsonl", corpus);
+    let output = verwijs(&folder, &["extract", "c.jsonl", "--max-size", "1"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(1), 1));
+    assert!(stderr(&output).starts_with("verwijs: c.jsonl:2:1: this document is larger than 1 MiB"), "{}", stderr(&output));
+    let output = verwijs(&folder, &["extract", "c.jsonl", "--max-time", "0.000000001"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(1), 0));
+    assert!(stderr(&output).starts_with("verwijs: c.jsonl (a): finding its citations takes longer"), "{}", stderr(&output));
+    assert_eq!(stderr(&output).lines().count(), 2);
+    let output = verwijs(&folder, &["resolve", "--max-range", "2", "artikelen 1 tot en met 3 Awb"]);
+    assert!(!stdout(&output).contains("artikel=2"), "{}", stdout(&output));
+    for wrong in [["--max-time", "0"], ["--max-time", "x"], ["--max-size", "0"], ["--threads", "0"], ["--threads", "1000000"]] {
+        assert_eq!(verwijs(&folder, &["extract", "c.jsonl", wrong[0], wrong[1]]).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+/// What a limit kept out of an index is tried again.
+#[test]
+fn another_limit_lets_it_into_the_index() {
+    let folder = Folder::new("again").with("a.txt", CITATION);
+    let output = verwijs(&folder, &["index", "a.txt", "--db", "x.db", "--max-time", "0.000000001"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let output = verwijs(&folder, &["index", "--db", "x.db"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("1 document with 1 citation written"), "{}", stdout(&output));
+}
+
+/// What is written is never read, and takes no input's place.
+#[test]
+fn results_are_no_input() {
+    let folder = Folder::new("results").with("a.txt", CITATION).with("old.jsonl", "{\"text\": \"Stb. 2014, 205\"}\n");
+    for file in ["old.jsonl", "a.txt"] {
+        let output = verwijs(&folder, &["extract", "a.txt", "old.jsonl", "-o", file]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        assert!(stderr(&output).contains("would be lost"), "{}", stderr(&output));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), CITATION);
+    for _ in 0..2 {
+        assert_eq!(verwijs(&folder, &["text", ".", "--format", "jsonl", "-o", "new.jsonl"]).status.code(), Some(0));
+        assert_eq!(fs::read_to_string(folder.path().join("new.jsonl")).unwrap().lines().count(), 2);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_one_and_what_is_read_only_stays_as_it_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new("link").with("a.txt", CITATION).with("real.dot", "");
+    let real = folder.path().join("real.dot");
+    symlink("real.dot", folder.path().join("link.dot")).unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(verwijs(&folder, &["graph", "a.txt", "-o", "link.dot"]).status.code(), Some(0));
+    assert!(folder.path().join("link.dot").is_symlink() && fs::read_to_string(&real).unwrap().ends_with("}\n"));
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o400)).unwrap();
+    let output = verwijs(&folder, &["extract", "a.txt", "-o", "real.dot"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("read-only") && fs::read_to_string(&real).unwrap().ends_with("}\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_part_of_a_file() {
+    for signal in ["INT", "TERM"] {
+        let folder = Folder::new("interrupted").with("out.jsonl", "as it was");
+        let mut child =
+            Command::new(BIN).args(["extract", "-", "-o", "out.jsonl"]).current_dir(folder.path()).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        // It waits for more.
+        let _stdin = child.stdin.take();
+        let files = || fs::read_dir(folder.path()).unwrap().count();
+        let waited = (0..2000).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            files() == 2
+        });
+        assert!(waited, "the program has begun to write");
+        assert!(Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        assert_eq!((files(), fs::read_to_string(folder.path().join("out.jsonl")).unwrap().as_str()), (1, "as it was"));
+    }
+}
+
+/// A file that nobody may read, or that is gone, is named; the others' results are all there.
+#[cfg(unix)]
+#[test]
+fn what_is_closed_or_gone_is_named() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new("closed").with("a.txt", CITATION).with("closed.txt", CITATION);
+    symlink("nowhere", folder.path().join("gone.txt")).unwrap();
+    fs::set_permissions(folder.path().join("closed.txt"), fs::Permissions::from_mode(0o000)).unwrap();
+    let output = verwijs(&folder, &["extract", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("gone.txt: cannot be read"), "{}", stderr(&output));
+    if fs::read(folder.path().join("closed.txt")).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    assert!(stderr(&output).contains("closed.txt: cannot be read"), "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 1);
+}
+
+/// Every command says that its output cannot be written, and ends with 1.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said() {
+    let Ok(full) = fs::File::options().write(true).open("/dev/full") else {
+        eprintln!("skipped: there is no /dev/full here");
+        return;
+    };
+    let folder = Folder::new("full").with("a.txt", CITATION);
+    for line in
+        ["extract a.txt", "graph a.txt", "text a.txt", "info a.txt", "resolve kst-34550-V-52", "query stats a.txt", "grammar list", "index a.txt --db x.db"]
+    {
+        let args: Vec<&str> = line.split(' ').collect();
+        let output = Command::new(BIN).args(args).current_dir(folder.path()).stdin(Stdio::null()).stdout(full.try_clone().unwrap()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}: {}", stderr(&output));
+        assert!(stderr(&output).contains("cannot be written: "), "{line}: {}", stderr(&output));
+    }
+}

@@ -1,8 +1,14 @@
 //! What holds for every input.
 
 use proptest::prelude::*;
-use std::{fs, sync::LazyLock};
-use verwijs::{Citation, Document, Id, Reader, Span, Verwijs};
+use rayon::{ThreadPoolBuilder, prelude::*};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+use verwijs::{Citation, CitationSource, Document, GraphBuilder, Id, Level, Limits, ReadError, Reader, Span, Verwijs, query, render::node_link};
 
 static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 
@@ -81,6 +87,29 @@ fn identifier() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Those that are written in many ways, and that may be the whole of a question: budgets, the Eerste Kamer, parts
+/// of laws, EU acts and cases, other gazettes, numbers of the Tweede Kamer.
+fn other_identifier() -> impl Strategy<Value = String> {
+    const BUDGETS: [&str; 6] = ["34550-V-52", "35925-XIV-131", "36200-XVI-118", "36600-VII-12", "35300-J-4", "36410-B-21"];
+    const SENATE: [&str; 4] = ["36041-E", "35319-A", "36512-AB", "20072008-31066-D"];
+    prop_oneof![
+        prop::sample::select(&BUDGETS[..]).prop_map(|id| format!("kst-{id}")),
+        prop::sample::select(&SENATE[..]).prop_map(|id| format!("kst-{id}")),
+        (1u32..300, 1u32..9).prop_map(|(article, lid)| format!("jci1.3:c:BWBR0005537&artikel={article}&lid={lid}")),
+        (1u32..300).prop_map(|article| format!("jci1.3:c:BWBR0005289&artikel={article}")),
+        (1u32..99).prop_map(|article| format!("32016R0679&artikel={article}")),
+        (1u32..350).prop_map(|article| format!("12012E{article:03}")),
+        (1993u32..2024, 1u32..2000).prop_map(|(year, number)| format!("3{year}L{number:04}")),
+        (1990u32..2024, 1u32..700).prop_map(|(year, number)| format!("6{year}CJ{number:04}")),
+        (2014u32..2025, 1u32..90_000).prop_map(|(year, number)| format!("gmb-{year}-{number}")),
+        (2014u32..2025, 1u32..9000).prop_map(|(year, number)| format!("wsb-{year}-{number}")),
+        (2014u32..2025, 1u32..9000).prop_map(|(year, number)| format!("prb-{year}-{number}")),
+        (2009u32..2025, 10_000u32..60_000).prop_map(|(year, number)| format!("{year}D{number:05}")),
+        (2009u32..2025, 10_000u32..60_000).prop_map(|(year, number)| format!("{year}Z{number:05}")),
+        (20_000u32..37_000).prop_map(|dossier| format!("dossier/{dossier}")),
+    ]
+}
+
 /// Whether the dossier has chapters, of which its papers' identifiers name one.
 fn is_budget(dossier: u32) -> bool {
     let rows = include_str!("../grammar/register/budget_chapters.tsv").lines();
@@ -121,6 +150,97 @@ fn the_order_of_inputs_is_the_order_of_results_and_nothing_else() {
     let (mut there, back) = (extract(&[0, 1, 2, 3]), extract(&[3, 2, 1, 0]));
     there.reverse();
     assert_eq!(there, back);
+}
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("verwijs-properties-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a service shares between threads and keeps.
+#[test]
+fn what_is_shared_can_be() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn sent<T: Send>() {}
+    shared::<Verwijs>();
+    shared::<Document<'static>>();
+    shared::<verwijs::Extraction>();
+    shared::<verwijs::ReferenceGraph>();
+    shared::<ReadError>();
+    shared::<verwijs::BuildError>();
+    shared::<verwijs::GrammarError>();
+    shared::<verwijs::Overtime>();
+    shared::<query::NameError>();
+    sent::<Reader>();
+    sent::<GraphBuilder>();
+}
+
+#[test]
+fn what_takes_too_long_is_given_up_whole() {
+    let text = "artikel 3, eerste lid, van de Awb en Kamerstuk 34 550 V, nr. 52, gelet op Stb. 2014, 205. ".repeat(30_000);
+    let document = Document::from_text(text);
+    let begun = Instant::now();
+    let found = VERWIJS.extract_document(&document);
+    let full = begun.elapsed();
+    let within = |limit| VERWIJS.extract_within(&document, CitationSource::Text, limit);
+    assert_eq!(within(Duration::MAX).unwrap(), found);
+    let begun = Instant::now();
+    let error = within(full / 20).unwrap_err();
+    assert!(begun.elapsed() < full, "{:?} of {full:?}", begun.elapsed());
+    assert_eq!(error.limit, full / 20);
+    assert!(error.to_string().contains("split it"), "{error}");
+    assert!(within(Duration::ZERO).is_err());
+}
+
+/// What one input gives away in little text stays in proportion to it.
+#[test]
+fn no_text_gives_beyond_measure() {
+    let countries = ["Spanje", "Frankrijk", "Portugal", "Ierland"].join(", ").repeat(50);
+    let articles = (1..3000).map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
+    let hostile = [
+        format!("artikelen {}van de Awb", "1-200, ".repeat(5000)),
+        "artikel 1-200 Awb en ".repeat(3000),
+        format!("Kamerstukken II 2004/05, 29 435, nrs. {}.", "1-200, ".repeat(5000)),
+        format!("de artikelen {articles} van de belastingverdragen met {countries} en Duitsland."),
+        format!("Kamerstukken {articles}, nrs. {articles}."),
+    ];
+    for text in hostile {
+        let targets: usize = VERWIJS.extract(&text).iter().map(|c| c.targets.len() + c.candidates.len()).sum();
+        assert!(targets <= 50_000 + text.len(), "{targets} targets of {} bytes: {}", text.len(), &text[..40]);
+    }
+    assert_eq!(VERWIJS.extract("de artikelen 1 tot en met 200 van de Awb")[0].targets.len(), 200);
+}
+
+#[test]
+fn limits_refuse_by_name_and_harm_no_other() {
+    let folder = Folder::new("limits");
+    let corpus = folder.0.join("c.jsonl");
+    fs::write(&corpus, format!("{{\"text\": \"a\"}}\n{{\"text\": \"{}\"}}\n{{\"text\": \"c\"}}\n", "b".repeat(2000))).unwrap();
+    let read = |limits: Limits| Reader::new([&corpus]).limits(limits).collect::<Vec<_>>();
+    assert!(read(Limits::default()).iter().all(Result::is_ok));
+    let found = read(Limits::default().size(1000));
+    assert!(found[0].is_ok() && found[2].is_ok() && found[1].as_ref().is_err_and(ReadError::is_limit));
+    assert!(found[1].as_ref().unwrap_err().to_string().contains("c.jsonl:2:1: this document is larger than 1000 bytes"), "{found:?}");
+}
+
+/// Texts in which a fuzzer found a panic.
+#[test]
+fn what_broke_once_is_read() {
+    for text in ["T", "AB\u{e9}", "ondertekeningen.nl)|1a07:", "BW:"] {
+        check(text).unwrap();
+    }
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
@@ -176,6 +296,58 @@ proptest! {
         let found = VERWIJS.extract(&words);
         let ids: Vec<&str> = found.iter().flat_map(|c| &c.targets).map(|t| t.id.as_str()).collect();
         prop_assert_eq!(ids, [id.as_str()], "{}", words);
+    }
+
+    #[test]
+    fn an_identifier_of_any_form_names_itself(id in prop_oneof![identifier(), other_identifier()]) {
+        let named = query::identify(&VERWIJS, &id).map(|ids| ids.iter().map(Id::to_string).collect::<Vec<_>>());
+        prop_assert_eq!(named, Ok(vec![id]));
+    }
+
+    #[test]
+    fn our_own_words_for_an_identifier_of_any_form_name_it(id in other_identifier()) {
+        let words = VERWIJS.cite(&Id::new(&id)).unwrap();
+        let named = query::identify(&VERWIJS, &words).map(|ids| ids.iter().map(Id::to_string).collect::<Vec<_>>());
+        prop_assert_eq!(named, Ok(vec![id]), "{}", words);
+    }
+
+    /// In batches of any size, on any number of threads, in one file or in many.
+    #[test]
+    fn reading_in_pieces_changes_nothing(texts in prop::collection::vec(pieces(), 1..8), threads in 1usize..4, documents in 1usize..9, bytes in 1usize..300) {
+        let folder = Folder::new("pieces");
+        let line = |(at, text): (usize, &String)| serde_json::json!({ "id": at.to_string(), "text": text }).to_string();
+        fs::write(folder.0.join("all.jsonl"), texts.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")).unwrap();
+        let alone: Vec<Vec<Citation>> = texts.iter().map(|t| VERWIJS.extract(t)).collect();
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let found = pool.install(|| {
+            let mut reader = Reader::new([&folder.0]);
+            let mut found = Vec::new();
+            loop {
+                let batch = reader.batch(documents, bytes);
+                if batch.is_empty() {
+                    break found;
+                }
+                found.extend(batch.into_par_iter().map(|d| VERWIJS.extract(&d.unwrap().text)).collect::<Vec<_>>());
+            }
+        });
+        prop_assert_eq!(found, alone);
+    }
+
+    #[test]
+    fn the_order_of_inputs_does_not_change_the_graph(texts in prop::collection::vec(pieces(), 1..8)) {
+        let graph = |order: &[usize]| {
+            let mut builder = GraphBuilder::new(Level::Document);
+            for &at in order {
+                let document = Document::from_text(&*texts[at]).with_own(format!("kst-{}-1", 30_000 + at));
+                builder.add(&document, &VERWIJS.extract_document(&document));
+            }
+            let mut written = Vec::new();
+            node_link::write(&mut written, &builder.finish(&VERWIJS)).unwrap();
+            String::from_utf8(written).unwrap()
+        };
+        let there: Vec<usize> = (0..texts.len()).collect();
+        let back: Vec<usize> = there.iter().rev().copied().collect();
+        prop_assert_eq!(graph(&there), graph(&back));
     }
 
     #[test]

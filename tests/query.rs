@@ -230,6 +230,58 @@ fn graphs_of_several_runs_merge() {
     assert_eq!(merged.graph().node_weights().collect::<Vec<_>>(), graph.graph().node_weights().collect::<Vec<_>>());
 }
 
+/// Two laws, and a letter that speaks of both.
+fn laws() -> Vec<Document<'static>> {
+    let first = "Wet op de eerste proef\nArtikel 1\nDeze wet geldt overal.\nArtikel 2\nArtikel 1 geldt niet waar artikel 3:2 van de Algemene wet bestuursrecht geldt.\n\
+                 Artikel 3\nOp een besluit als bedoeld in artikel 2, eerste lid, is artikel 3:2, eerste lid, van de Algemene wet bestuursrecht van toepassing.";
+    let second = "Wet op de tweede proef\nArtikel 3:1\nZie artikel 3:2 en artikel 3:9.\nArtikel 3:2\n1 Dit geldt altijd.\nArtikel 3:3\n(Vervallen)";
+    let letter = "Artikel 3:3 van de Algemene wet bestuursrecht is vervallen; zie ook artikel 3:2 van die wet.";
+    [(first, "BWBR0099991"), (second, "BWBR0005537"), (letter, "kst-32175-64")]
+        .map(|(text, own)| {
+            let mut document = Document::from_text(text).with_own(own);
+            own.clone_into(&mut document.name);
+            document
+        })
+        .into()
+}
+
+#[test]
+fn articles_cite_articles() {
+    let verwijs = Verwijs::new();
+    let read = |d: &Document<'_>| Reading::of(d, &verwijs.extract_document(d), &Want::all().with_words());
+    let corpus: Vec<Reading> = laws().iter().map(read).collect();
+    let citing = |name: &str, level| -> Vec<(String, usize)> {
+        let found = query::cited_by(&corpus[..], &verwijs, &query::identify(&verwijs, name).unwrap(), &everything(), level, false).unwrap();
+        found.into_iter().map(|c| (c.id.to_string(), c.count)).collect()
+    };
+    let of = |pairs: &[(&str, usize)]| -> Vec<(String, usize)> { pairs.iter().map(|(id, n)| ((*id).to_owned(), *n)).collect() };
+    let (second, third) = ("jci1.3:c:BWBR0099991&artikel=2", "jci1.3:c:BWBR0099991&artikel=3");
+    let inside = "jci1.3:c:BWBR0005537&artikel=3:1";
+    assert_eq!(citing("artikel 3:2 Awb", Level::Article), of(&[(inside, 1), (second, 1), (third, 1), ("kst-32175-64", 1)]));
+    assert_eq!(citing("artikel 3:2 Awb", Level::Document), of(&[("BWBR0099991", 2), ("kst-32175-64", 1)]));
+    assert_eq!(citing("Awb", Level::Article), of(&[("kst-32175-64", 2), (second, 1), (third, 1)]));
+    let cites = |name: &str| -> Vec<(String, usize)> {
+        let found = query::cites(&corpus[..], &verwijs, &query::identify(&verwijs, name).unwrap(), &everything(), Level::Article, false).unwrap();
+        found.into_iter().map(|c| (c.id.to_string(), c.count)).collect()
+    };
+    assert_eq!(cites(third), of(&[("jci1.3:c:BWBR0005537&artikel=3:2", 1), (second, 1)]));
+    assert!(cites("jci1.3:c:BWBR0099991&artikel=1").is_empty(), "its own law is no news");
+    let graph = query::graph(&corpus[..], &verwijs, Level::Article, &everything()).unwrap();
+    let chains = query::paths(&graph, Level::Article, &Id::new(third), &Id::new("jci1.3:c:BWBR0099991&artikel=1"), Direction::Out, 9);
+    assert_eq!(chains[0].ids.iter().map(Id::as_str).collect::<Vec<_>>(), [third, second, "jci1.3:c:BWBR0099991&artikel=1"]);
+    // An article that its law does not have is missing; one that it has is there, though it cites nothing.
+    let missing: Vec<String> = query::dangling(&graph).into_iter().map(|d| d.id.to_string()).collect();
+    assert_eq!(missing, ["jci1.3:c:BWBR0005537&artikel=3:9"]);
+    let mut builder = GraphBuilder::new(Level::Article);
+    for document in laws().iter().rev() {
+        let mut part = GraphBuilder::new(Level::Article);
+        part.add(document, &verwijs.extract_document(document));
+        builder.merge(part);
+    }
+    let built = builder.finish(&verwijs);
+    assert_eq!(format!("{graph:?}"), format!("{built:?}"));
+}
+
 #[test]
 fn an_edge_is_small() {
     assert!(size_of::<petgraph::graph::Edge<verwijs::Edge>>() <= 28);
@@ -302,6 +354,31 @@ fn an_index_answers_as_the_documents_do() {
             format!("{rows:?}")
         });
     }
+    let lines: Vec<String> = laws().iter().map(|d| serde_json::json!({"id": d.name, "self": d.own, "text": d.text}).to_string()).collect();
+    let file = folder.join("laws.jsonl");
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let laws_db = folder.join("laws.db");
+    Update::new(&laws_db).path(&file).run(verwijs, |_| {}).unwrap();
+    let stored = Index::open(&laws_db).unwrap();
+    let read = |d: &Document<'_>| Reading::of(d, &verwijs.extract_document(d), &Want::all().with_words());
+    let laws: Vec<Reading> = laws().iter().map(read).collect();
+    let graphs =
+        (query::graph(&stored, verwijs, Level::Article, &everything()).unwrap(), query::graph(&laws[..], verwijs, Level::Article, &everything()).unwrap());
+    assert_eq!(format!("{:?}", graphs.0), format!("{:?}", graphs.1));
+    for name in ["Awb", "artikel 3:2 Awb", "jci1.3:c:BWBR0099991&artikel=3"] {
+        let ids = query::identify(verwijs, name).unwrap();
+        let of = |level| {
+            let ours =
+                (query::cited_by(&stored, verwijs, &ids, &everything(), level, false), query::cites(&stored, verwijs, &ids, &everything(), level, false));
+            let theirs =
+                (query::cited_by(&laws[..], verwijs, &ids, &everything(), level, false), query::cites(&laws[..], verwijs, &ids, &everything(), level, false));
+            assert_eq!((ours.0.unwrap(), ours.1.unwrap()), (theirs.0.unwrap(), theirs.1.unwrap()), "{name}");
+        };
+        of(Level::Article);
+        of(Level::Document);
+    }
+    let found: Vec<_> = stored.documents().unwrap().map(|d| d.unwrap().extraction).collect();
+    assert!(found[0].articles.len() == 3 && found == self::laws().iter().map(|d| verwijs.extract_document(d)).collect::<Vec<_>>());
     let statuses = [Status::Ambiguous, Status::Incomplete];
     assert_eq!(query::open(&index, &statuses, &everything(), true).unwrap(), query::open(&corpus[..], &statuses, &everything(), true).unwrap());
     std::fs::remove_dir_all(&folder).unwrap();
@@ -323,14 +400,16 @@ fn no_name_breaks_a_format() {
         String::from_utf8(out).unwrap()
     };
     let grammar = verwijs.grammar();
-    for xml in [written(&|out| render::graphml::write(out, &graph)), written(&|out| render::gexf::write(out, &graph, grammar))] {
+    let account = render::linked::Account::new(Level::Document);
+    for xml in [written(&|out| render::graphml::write(out, &graph)), written(&|out| render::gexf::write(out, &graph, &render::color::Paint::families(grammar)))]
+    {
         assert!(!xml.contains("<d>") && !xml.contains('\u{1}') && xml.contains("&lt;d&gt;&amp;amp;"));
         assert_eq!((xml.matches("<node id=").count(), xml.matches("<edge ").count()), (6, 8));
     }
-    for json in [written(&|out| render::node_link::write(out, &graph)), written(&|out| render::json_ld::write(out, &graph))] {
+    for json in [written(&|out| render::node_link::write(out, &graph)), written(&|out| render::json_ld::write(out, &graph, &account))] {
         serde_json::from_str::<serde_json::Value>(&json).unwrap();
     }
-    let turtle = written(&|out| render::turtle::write(out, &graph));
+    let turtle = written(&|out| render::turtle::write(out, &graph, &account));
     assert!(turtle.contains(r#"dcterms:identifier "a\"b'c<d>&amp;\\e""#) && turtle.contains("\\u0001"));
     assert!(turtle.contains("<urn:x-verwijs:a%22b%27c%3Cd%3E%26amp%3B%5Ce>"));
     let cypher = written(&|out| render::cypher::write(out, &graph));

@@ -10,7 +10,7 @@ use std::{
     process::Output,
     time::{Duration, Instant},
 };
-use verwijs::{CitationSource, Document, InputFormat, MarkKind, ReadError, Reader, Span, Verwijs};
+use verwijs::{CitationSource, Document, InputFormat, Limits, MarkKind, ReadError, Reader, Span, Verwijs};
 
 const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <wetgeving bwb-id="BWBR0000001" soort="wet"><intitule>Wet van 3 mei 2010 op de proef</intitule>
@@ -259,7 +259,7 @@ fn what_expands_beyond_measure_is_stopped() {
     folder.write("bom.gz", &bomb);
     folder.write("goed.txt", "zie Stb. 2018, 7");
     let begun = Instant::now();
-    let documents: Vec<Result<Document<'static>, ReadError>> = Reader::new([folder.path()]).limit(32 << 20).collect();
+    let documents: Vec<Result<Document<'static>, ReadError>> = Reader::new([folder.path()]).limits(Limits::default().size(32 << 20)).collect();
     assert!(begun.elapsed() < Duration::from_secs(60));
     assert!(documents.iter().filter(|d| d.is_ok()).count() == 1);
     assert!(documents.iter().any(|d| matches!(d, Err(ReadError::TooLarge { .. }))), "{documents:?}");
@@ -269,7 +269,7 @@ fn what_expands_beyond_measure_is_stopped() {
 fn a_line_without_end_is_refused() {
     let folder = Folder::new("line");
     let path = folder.write("lang.txt", vec![b'a'; 3 << 20]);
-    let found: Vec<_> = Reader::new([path]).limit(1 << 20).collect();
+    let found: Vec<_> = Reader::new([path]).limits(Limits::default().size(1 << 20)).collect();
     assert!(matches!(&found[..], [Err(ReadError::TooLarge { line: 1, .. })]), "{found:?}");
 }
 

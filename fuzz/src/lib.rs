@@ -1,7 +1,13 @@
 //! What is fuzzed: each function takes any bytes, and panics where a promise of the library is broken.
 
-use std::{fs, path::PathBuf, sync::LazyLock};
-use verwijs::{Document, Grammar, Id, Reader, Verwijs};
+use std::{
+    fs,
+    io::{Cursor, Write},
+    path::PathBuf,
+    sync::LazyLock,
+};
+use verwijs::{CitationSource, Document, Grammar, Id, InputFormat, Limits, Reader, Verwijs, query};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 
@@ -9,7 +15,20 @@ static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: [(&str, Target); 5] = [("extract", extract), ("resolve", resolve), ("grammar", grammar), ("read", read), ("names", names)];
+pub const TARGETS: [(&str, Target); 12] = [
+    ("extract", extract),
+    ("resolve", resolve),
+    ("grammar", grammar),
+    ("read", read),
+    ("names", names),
+    ("xml", xml),
+    ("html", html),
+    ("pdf", pdf),
+    ("json", json),
+    ("email", email),
+    ("docx", docx),
+    ("odt", odt),
+];
 
 /// Citations lie in their text, in order, and their targets in them.
 pub fn extract(data: &[u8]) {
@@ -41,6 +60,10 @@ pub fn resolve(data: &[u8]) {
     if let Some(words) = VERWIJS.cite(&id) {
         VERWIJS.extract(&words);
     }
+    if let Some(known) = query::identifier(&text) {
+        assert_eq!(query::identifier(known.as_str()).as_ref(), Some(&known), "the canonical form of an identifier is its own");
+    }
+    let _ = query::identify(&VERWIJS, &text);
 }
 
 /// A rule file is loaded or its fault named; a rule that was loaded can be used.
@@ -48,7 +71,13 @@ pub fn grammar(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let mut grammar = Grammar::own();
     match grammar.add_text("fuzzed.toml", text) {
-        Ok(()) => assert!(!grammar.rules().is_empty()),
+        Ok(()) => {
+            assert!(!grammar.rules().is_empty());
+            let folder = scratch("rules");
+            fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("fuzzed.toml"), text)).expect("the temporary folder can be written");
+            let verwijs = Verwijs::builder().grammar_dir(&folder).build().expect("what loads once loads twice");
+            verwijs.extract(text);
+        }
         Err(error) => assert!(error.to_string().starts_with("fuzzed.toml"), "{error}"),
     }
 }
@@ -57,12 +86,88 @@ pub fn grammar(data: &[u8]) {
 pub fn read(data: &[u8]) {
     let path = scratch("read");
     fs::write(&path, data).expect("the temporary folder can be written");
-    for document in Reader::new([&path]).limit(1 << 20) {
+    for document in Reader::new([&path]).limits(Limits::default().size(1 << 20)) {
         match document {
             Ok(document) => assert!(document.text.len() <= 4 << 20),
             Err(error) => assert!(!error.to_string().is_empty()),
         }
     }
+}
+
+/// XML of any dialect is read or refused.
+pub fn xml(data: &[u8]) {
+    read_as(data.to_vec(), InputFormat::Xml);
+}
+
+/// A web page is read.
+pub fn html(data: &[u8]) {
+    read_as(data.to_vec(), InputFormat::Html);
+}
+
+/// A PDF is read or refused.
+pub fn pdf(data: &[u8]) {
+    read_as(data.to_vec(), InputFormat::Pdf);
+}
+
+/// JSON is read or refused.
+pub fn json(data: &[u8]) {
+    read_as(data.to_vec(), InputFormat::Json);
+}
+
+/// A message is read or refused.
+pub fn email(data: &[u8]) {
+    read_as(data.to_vec(), InputFormat::Email);
+}
+
+/// The words of a Word document, in a sound archive, are read or refused.
+pub fn docx(data: &[u8]) {
+    read_as(archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", data)]), InputFormat::Docx);
+}
+
+/// The words of an OpenDocument text, in a sound archive, are read or refused.
+pub fn odt(data: &[u8]) {
+    read_as(archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", data)]), InputFormat::Odt);
+}
+
+/// Reads bytes as a format; what the reader tells of its documents holds.
+fn read_as(bytes: Vec<u8>, format: InputFormat) {
+    match Reader::read(bytes, "fuzzed", format) {
+        Ok(documents) => {
+            for document in documents {
+                let text = &document.text;
+                for mark in &document.marks {
+                    assert!(text.get(mark.span.range()).is_some(), "a mark lies in the text");
+                }
+                for link in &document.links {
+                    assert!(text.get(link.span.range()).is_some(), "a link lies in the text");
+                }
+                VERWIJS.extract_from(&document, CitationSource::Both);
+                VERWIJS.identify(&document);
+            }
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).expect("a name");
+        zip.write_all(bytes).expect("memory can be written");
+    }
+    zip.finish().expect("memory can be written").into_inner()
+}
+
+/// Lets panics of the crates that read PDF pass: the library catches them. Any other ends the process, as the
+/// fuzzer wants it.
+pub fn let_pdf_crates_panic() {
+    const CRATES: [&str; 6] = ["pdf-extract", "lopdf", "cff-parser", "adobe-cmap-parser", "type1-encoding-parser", "postscript"];
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.location().is_some_and(|at| CRATES.iter().any(|name| at.file().contains(name))) {
+            usual(panic);
+        }
+    }));
 }
 
 /// A list of names of any bytes is read or refused, and the names are found.

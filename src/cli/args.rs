@@ -1,8 +1,13 @@
 //! What the command line may say.
 
+use super::Stop;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::{io::Read, path::PathBuf};
-use verwijs::{CitationSource, InputFormat, Reader};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use verwijs::{CitationSource, InputFormat, Limits, Reader, render::color::Coloring};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -16,7 +21,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Global {
     /// Adds the rule files (*.toml) of a folder
     #[arg(long, global = true, value_name = "DIR")]
@@ -33,6 +38,39 @@ pub struct Global {
     /// How many threads work; all cores where it is not said. The output is the same
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<usize>,
+    /// How many members a range of articles or papers is counted out to; a longer one gives its first and its last
+    #[arg(long, global = true, value_name = "N", default_value_t = verwijs::Verwijs::MAX_RANGE, help_heading = "Limits")]
+    pub max_range: usize,
+}
+
+/// What goes beyond these is refused by name, and harms no other input.
+#[derive(Debug, Clone, Args)]
+pub struct LimitArgs {
+    /// The largest document that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = Limits::default().size >> 20, value_parser = mebibytes, help_heading = "Limits")]
+    max_size: usize,
+    /// How many layers of archives and compression are taken off
+    #[arg(long, value_name = "N", default_value_t = Limits::default().layers, help_heading = "Limits")]
+    max_layers: usize,
+    /// How long finding the citations of one document may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds, help_heading = "Limits")]
+    max_time: Duration,
+}
+
+impl LimitArgs {
+    /// The limits.
+    pub fn limits(&self) -> Limits {
+        Limits::default().size(self.max_size << 20).layers(self.max_layers).time(self.max_time)
+    }
+}
+
+fn mebibytes(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| (1..=4095).contains(n)).ok_or_else(|| "a whole number from 1 to 4095 is needed".to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|s| *s > 0.0);
+    seconds.and_then(|s| Duration::try_from_secs_f64(s).ok()).ok_or_else(|| "a number of seconds above 0 is needed".to_owned())
 }
 
 #[derive(Debug, Subcommand)]
@@ -114,9 +152,37 @@ pub struct Inputs {
     /// From where citations are taken: the words, the links that the publisher put in, or both
     #[arg(long, value_enum, default_value = "text", conflicts_with = "db")]
     source: SourceName,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// The file that results go to, which a folder may hold.
+    #[arg(skip)]
+    pub output: Option<PathBuf>,
+}
+
+/// The file that stdout is, where it is one and the system tells.
+fn stdout_file() -> Option<PathBuf> {
+    std::fs::read_link("/proc/self/fd/1").ok().filter(|path| path.is_file())
 }
 
 impl Inputs {
+    /// The same, for results that go to this file or to stdout: it is no input, though a folder hold it.
+    pub fn sparing(&self, output: Option<&Path>) -> Result<Self, Stop> {
+        let output = match output {
+            Some(path) if path != Path::new("-") => path.canonicalize().ok().filter(|p| p.is_file()),
+            _ => stdout_file(),
+        };
+        let input = output.as_ref().and_then(|output| self.paths.iter().find(|p| p.canonicalize().is_ok_and(|p| p == *output)));
+        if let Some(input) = input {
+            return Err(Stop::usage(format!("{}: it is an input and the output too, and would be lost; write to another file", input.display())));
+        }
+        Ok(Self { output, ..self.clone() })
+    }
+
+    /// How much one input, and one document, may take.
+    pub fn limits(&self) -> Limits {
+        self.limits.limits()
+    }
+
     /// From where citations are taken.
     pub fn source(&self) -> CitationSource {
         match self.source {
@@ -127,7 +193,7 @@ impl Inputs {
     }
 
     /// The same with another path, which may be an index.
-    pub fn with(&self, path: &std::path::Path) -> Self {
+    pub fn with(&self, path: &Path) -> Self {
         const SQLITE: &[u8] = b"SQLite format 3\0";
         let mut head = Vec::new();
         // What cannot be opened is named when it is read.
@@ -139,6 +205,9 @@ impl Inputs {
     /// The inputs in a few words, for the head of a page.
     pub fn title(&self) -> String {
         let name = |path: &PathBuf| path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |n| n.to_string_lossy().into_owned());
+        if let Some(db) = &self.db {
+            return db.file_stem().map_or_else(|| name(db), |stem| stem.to_string_lossy().into_owned());
+        }
         match &self.paths[..] {
             [] => "standard input".to_owned(),
             [one] if one.as_os_str() == "-" => "standard input".to_owned(),
@@ -207,12 +276,23 @@ pub struct Graph {
     pub format: GraphFormat,
     #[command(flatten)]
     pub select: super::select::Select,
-    /// How many sentences of each reference the page shows at most (html)
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub sentences: usize,
+    /// What the colour of a node says (dot, gexf, html): its family, or the community that it is in. Where nothing is
+    /// said the family; the page of a graph that is nearly all of one family begins with communities
+    #[arg(long, value_name = "BY", value_parser = ["family", "community"])]
+    color: Option<String>,
+    /// How many sentences of each reference are kept at most (html: 3 where nothing is said; turtle, json-ld: none)
+    #[arg(long, value_name = "N")]
+    pub sentences: Option<usize>,
     /// Writes to a file, which appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl Graph {
+    /// What colours say, where that is said.
+    pub fn coloring(&self) -> Option<Coloring> {
+        self.color.as_deref().map(|by| if by == "community" { Coloring::Group } else { Coloring::Family })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -228,6 +308,8 @@ pub struct Index {
     /// Drops a file or folder from the database
     #[arg(long, value_name = "PATH")]
     pub forget: Vec<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]

@@ -26,6 +26,7 @@ struct Part {
 pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
     let table = args.output.is_none() && io::stdout().is_terminal();
     let format = args.format.unwrap_or(if table { Format::Table } else { Format::Jsonl });
+    let inputs = args.inputs.sparing(args.output.as_deref())?;
     let mut out = Output::to(args.output.as_deref())?;
     match format {
         Format::Json => out.write_all(render::json::HEAD.as_bytes())?,
@@ -46,7 +47,7 @@ pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
         }
         .map(|()| part)
     };
-    let unread = work::each(engine, &args.inputs, part, |part| {
+    let unread = work::each(engine, &inputs, part, |part| {
         let part = part?;
         // A document does not know whether it is the first with a record: its comma goes here.
         let comma = format == Format::Json && written == 0 && part.records > 0;

@@ -6,7 +6,7 @@ use super::{
     output::Output,
 };
 use std::{collections::BTreeSet, io::Write, path::Path};
-use verwijs::{Grammar, Locator, Verwijs};
+use verwijs::{Locator, Verwijs};
 
 /// Shows or checks the rules.
 pub fn run(global: &Global, command: &GrammarCommand) -> Result<usize, Stop> {
@@ -34,7 +34,7 @@ fn list(out: &mut Output, engine: &Verwijs) -> Result<(), Stop> {
 }
 
 fn check(out: &mut Output, global: &Global, dir: Option<&Path>) -> Result<(), Stop> {
-    let mut with_dir = Global { grammar: global.grammar.clone(), names: global.names.clone(), register: global.register.clone(), at: global.at, threads: None };
+    let mut with_dir = global.clone();
     with_dir.grammar.extend(dir.map(Path::to_owned));
     let engine = super::engine(&with_dir)?;
     let only: BTreeSet<String> = match dir {
@@ -45,7 +45,7 @@ fn check(out: &mut Output, global: &Global, dir: Option<&Path>) -> Result<(), St
         writeln!(out, "no rule to check")?;
         return Ok(());
     }
-    let report = Grammar::check(&engine, &only.into_iter().collect::<Vec<_>>());
+    let report = engine.check_grammar(&only.into_iter().collect::<Vec<_>>());
     for failure in &report.failures {
         super::complain(&failure.to_string());
     }
@@ -61,7 +61,7 @@ fn check(out: &mut Output, global: &Global, dir: Option<&Path>) -> Result<(), St
 }
 
 fn explain(out: &mut Output, engine: &Verwijs, text: &str) -> Result<(), Stop> {
-    let (found, misses) = Grammar::explain(engine, text);
+    let (found, misses) = engine.explain(text);
     let mut locator = Locator::new(text);
     for one in &found {
         let place = locator.locate(one.span.start);

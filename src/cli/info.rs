@@ -40,9 +40,10 @@ fn is_none(count: &usize) -> bool {
 /// Prints what is known of all inputs; the number of those that could not be read.
 pub fn run(engine: &Verwijs, args: &Info) -> Result<usize, Stop> {
     let format = args.format.unwrap_or(if io::stdout().is_terminal() { InfoFormat::Table } else { InfoFormat::Jsonl });
+    let inputs = args.inputs.sparing(None)?;
     let mut out = Output::to(None)?;
     let unread = work::documents(
-        &args.inputs,
+        &inputs,
         |document| line(engine, document),
         |line| {
             match format {

@@ -79,6 +79,11 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
         if threads == 0 {
             return Err(Stop::usage("--threads 0: no thread can work with none; name 1 or more"));
         }
+        // So many only get in each other's way, and the system may not have them.
+        const MOST: usize = 1024;
+        if threads > MOST {
+            return Err(Stop::usage(format!("--threads {threads}: more than {MOST} threads only wait for each other; name fewer")));
+        }
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|e| Stop::usage(format!("--threads {threads}: {e}; name fewer")))?;
     }
     match &cli.command {
@@ -96,7 +101,7 @@ fn dispatch(cli: &Cli) -> Result<usize, Stop> {
 }
 
 fn engine(global: &Global) -> Result<Verwijs, Stop> {
-    let mut builder = Verwijs::builder();
+    let mut builder = Verwijs::builder().max_range(global.max_range);
     for dir in &global.grammar {
         builder = builder.grammar_dir(dir);
     }
@@ -116,5 +121,6 @@ fn engine(global: &Global) -> Result<Verwijs, Stop> {
 fn complain(message: &str) {
     use io::Write;
     // Where nobody can read it, nobody can be told.
-    let _ = writeln!(anstream::stderr().lock(), "verwijs: {message}");
+    let message = output::calm(message.as_bytes());
+    let _ = writeln!(anstream::stderr().lock(), "verwijs: {}", String::from_utf8_lossy(&message));
 }

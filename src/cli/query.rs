@@ -13,7 +13,7 @@ use std::{
     path::PathBuf,
 };
 use verwijs::{
-    Id, ReferenceGraph, Status, Verwijs,
+    Id, Level, ReferenceGraph, Status, Verwijs,
     query::{self, Corpus, Measure, Row},
     render::rows,
 };
@@ -151,6 +151,18 @@ pub enum Question {
 }
 
 impl Question {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Cites { .. } => "cites",
+            Self::CitedBy { .. } => "cited-by",
+            Self::Unresolved { .. } => "unresolved",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Stats { .. } => "stats",
+            Self::History { .. } => "history",
+            _ => "this question",
+        }
+    }
+
     fn ask(&self) -> &Ask {
         match self {
             Self::Cites { ask, .. }
@@ -177,19 +189,37 @@ pub fn run(engine: &Verwijs, question: &Question) -> Result<usize, Stop> {
     if let Question::Diff { a, b, .. } = question {
         return diff(engine, ask, a, b);
     }
-    let files = Files::new(engine, &ask.inputs);
+    let inputs = ask.inputs.sparing(ask.output.as_deref())?;
+    let files = Files::new(engine, &inputs);
     answer(engine, question, ask, &files)?;
     Ok(files.unread())
 }
 
 fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &Ask, corpus: &C) -> Result<(), Stop> {
-    let (filter, level) = (ask.select.filter(), ask.select.level());
+    let (filter, level) = (ask.select.filter(engine)?, ask.select.level());
     let selection = ask.select.selection(engine)?;
     let graph = || query::graph(corpus, engine, level, &filter).map(|whole| selection.of(whole, level));
+    match question {
+        Question::Unresolved { .. } | Question::Ambiguous { .. } | Question::Stats { .. } | Question::History { .. } => ask.select.no_graph(question.name())?,
+        Question::Cites { .. } | Question::CitedBy { .. } if !selection.from.is_empty() => ask.select.no_graph(question.name())?,
+        _ => {}
+    }
     let limit = |otherwise: usize| ask.limit.map_or(otherwise, |l| if l == 0 { usize::MAX } else { l });
     match question {
-        Question::Cites { id, .. } => ask.write(&query::cites(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?),
-        Question::CitedBy { id, .. } => ask.write(&query::cited_by(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?),
+        Question::Cites { id, .. } => {
+            let ids = names(engine, id)?;
+            // What one article cites are articles, of its own law too.
+            let parts = ids.iter().all(|id| Level::Document.target(id).is_some_and(|whole| whole != *id));
+            let level = if parts { ask.select.level_or(Level::Article) } else { level };
+            let mut rows = query::cites(corpus, engine, &ids, &filter, level, ask.context)?;
+            rows.retain(|row| row.count >= ask.select.min_weight());
+            ask.write(&rows)
+        }
+        Question::CitedBy { id, .. } => {
+            let mut rows = query::cited_by(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?;
+            rows.retain(|row| row.count >= ask.select.min_weight());
+            ask.write(&rows)
+        }
         Question::History { id, .. } => ask.write(&query::history(corpus, &names(engine, id)?, &filter, level)?),
         Question::Path { a, b, .. } => {
             let (a, b) = (name(engine, a)?, name(engine, b)?);
@@ -229,11 +259,12 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
 fn diff(engine: &Verwijs, ask: &Ask, a: &std::path::Path, b: &std::path::Path) -> Result<usize, Stop> {
     let level = ask.select.level();
     let selection = ask.select.selection(engine)?;
+    let filter = ask.select.filter(engine)?;
     let mut unread = 0;
     let mut state = |path: &std::path::Path| -> Result<ReferenceGraph, Stop> {
-        let inputs = ask.inputs.with(path);
+        let inputs = ask.inputs.with(path).sparing(ask.output.as_deref())?;
         let files = Files::new(engine, &inputs);
-        let graph = query::graph(&files, engine, level, &ask.select.filter())?;
+        let graph = query::graph(&files, engine, level, &filter)?;
         unread += files.unread();
         Ok(selection.of(graph, level))
     };

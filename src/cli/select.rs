@@ -4,7 +4,7 @@ use super::Stop;
 use clap::Args;
 use verwijs::{
     Family, Level, Period, Verwijs,
-    query::{self, Direction, Filter, Selection},
+    query::{self, Direction, Filter, Scope, Selection},
 };
 
 #[derive(Debug, Args)]
@@ -18,6 +18,9 @@ pub struct Select {
     /// Only in documents up to this time
     #[arg(long, value_name = "DATE")]
     until: Option<Period>,
+    /// Only in this document, or the documents that it holds: a paper, a dossier, a law, an article
+    #[arg(long = "in", value_name = "ID")]
+    within: Vec<String>,
     /// Only what can be reached from this, in words or as an identifier
     #[arg(long, value_name = "ID")]
     from: Vec<String>,
@@ -30,15 +33,20 @@ pub struct Select {
     /// Only references that stand for so many citations
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_weight: u32,
-    /// How finely things are told apart
-    #[arg(long, value_name = "LEVEL", default_value = "document", value_parser = ["document", "dossier", "regulation", "article"])]
-    level: String,
+    /// How finely things are told apart: document where nothing is said
+    #[arg(long, value_name = "LEVEL", value_parser = ["document", "dossier", "regulation", "article"])]
+    level: Option<String>,
 }
 
 impl Select {
     /// How finely things are told apart.
     pub fn level(&self) -> Level {
-        self.level.parse().unwrap_or_default()
+        self.level_or(Level::default())
+    }
+
+    /// How finely things are told apart, `otherwise` where nothing is said.
+    pub fn level_or(&self, otherwise: Level) -> Level {
+        self.level.as_deref().and_then(|level| level.parse().ok()).unwrap_or(otherwise)
     }
 
     /// Which way references are followed.
@@ -47,8 +55,28 @@ impl Select {
     }
 
     /// Which citations count.
-    pub fn filter(&self) -> Filter {
-        Filter { families: self.family.iter().map(|f| Family::new(f)).collect(), since: self.since, until: self.until }
+    pub fn filter(&self, engine: &Verwijs) -> Result<Filter, Stop> {
+        let mut within = Vec::new();
+        for name in &self.within {
+            within.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--in: {e}")))?.into_iter().map(Scope::new));
+        }
+        let mut filter = Filter::default();
+        filter.families = self.family.iter().map(|f| Family::new(f)).collect();
+        (filter.since, filter.until, filter.within) = (self.since, self.until, within);
+        Ok(filter)
+    }
+
+    /// Refuses what selects a part of a graph, for a question that asks the citations themselves.
+    pub fn no_graph(&self, question: &str) -> Result<(), Stop> {
+        if self.from.is_empty() && self.min_weight <= 1 {
+            return Ok(());
+        }
+        Err(Stop::usage(format!("{question} asks all citations, not a part of the graph: --from and --min-weight do not select there; --in does")))
+    }
+
+    /// How many citations a reference has to stand for.
+    pub fn min_weight(&self) -> usize {
+        self.min_weight as usize
     }
 
     /// Which part of the graph is meant.
@@ -57,6 +85,9 @@ impl Select {
         for name in &self.from {
             from.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--from: {e}")))?);
         }
-        Ok(Selection { from, depth: self.depth, direction: self.direction(), min_weight: self.min_weight })
+        let mut selection = Selection::default();
+        (selection.from, selection.depth) = (from, self.depth);
+        (selection.direction, selection.min_weight) = (self.direction(), self.min_weight);
+        Ok(selection)
     }
 }

@@ -29,6 +29,7 @@ struct Line<'a> {
 
 /// Prints the text of all inputs; the number of those that could not be read.
 pub fn run(engine: &Verwijs, args: &Text) -> Result<usize, Stop> {
+    let inputs = args.inputs.sparing(args.output.as_deref())?;
     let mut out = Output::to(args.output.as_deref())?;
     // One text stands as it is, so that offsets are those of the output; several have a line that names each.
     let mut first: Option<(String, Vec<u8>)> = None;
@@ -41,7 +42,7 @@ pub fn run(engine: &Verwijs, args: &Text) -> Result<usize, Stop> {
         };
         (name, bytes)
     };
-    let unread = work::documents(&args.inputs, part, |(name, bytes)| {
+    let unread = work::documents(&inputs, part, |(name, bytes)| {
         if args.format == TextFormat::Jsonl {
             out.write_all(&bytes)?;
             return Ok(());

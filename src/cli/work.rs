@@ -4,8 +4,11 @@ use super::{Stop, args::Inputs, complain};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::{
+    cell::Cell,
     io::{self, IsTerminal},
     path::Path,
+    sync::mpsc,
+    thread,
 };
 use verwijs::{
     Document, Extraction, ReadError, Verwijs,
@@ -13,21 +16,35 @@ use verwijs::{
 };
 
 /// A batch is as large as keeps all threads busy, and no larger than memory bears.
-const DOCUMENTS: usize = 512;
-const BYTES: usize = 16 << 20;
+const DOCUMENTS: usize = 2048;
+const BYTES: usize = 10 << 20;
 
 /// Gives each document and what is found in it to `work` on any thread and the results to `take` in input order; the number of inputs that could not be read.
 pub fn each<T: Send>(
     engine: &Verwijs,
     inputs: &Inputs,
     work: impl Fn(&Document<'_>, &Extraction) -> T + Sync,
-    take: impl FnMut(T) -> Result<(), Stop>,
+    mut take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<usize, Stop> {
     if let Some(db) = &inputs.db {
         return stored(&open(db, engine)?, work, take).map(|()| 0);
     }
     let source = inputs.source();
-    documents(inputs, |document| work(document, &engine.extract_from(document, source)), take)
+    let limit = inputs.limits().time;
+    let over = Cell::new(0);
+    let work = |document: &Document<'_>| match engine.extract_within(document, source, limit) {
+        Ok(extraction) => Ok(work(document, &extraction)),
+        Err(overtime) => Err(format!("{}: {overtime}", document.place())),
+    };
+    let unread = documents(inputs, work, |result| match result {
+        Ok(result) => take(result),
+        Err(message) => {
+            complain(&message);
+            over.set(over.get() + 1);
+            Ok(())
+        }
+    })?;
+    Ok(unread + over.get())
 }
 
 /// Gives each document to `work` on any thread and the results to `take` in input order, without looking for
@@ -41,28 +58,40 @@ pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + S
     } else {
         inputs.paths.clone()
     };
-    let mut reader = inputs.reading.reader(paths);
+    let mut reader = inputs.reading.reader(paths).limits(inputs.limits()).leave_out(inputs.output.clone());
     let bar = progress();
     let mut unread = 0;
-    let mut batch = reader.batch(DOCUMENTS, BYTES);
-    while !batch.is_empty() {
-        // While the threads work on one batch, the next is read.
-        let (done, next) = rayon::join(|| worked(&batch, &work), || reader.batch(DOCUMENTS, BYTES));
-        for (result, read) in done.into_iter().zip(&batch) {
-            match (result, read) {
-                (Some(result), _) => take(result)?,
-                (None, Err(error)) => {
-                    unread += 1;
-                    bar.suspend(|| complain(&error.to_string()));
+    // What is done waits here while the batch before it is taken.
+    let (send, done) = mpsc::sync_channel(0);
+    thread::scope(|scope| {
+        let work = &work;
+        scope.spawn(move || {
+            // The first is small, for nothing else goes on while it is read.
+            let mut batch = reader.batch(DOCUMENTS, BYTES / 8);
+            while !batch.is_empty() {
+                // While the threads work on one batch, the next is read, and the one before is taken.
+                let (done, next) = rayon::join(|| worked(batch, work), || reader.batch(DOCUMENTS, BYTES));
+                if send.send(done).is_err() {
+                    break;
                 }
-                (None, Ok(_)) => {}
+                batch = next;
+            }
+        });
+        for batch in done {
+            bar.inc(batch.len() as u64);
+            for result in batch {
+                match result {
+                    Ok(result) => take(result)?,
+                    Err(error) => {
+                        unread += 1;
+                        bar.suspend(|| complain(&error.to_string()));
+                    }
+                }
             }
         }
-        bar.inc(batch.len() as u64);
-        batch = next;
-    }
-    bar.finish_and_clear();
-    Ok(unread)
+        bar.finish_and_clear();
+        Ok(unread)
+    })
 }
 
 /// Opens an index, and says so where its citations were found by other rules.
@@ -100,8 +129,9 @@ fn stored<T: Send>(index: &Index, work: impl Fn(&Document<'_>, &Extraction) -> T
     Ok(())
 }
 
-fn worked<T: Send>(batch: &[Result<Document<'static>, ReadError>], work: &(impl Fn(&Document<'_>) -> T + Sync)) -> Vec<Option<T>> {
-    batch.par_iter().map(|read| read.as_ref().ok().map(work)).collect()
+fn worked<T: Send>(batch: Vec<Result<Document<'static>, ReadError>>, work: &(impl Fn(&Document<'_>) -> T + Sync)) -> Vec<Result<T, ReadError>> {
+    // One by one, for they are of all sizes: else a thread is left with a long row at the end.
+    batch.into_par_iter().with_max_len(1).map(|read| read.map(|document| work(&document))).collect()
 }
 
 /// A count of documents, where somebody watches and the results go elsewhere.

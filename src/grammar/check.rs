@@ -1,6 +1,6 @@
 //! Runs the examples that stand beside the rules.
 
-use super::{Example, Grammar, Rule};
+use super::{Example, Rule};
 use crate::{citation::Citation, document::Document, engine::Verwijs};
 use std::fmt;
 
@@ -36,9 +36,10 @@ impl fmt::Display for Failure {
     }
 }
 
-impl Grammar {
-    /// Runs all examples and counter-examples of the engine's grammar; `only` names the files to run, all where it is empty.
-    pub fn check(engine: &Verwijs, only: &[String]) -> Report {
+impl Verwijs {
+    /// Runs all examples and counter-examples of the grammar; `only` names the files to run, all where it is empty.
+    pub fn check_grammar(&self, only: &[String]) -> Report {
+        let engine = self;
         let mut report = Report::default();
         for rule in engine.grammar().rules().iter().filter(|r| only.is_empty() || only.contains(&r.file)) {
             let name = format!("{}/{}", rule.family, rule.name);

@@ -3,6 +3,7 @@
 use super::{Grammar, Rule};
 use crate::{
     engine::Verwijs,
+    limits::Deadline,
     recognise::{self, RuleMatch},
     scan::Hit,
     span::Span,
@@ -49,13 +50,13 @@ impl fmt::Display for NearMiss {
     }
 }
 
-impl Grammar {
+impl Verwijs {
     /// Which rules match in `text`, and, where a trigger stands in no match, which rule came furthest.
-    pub fn explain(engine: &Verwijs, text: &str) -> (Vec<Explanation>, Vec<NearMiss>) {
-        let grammar = engine.grammar();
+    pub fn explain(&self, text: &str) -> (Vec<Explanation>, Vec<NearMiss>) {
+        let grammar = self.grammar();
         let view = View::new(text, &grammar.broken_words);
-        let hits = engine.scanner().scan(view.text());
-        let found = recognise::recognise(view.text(), &hits, grammar, engine.max_range());
+        let hits = self.scanner().scan(view.text());
+        let found = recognise::recognise(view.text(), &hits, grammar, self.max_range(), Deadline::NEVER);
         let explanations = found.iter().map(|m| explanation(m, grammar, &view)).collect();
         let mut misses: Vec<NearMiss> = Vec::new();
         let free = |at: usize| !found.iter().any(|m| m.span.start <= at && at < m.span.end);

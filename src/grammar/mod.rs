@@ -245,6 +245,9 @@ impl Grammar {
         let context = FileContext { family: &family, source: &source, fragments: &fragments, fields: &fields, resolver: resolver.as_deref(), checked, lines };
         for rule in raw.rule {
             let at = rule.span().start;
+            if self.rules.len() == MOST_RULES {
+                return Err(source.error(at, format!("a grammar has at most {MOST_RULES} rules")));
+            }
             let rule = context.rule(rule.into_inner(), at)?;
             if let Some(twin) = self.rules.iter().find(|r| r.file == rule.file && r.family == rule.family && r.name == rule.name) {
                 return Err(source.error(at, format!("there is a rule {} on line {} already; give this one another name", rule.name, twin.line)));
@@ -281,6 +284,9 @@ impl Grammar {
         Ok(())
     }
 }
+
+/// More rules than anyone writes.
+const MOST_RULES: usize = 10_000;
 
 /// When a pattern is compiled: our own when it is first used, others when they are loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

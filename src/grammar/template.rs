@@ -15,7 +15,7 @@ impl Template {
     /// Reads a template; an error has its offset and what was expected.
     pub fn parse(text: &str) -> Result<Self, (usize, String)> {
         let mut at = 0;
-        let parts = parts(text, &mut at, false)?;
+        let parts = parts(text, &mut at, 0)?;
         Ok(Self(parts))
     }
 
@@ -58,7 +58,9 @@ impl Template {
     }
 }
 
-fn parts(text: &str, at: &mut usize, inner: bool) -> Result<Vec<Part>, (usize, String)> {
+/// The parts from `at` on, up to the end of the optional part if they lie `depth` deep in some.
+fn parts(text: &str, at: &mut usize, depth: usize) -> Result<Vec<Part>, (usize, String)> {
+    const DEEPEST: usize = 8;
     let mut parts = Vec::new();
     let mut plain = String::new();
     let flush = |plain: &mut String, parts: &mut Vec<Part>| {
@@ -78,17 +80,20 @@ fn parts(text: &str, at: &mut usize, inner: bool) -> Result<Vec<Part>, (usize, S
                 *at += close + 1;
             }
             '[' => {
+                if depth == DEEPEST {
+                    return Err((here, format!("parts that may be left out lie at most {DEEPEST} deep in each other")));
+                }
                 flush(&mut plain, &mut parts);
-                parts.push(Part::Optional(self::parts(text, at, true)?));
+                parts.push(Part::Optional(self::parts(text, at, depth + 1)?));
             }
-            ']' if inner => {
+            ']' if depth > 0 => {
                 flush(&mut plain, &mut parts);
                 return Ok(parts);
             }
             c => plain.push(c),
         }
     }
-    if inner {
+    if depth > 0 {
         return Err((text.len(), "a [ in the template has no ]".to_owned()));
     }
     flush(&mut plain, &mut parts);
@@ -112,5 +117,7 @@ mod tests {
         assert_eq!(fill(Some("V")).unwrap(), "kst-34550-V-52");
         assert_eq!(fill(None).unwrap(), "kst-34550-52");
         assert!(Template::parse("kst-[{a}").is_err());
+        assert_eq!(Template::parse("[[[[[[[[a]]]]]]]]").map(|t| t.fill(&|_| None)), Ok(Some("a".to_owned())));
+        assert_eq!(Template::parse(&"[".repeat(100_000)).unwrap_err().0, 8);
     }
 }

@@ -8,6 +8,7 @@ use super::{
     names::{Name, Names},
 };
 use crate::{
+    articles::article_at,
     citation::Status,
     cite,
     document::Document,
@@ -18,8 +19,12 @@ use crate::{
     span::{Locator, Place},
 };
 use petgraph::graph::{DiGraph, NodeIndex};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    sync::Arc,
+};
 
 /// Edges are folded together when there are twice as many as after the last time, and at least so many.
 const FOLD: usize = 1 << 20;
@@ -35,20 +40,36 @@ pub struct GraphBuilder {
     others: BTreeMap<Id, Id>,
     /// The documents of each citing node.
     sources: FxHashMap<u32, Sources>,
-    /// As what each name was cited, where it was.
-    cited_as: FxHashMap<u32, Family>,
+    /// As what each name was cited, by its number, where it was.
+    cited_as: Vec<Option<Family>>,
+    /// Laws of which it is known into which articles they are divided; at the level of articles alone.
+    divided: FxHashSet<u32>,
+    /// These articles.
+    articles: FxHashSet<u32>,
+    /// The law of each article that cites.
+    laws: FxHashMap<u32, u32>,
     edges: Vec<Row>,
     folded: usize,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Sources {
-    names: BTreeSet<String>,
+    /// Sorted, each once.
+    names: Vec<Arc<str>>,
     date: Option<Period>,
 }
 
+impl Sources {
+    fn add(&mut self, name: &str, date: Option<Period>) {
+        if let Err(at) = self.names.binary_search_by(|n| (**n).cmp(name)) {
+            self.names.insert(at, name.into());
+        }
+        self.date = earlier(self.date, date);
+    }
+}
+
 /// A document of the builder, to hang its citations on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source(u32);
 
 /// That one name cites another.
@@ -79,10 +100,12 @@ impl GraphBuilder {
         let own = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let source = self.document(&own, &document.name, Period::of_document(Some(&own), document));
         self.known_as(source, &extraction.others);
+        self.divide(source, extraction.articles.iter().map(|a| &a.id));
         let cited = extraction.citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown));
         let mut locator = Locator::new(&document.text);
         for citation in cited {
             let place = locator.locate(citation.span.start);
+            let source = article_at(&extraction.articles, citation.span.start).map_or(source, |article| self.article(source, &article.id));
             for target in &citation.targets {
                 self.cite(source, &target.id, &target.also, &citation.family, place, 1);
             }
@@ -93,9 +116,7 @@ impl GraphBuilder {
     /// Adds a document by its identifier and name; [`cite`](Self::cite) adds what it cites.
     pub fn document(&mut self, own: &Id, name: &str, date: Option<Period>) -> Source {
         let number = self.names.number(self.level.source(own), Box::default());
-        let sources = self.sources.entry(number).or_default();
-        sources.names.insert(name.to_owned());
-        sources.date = earlier(sources.date, date);
+        self.sources.entry(number).or_default().add(name, date);
         self.fold_when_many();
         Source(number)
     }
@@ -121,9 +142,40 @@ impl GraphBuilder {
         }
     }
 
+    /// Adds that a document is a law that is divided into these articles: at the level of articles, what the law
+    /// has no such article for is not in the corpus.
+    pub fn divide<'i>(&mut self, source: Source, articles: impl IntoIterator<Item = &'i Id>) {
+        if self.level != Level::Article {
+            return;
+        }
+        for article in articles {
+            self.divided.insert(source.0);
+            let number = self.names.number(article.clone(), Box::default());
+            self.articles.insert(number);
+        }
+    }
+
+    /// An article of a document, to hang on it what it cites; at other levels than that of articles the document itself.
+    pub fn article(&mut self, source: Source, article: &Id) -> Source {
+        if self.level != Level::Article {
+            return source;
+        }
+        let number = self.names.number(article.clone(), Box::default());
+        if !self.sources.contains_key(&number) {
+            let whole = self.sources.get(&source.0).cloned().unwrap_or_default();
+            self.sources.insert(number, whole);
+        }
+        self.laws.insert(number, source.0);
+        Source(number)
+    }
+
     /// Adds that `source` cites `target`, which may have other identifiers too, `count` times, first at `place`.
     pub fn cite(&mut self, source: Source, target: &Id, also: &[Id], family: &Family, place: Place, count: u32) {
         let Some(target) = self.target(target, also) else { return };
+        // "Deze wet" in one of its articles.
+        if self.laws.get(&source.0) == Some(&target) {
+            return;
+        }
         self.called(target, family);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let edge = Edge { count, line: small(place.line), column: small(place.column) };
@@ -155,11 +207,13 @@ impl GraphBuilder {
         let numbers: Vec<u32> = other.names.iter().map(|name| self.names.number(name.id.clone(), name.also.clone())).collect();
         for (source, theirs) in other.sources {
             let ours = self.sources.entry(numbers[source as usize]).or_default();
-            ours.names.extend(theirs.names);
-            ours.date = earlier(ours.date, theirs.date);
+            theirs.names.iter().for_each(|name| ours.add(name, theirs.date));
         }
-        for (name, family) in &other.cited_as {
-            self.called(numbers[*name as usize], family);
+        self.divided.extend(other.divided.iter().map(|&name| numbers[name as usize]));
+        self.laws.extend(other.laws.iter().map(|(&article, &law)| (numbers[article as usize], numbers[law as usize])));
+        self.articles.extend(other.articles.iter().map(|&name| numbers[name as usize]));
+        for (&number, family) in numbers.iter().zip(&other.cited_as) {
+            family.iter().for_each(|family| self.called(number, family));
         }
         other.others.into_iter().for_each(|(other, own)| self.other(other, own));
         self.edges.extend(other.edges.iter().map(|row| Row { source: numbers[row.source as usize], target: numbers[row.target as usize], ..*row }));
@@ -174,8 +228,7 @@ impl GraphBuilder {
             let number = self.names.number(node.id.clone(), Box::default());
             if node.in_corpus {
                 let ours = self.sources.entry(number).or_default();
-                ours.names.extend(node.documents.iter().cloned());
-                ours.date = earlier(ours.date, node.date);
+                node.documents.iter().for_each(|name| ours.add(name, node.date));
             } else {
                 self.called(number, &node.family);
             }
@@ -188,14 +241,13 @@ impl GraphBuilder {
 
     /// Of the families that a thing was cited as, the first by name.
     fn called(&mut self, name: u32, family: &Family) {
-        match self.cited_as.entry(name) {
-            std::collections::hash_map::Entry::Vacant(slot) => {
-                slot.insert(family.clone());
-            }
-            std::collections::hash_map::Entry::Occupied(mut slot) if family < slot.get() => {
-                slot.insert(family.clone());
-            }
-            std::collections::hash_map::Entry::Occupied(_) => {}
+        let at = name as usize;
+        if self.cited_as.len() <= at {
+            self.cited_as.resize(at + 1, None);
+        }
+        match &mut self.cited_as[at] {
+            Some(known) if *known <= *family => {}
+            slot => *slot = Some(family.clone()),
         }
     }
 
@@ -208,7 +260,7 @@ impl GraphBuilder {
 
     /// The graph; `verwijs` names its nodes. A document's citations of itself make no edge.
     pub fn finish(self, verwijs: &Verwijs) -> ReferenceGraph {
-        let Self { names, others, sources, cited_as, mut edges, .. } = self;
+        let Self { level, names, others, sources, cited_as, divided, articles, mut edges, .. } = self;
         let in_corpus: FxHashMap<&Id, u32> = sources.keys().map(|&number| (&names.get(number).id, number)).collect();
         // A joint paper is one thing: of its identifiers, the one that the corpus has.
         let mut meant: Vec<&Id> = Vec::new();
@@ -217,27 +269,47 @@ impl GraphBuilder {
             let known = ids().find(|id| in_corpus.contains_key(*id)).or_else(|| ids().find_map(|id| others.get(id)));
             meant.push(known.unwrap_or(id));
         }
-        let cited: FxHashSet<u32> = edges.iter().filter(|row| meant[row.source as usize] != meant[row.target as usize]).map(|row| row.target).collect();
-        let mut nodes: Vec<&Id> = cited.iter().chain(sources.keys()).map(|&number| meant[number as usize]).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        // Names without a node are those that only their own document cites; no row of theirs is left below.
-        let at: Vec<u32> = meant.iter().map(|id| nodes.binary_search(id).map_or(u32::MAX, |at| u32::try_from(at).unwrap_or(u32::MAX))).collect();
-        let mut families: Vec<Option<&Family>> = vec![None; nodes.len()];
-        for (&number, family) in &cited_as {
-            if let Some(slot) = families.get_mut(at[number as usize] as usize) {
-                *slot = Some(slot.map_or(family, |f| f.min(family)));
+        let mut is_node = vec![false; meant.len()];
+        sources.keys().for_each(|&number| is_node[number as usize] = true);
+        for row in edges.iter().filter(|row| meant[row.source as usize] != meant[row.target as usize]) {
+            is_node[row.target as usize] = true;
+        }
+        // Names that mean the same stand together; those of which none is a node are those that only their own document
+        // cites, and no row of theirs is left below.
+        let mut order: Vec<u32> = (0..u32::try_from(meant.len()).unwrap_or(u32::MAX)).collect();
+        order.par_sort_unstable_by(|a, b| meant[*a as usize].cmp(meant[*b as usize]));
+        let mut at = vec![u32::MAX; meant.len()];
+        let mut nodes: Vec<(&Id, Option<&Family>)> = Vec::new();
+        for same in order.chunk_by(|a, b| meant[*a as usize] == meant[*b as usize]) {
+            if !same.iter().any(|&number| is_node[number as usize]) {
+                continue;
             }
+            let here = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+            same.iter().for_each(|&number| at[number as usize] = here);
+            let family = same.iter().filter_map(|&number| cited_as.get(number as usize)?.as_ref()).min();
+            nodes.push((meant[same[0] as usize], family));
         }
         edges.retain_mut(|row| {
             (row.source, row.target) = (at[row.source as usize], at[row.target as usize]);
             row.source != row.target
         });
         fold(&mut edges);
-        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
-        for (id, cited_as) in nodes.iter().zip(families) {
-            let own = in_corpus.get(*id).map(|number| &sources[number]);
-            graph.add_node(node(id, cited_as, own, verwijs));
+        let document = |id: &Id| match in_corpus.get(id) {
+            Some(number) => Some(&sources[number]),
+            None if level == Level::Article => {
+                // An article of a law that the corpus has.
+                let number = in_corpus.get(&cite::whole(id))?;
+                // Chapters and annexes it may have: only its articles are known.
+                let article = id.as_str().contains("&artikel=") || !id.as_str().contains('&');
+                let has = !article || !divided.contains(number) || names.find(id).is_some_and(|n| articles.contains(&n));
+                has.then(|| &sources[number])
+            }
+            None => None,
+        };
+        let made: Vec<Node> = nodes.par_iter().map(|&(id, cited_as)| node(id, cited_as, document(id), verwijs)).collect();
+        let mut graph = DiGraph::with_capacity(made.len(), edges.len());
+        for node in made {
+            graph.add_node(node);
         }
         for row in edges {
             graph.add_edge(NodeIndex::new(row.source as usize), NodeIndex::new(row.target as usize), row.edge);
@@ -252,7 +324,7 @@ fn node(id: &Id, cited_as: Option<&Family>, own: Option<&Sources>, verwijs: &Ver
         label: cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string()),
         title: verwijs.label(id).map(str::to_owned),
         in_corpus: own.is_some(),
-        documents: own.map(|o| o.names.iter().cloned().collect()).unwrap_or_default(),
+        documents: own.map(|o| o.names.iter().map(|name| name.to_string()).collect()).unwrap_or_default(),
         date: own.and_then(|o| o.date).or_else(|| Period::of_id(id)),
         id: id.clone(),
     }
@@ -300,7 +372,7 @@ mod tests {
                 rule: String::new(),
             }
         };
-        (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect() })
+        (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new() })
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::str::FromStr;
 /// assert_eq!(Level::Article.target(&part).unwrap().as_str(), "jci1.3:c:BWBR0001854&artikel=300");
 /// assert_eq!(Level::Regulation.target(&Id::new("kst-34550-V-52")), None);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
     /// Papers as they are, articles as the act that they stand in.
@@ -25,11 +25,21 @@ pub enum Level {
     Dossier,
     /// Only laws, treaties and EU acts are cited, each as a whole.
     Regulation,
-    /// Papers as they are, articles without their leden.
+    /// Papers as they are; articles, without their leden, cite and are cited by themselves.
     Article,
 }
 
 impl Level {
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Dossier => "dossier",
+            Self::Regulation => "regulation",
+            Self::Article => "article",
+        }
+    }
+
     /// The node for something cited; `None`: it has no place at this level.
     pub fn target(self, id: &Id) -> Option<Id> {
         match self {

@@ -24,6 +24,12 @@ impl Names {
         u32::try_from(self.0.insert_full(Name { id, also }).0).expect("fewer names than four thousand million")
     }
 
+    /// The number of what has this identifier alone.
+    pub fn find(&self, id: &Id) -> Option<u32> {
+        let name = Name { id: id.clone(), also: Box::default() };
+        self.0.get_index_of(&name).and_then(|at| u32::try_from(at).ok())
+    }
+
     /// The names in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &Name> {
         self.0.iter()

@@ -19,7 +19,7 @@ const DIVISIONS: [&str; 7] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdelin
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Jci {
-    /// The law's number, and each part as `&key=value` behind it.
+    /// What stands before a number that has parts, the law's number, and each part as `&key=value` behind it.
     text: String,
 }
 
@@ -29,6 +29,8 @@ const NUMBER: usize = "BWBR0001854".len();
 const USUAL_PARTS: usize = "&artikel=10.16b&lid=1&o=a".len();
 /// What stands before the number of a law with parts.
 const HEAD: &str = "jci1.3:c:";
+/// The length of a whole law with its head.
+const WHOLE: usize = HEAD.len() + NUMBER;
 
 impl Jci {
     /// A whole law.
@@ -55,7 +57,8 @@ impl Jci {
 
     /// The law with this number, and room for parts of `more` bytes.
     fn bare(number: &str, more: usize) -> Self {
-        let mut text = String::with_capacity(NUMBER + more);
+        let mut text = String::with_capacity(WHOLE + more);
+        text.push_str(HEAD);
         text.push_str(number);
         Self { text }
     }
@@ -68,7 +71,7 @@ impl Jci {
 
     /// The law's BWB number.
     pub fn bwb(&self) -> &str {
-        &self.text[..NUMBER]
+        &self.text[HEAD.len()..WHOLE]
     }
 
     /// The parts, from the outermost to the innermost.
@@ -89,12 +92,12 @@ impl Jci {
 
     /// The canonical identifier.
     pub fn id(&self) -> Id {
-        if self.is_whole() { Id::new(&self.text) } else { Id::from([HEAD, &self.text].concat()) }
+        Id::new(self.canonical())
     }
 
     /// Its page on wetten.overheid.nl, which opens at the part.
     pub fn url(&self) -> String {
-        [SITE, if self.is_whole() { "" } else { HEAD }, &self.text].concat()
+        [SITE, self.canonical()].concat()
     }
 
     /// The same, in the state of a day: of that day in force (`z`) and known (`g`).
@@ -105,12 +108,27 @@ impl Jci {
     /// assert_eq!(article.url_at(day), "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=8:1&z=2018-11-13&g=2018-11-13");
     /// ```
     pub fn url_at(&self, day: Date) -> String {
-        if self.is_whole() { format!("{SITE}{}/{day}", self.text) } else { format!("{SITE}{HEAD}{}&z={day}&g={day}", self.text) }
+        let id = self.canonical();
+        if self.is_whole() { format!("{SITE}{id}/{day}") } else { format!("{SITE}{id}&z={day}&g={day}") }
+    }
+
+    fn canonical(&self) -> &str {
+        if self.is_whole() { self.bwb() } else { &self.text }
     }
 
     fn is_whole(&self) -> bool {
-        self.text.len() == NUMBER
+        self.text.len() == WHOLE
     }
+}
+
+/// The page of a law, or of a part of it whose identifier is canonical as it stands; `None` where that wants reading.
+pub(super) fn url(text: &str) -> Option<String> {
+    const KEPT: [&str; 3] = ["artikel=", "lid=", "o="];
+    let rest = text.strip_prefix(HEAD).unwrap_or(text);
+    let (law, parts) = rest.split_at_checked(NUMBER)?;
+    let mut pieces = parts.split('&');
+    let canonical = is_number(law) && pieces.next() == Some("") && (rest.len() == NUMBER) == (rest.len() == text.len());
+    (canonical && pieces.all(|piece| KEPT.iter().any(|key| piece.starts_with(key)))).then(|| [SITE, text].concat())
 }
 
 const ARTICLE: &str = "&artikel=";
@@ -154,10 +172,7 @@ impl FromStr for Jci {
 
 impl fmt::Display for Jci {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.is_whole() {
-            f.write_str(HEAD)?;
-        }
-        f.write_str(&self.text)
+        f.write_str(self.canonical())
     }
 }
 
@@ -175,6 +190,16 @@ mod tests {
         assert_eq!(jci.up_to_article().to_string(), "jci1.3:c:BWBR0015703&artikel=20");
         for text in ["BWBR123", "jci1.3:c:", "jci9:c:BWBR0005537", "BWBR0005537&artikel"] {
             assert!(text.parse::<Jci>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_canonical_has_its_page_without_being_read() {
+        for text in ["BWBR0005537", "jci1.3:c:BWBR0005537&artikel=8:1&lid=1&o=a", "jci1.3:c:BWBR0005537&artikel=J+7a"] {
+            assert_eq!(super::url(text), Some(text.parse::<Jci>().unwrap().url()));
+        }
+        for text in ["BWBR0005537&artikel=1", "jci1.3:c:BWBR0005537", "jci1.3:c:BWBR0005537&artikel=8:1&g=2020-01-01", "jci1.3:c:BWBR0005537x", "BWB"] {
+            assert_eq!(super::url(text), None, "{text}");
         }
     }
 

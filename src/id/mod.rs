@@ -48,6 +48,9 @@ impl Id {
     /// The same, for a law in its state of a day.
     pub fn url_at(&self, day: Option<Date>) -> Option<String> {
         let text = self.as_str();
+        if let Some(url) = jci::url(text).filter(|_| day.is_none()) {
+            return Some(url);
+        }
         if let Ok(jci) = text.parse::<Jci>() {
             return Some(day.map_or_else(|| jci.url(), |day| jci.url_at(day)));
         }

@@ -5,17 +5,18 @@ use super::{
     load::{self, ORDER},
 };
 use crate::{
+    articles::{Article, article_at},
     citation::{Candidate, Status, Target},
+    cite,
     family::Family,
     id::Id,
     query::{Corpus, Mention, Reading, Scan, Scope, Want},
     span::{Place, Span},
 };
-use rusqlite::{Row, Rows, fallible_streaming_iterator::FallibleStreamingIterator, named_params, params};
+use rusqlite::{Connection, Row, Rows, fallible_streaming_iterator::FallibleStreamingIterator, named_params, params};
 use std::collections::BTreeMap;
 
-const READING: &str =
-    "SELECT node.id, json_extract(d.given, '$.name'), d.doc, d.date, d.document_id FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
+const READING: &str = "SELECT node.id, d.key, d.doc, d.date, d.document_id, d.own FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
 const CITATION: &str = "SELECT document_id, n, start_byte, end_byte, start_char, line, col, family, status, self, rule, sentence_start, sentence_end";
 const OTHERS: &str = "SELECT document_id, k, i.id FROM other_ids JOIN ids i USING (id_no) ORDER BY document_id, k";
 /// The numbers of an identifier and of all its parts.
@@ -29,9 +30,12 @@ impl Corpus for Index {
 
     fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), IndexError> {
         let mut read = || -> rusqlite::Result<()> {
+            // One look at the database for the whole question: what others write meanwhile does not show, and nothing is locked twice.
+            let _look = Look::new(&self.connection)?;
             match &want.scan {
                 Scan::Edges => self.edges(take),
-                Scan::All if !want.words => self.all(take),
+                Scan::Articles => self.all(want, take),
+                Scan::All if !want.words => self.all(want, take),
                 Scan::All => {
                     let every = self.keys("SELECT document_id, n FROM citations", [])?;
                     self.some(&every, want, take)
@@ -50,10 +54,16 @@ impl Corpus for Index {
                     self.some(&self.under(&sql, scopes)?, want, take)
                 }
                 Scan::In(scopes) => {
+                    // The documents, and those of which one is an article.
                     let sql = format!(
                         "SELECT c.document_id, c.n FROM citations c WHERE c.document_id IN (SELECT document_id FROM documents WHERE node_no IN ({UNDER})) ORDER BY 1, 2"
                     );
-                    self.some(&self.under(&sql, scopes)?, want, take)
+                    let mut keys = self.under(&sql, scopes)?;
+                    let sql = "SELECT document_id, n FROM citations WHERE document_id IN (SELECT document_id FROM documents JOIN ids ON id_no = node_no WHERE id = ?1)";
+                    for scope in scopes.iter().filter(|s| cite::whole(s.id()) != *s.id()) {
+                        join(&mut keys, self.keys(sql, [cite::whole(scope.id()).as_str()])?);
+                    }
+                    self.some(&keys, want, take)
                 }
             }
         };
@@ -102,8 +112,11 @@ impl Index {
         };
         let order: Vec<i64> = self.connection.prepare_cached(&sql)?.query_map([only], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for (document, numbers) in order.iter().filter_map(|d| keys.get_key_value(d)) {
-            let mut reading = self.connection.prepare_cached(&format!("{READING} AND d.document_id = ?1"))?.query_row([document], |row| reading(row, 0))?;
+            let sql = format!("{READING} AND d.document_id = ?1");
+            let (mut reading, own) =
+                self.connection.prepare_cached(&sql)?.query_row([document], |row| Ok((reading(row, 0)?, row.get::<_, Option<String>>(5)?)))?;
             reading.others = self.others(*document)?;
+            let articles = self.articles(*document, own.as_deref())?;
             let text: String = if want.sentences {
                 self.connection.prepare_cached("SELECT text FROM texts WHERE document_id = ?1")?.query_row([document], |row| row.get(0))?
             } else {
@@ -112,7 +125,11 @@ impl Index {
             let sql = "SELECT EXISTS (SELECT 1 FROM also WHERE document_id = ?1)";
             let joint: bool = self.connection.prepare_cached(sql)?.query_row([document], |row| row.get(0))?;
             for number in numbers {
-                reading.citations.push(self.one(*document, *number, want, &text, joint)?);
+                let mut mention = self.one(*document, *number, want, &text, joint)?;
+                mention.article = article_at(&articles, mention.start).map(|article| article.id.clone());
+                if want.wants_in(&reading.id, mention.article.as_ref()) {
+                    reading.citations.push(mention);
+                }
             }
             take(reading);
         }
@@ -125,6 +142,7 @@ impl Index {
         let mut mention = found.query_row(key, |row| {
             let mut mention = mention(row)?;
             if want.words {
+                mention.rule = row.get(10)?;
                 mention.text = row.get(13)?;
             }
             if want.sentences {
@@ -161,35 +179,46 @@ impl Index {
         Ok(())
     }
 
-    /// All documents with all citations, without words and candidates: three walks over the tables, side by side.
-    fn all(&self, take: &mut dyn FnMut(Reading)) -> rusqlite::Result<()> {
-        let ids = self.numbered()?;
+    /// All documents with their citations, without words and candidates: walks over the tables, side by side.
+    fn all(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> rusqlite::Result<()> {
+        let ids = self.numbered("SELECT id_no, id FROM ids")?;
         let id = |row: &Row<'_>, column: usize| -> rusqlite::Result<Id> {
             let number: usize = row.get(column)?;
             ids.get(number).cloned().flatten().ok_or(rusqlite::Error::QueryReturnedNoRows)
         };
+        let edges = matches!(want.scan, Scan::Articles);
+        let which = if edges { "WHERE self = 0 AND status IN ('resolved', 'unknown')" } else { "" };
         let mut documents = self.connection.prepare_cached(&format!("{READING} ORDER BY d.document_id"))?;
-        let mut citations = self.connection.prepare_cached(&format!("{CITATION} FROM citations ORDER BY document_id, n"))?;
+        let mut citations = self.connection.prepare_cached(&format!("{CITATION} FROM citations {which} ORDER BY document_id, n"))?;
         let mut targets = self.connection.prepare_cached("SELECT document_id, n, id_no, start_byte, end_byte FROM targets ORDER BY document_id, n, m")?;
         let mut also = self.connection.prepare_cached("SELECT document_id, n, m, id_no FROM also ORDER BY document_id, n, m, k")?;
+        let mut articles = self.connection.prepare_cached("SELECT document_id, start_byte, end_byte, number FROM articles ORDER BY document_id, start_byte")?;
         let mut others = self.connection.prepare_cached(OTHERS)?;
         let (mut documents, mut citations, mut targets) = (documents.query([])?, Walk::new(citations.query([])?)?, Walk::new(targets.query([])?)?);
-        let (mut also, mut others) = (Walk::new(also.query([])?)?, Walk::new(others.query([])?)?);
+        let (mut also, mut articles, mut others) = (Walk::new(also.query([])?)?, Walk::new(articles.query([])?)?, Walk::new(others.query([])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
             let document: i64 = row.get(4)?;
             let mut reading = reading(row, 0)?;
+            let first = Some((document, i64::MIN));
             reading.others = others.of(document)?;
             // What another source of the document says better is passed over.
-            citations.pass(document)?;
-            targets.pass(document)?;
-            also.pass(document)?;
+            citations.pass(first)?;
+            articles.pass(first)?;
+            let own = row.get_ref(5)?.as_str_or_null()?.unwrap_or_default().to_owned();
+            let mut divided: Vec<Article> = Vec::new();
+            while articles.key.is_some_and(|(d, _)| d == document) {
+                divided.extend(articles.with(|row| Ok(Article::new(&own, row.get::<_, String>(3)?, Span::new(row.get(1)?, row.get(2)?))))?);
+            }
             while citations.key.is_some_and(|(d, _)| d == document) {
                 let key = citations.key;
                 let mut mention = citations.with(|row| mention_of(row, &mut families))?;
+                mention.article = article_at(&divided, mention.start).map(|article| article.id.clone());
+                targets.pass(key)?;
                 while targets.key == key {
                     mention.targets.push(targets.with(|row| Ok(Target::new(id(row, 2)?, Span::new(row.get(3)?, row.get(4)?))))?);
                 }
+                also.pass(key)?;
                 while also.key == key {
                     let (m, other) = also.with(|row| Ok((row.get::<_, usize>(2)?, id(row, 3)?)))?;
                     if let Some(target) = mention.targets.get_mut(m.wrapping_sub(1)) {
@@ -198,6 +227,7 @@ impl Index {
                 }
                 reading.citations.push(mention);
             }
+            reading.articles = divided.into_iter().map(|article| article.id).collect();
             take(reading);
         }
         Ok(())
@@ -205,7 +235,8 @@ impl Index {
 
     /// All documents with a mention for each work that they cite: two walks, side by side.
     fn edges(&self, take: &mut dyn FnMut(Reading)) -> rusqlite::Result<()> {
-        let ids = self.numbered()?;
+        // Edges go to wholes.
+        let ids = self.numbered("SELECT id_no, id FROM ids WHERE whole_no = id_no")?;
         let mut documents = self.connection.prepare_cached(&format!("{READING} ORDER BY d.document_id"))?;
         let sql = "SELECT document_id, target_no, also, family, count, line, col FROM edges ORDER BY document_id, target_no, also";
         let mut edges = self.connection.prepare_cached(sql)?;
@@ -216,9 +247,10 @@ impl Index {
             let document: i64 = row.get(4)?;
             let mut reading = reading(row, 0)?;
             reading.others = others.of(document)?;
-            edges.pass(document)?;
+            edges.pass(Some((document, i64::MIN)))?;
             while let Some((_, number)) = edges.key.filter(|(d, _)| *d == document) {
-                let id = usize::try_from(number).ok().and_then(|n| ids.get(n).cloned().flatten()).ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                let known = usize::try_from(number).ok().and_then(|n| ids.get(n).cloned().flatten());
+                let id = known.map_or_else(|| self.identifier(number), Ok)?;
                 reading.citations.push(edges.with(|row| {
                     let mut target = Target::new(id, Span::new(0, 0));
                     target.also = row.get_ref(2)?.as_str()?.split_whitespace().map(Id::new).collect();
@@ -233,16 +265,38 @@ impl Index {
         Ok(())
     }
 
-    /// All identifiers by their number.
-    fn numbered(&self) -> rusqlite::Result<Vec<Option<Id>>> {
+    /// The identifier with a number.
+    fn identifier(&self, number: i64) -> rusqlite::Result<Id> {
+        self.connection.prepare_cached("SELECT id FROM ids WHERE id_no = ?1")?.query_row([number], |row| load::id(row, 0))
+    }
+
+    /// Identifiers by their number.
+    fn numbered(&self, sql: &str) -> rusqlite::Result<Vec<Option<Id>>> {
         let most: Option<usize> = self.connection.query_row("SELECT max(id_no) FROM ids", [], |row| row.get(0))?;
         let mut ids = vec![None; most.map_or(0, |m| m + 1)];
-        let mut statement = self.connection.prepare_cached("SELECT id_no, id FROM ids")?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             ids[row.get::<_, usize>(0)?] = Some(load::id(row, 1)?);
         }
         Ok(ids)
+    }
+}
+
+/// A transaction that reads, until it is dropped; one within another is part of it.
+struct Look<'c>(&'c Connection);
+
+impl<'c> Look<'c> {
+    fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        connection.prepare_cached("SAVEPOINT look")?.execute([])?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Look<'_> {
+    fn drop(&mut self) {
+        // Nothing was written: where it cannot be let go, it ends with the connection.
+        let _ = self.0.prepare_cached("RELEASE look").and_then(|mut release| release.execute([]));
     }
 }
 
@@ -267,9 +321,9 @@ impl<'s> Walk<'s> {
         Ok(())
     }
 
-    /// Goes on to the rows of a document, or behind its place.
-    fn pass(&mut self, document: i64) -> rusqlite::Result<()> {
-        while self.key.is_some_and(|(d, _)| d < document) {
+    /// Goes past rows with lower keys.
+    fn pass(&mut self, key: Option<(i64, i64)>) -> rusqlite::Result<()> {
+        while self.key.is_some() && self.key < key {
             self.advance()?;
         }
         Ok(())
@@ -277,7 +331,7 @@ impl<'s> Walk<'s> {
 
     /// The identifiers in the third column of a document's rows.
     fn of(&mut self, document: i64) -> rusqlite::Result<Vec<Id>> {
-        self.pass(document)?;
+        self.pass(Some((document, i64::MIN)))?;
         let mut ids = Vec::new();
         while self.key.is_some_and(|(d, _)| d == document) {
             ids.push(self.with(|row| load::id(row, 2))?);
@@ -321,6 +375,5 @@ fn mention_of(row: &Row<'_>, families: &mut Families) -> rusqlite::Result<Mentio
     let family = families.get(row.get_ref(7)?.as_str()?);
     let mut mention = Mention::new(row.get(2)?, row.get(3)?, place, family, load::status(row, 8)?, Vec::new());
     mention.own = row.get(9)?;
-    mention.rule = row.get(10)?;
     Ok(mention)
 }

@@ -29,12 +29,12 @@ pub enum IndexError {
         expected: i64,
     },
     /// What the database says.
-    #[error("{path}: {source}; {}", advice(source))]
+    #[error("{path}: {source}; {}", advice(&**source))]
     Database {
         /// The database.
         path: String,
         /// What it says.
-        source: rusqlite::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A row does not hold what verwijs wrote.
     #[error("{path}: {message}; delete the file and index again")]
@@ -70,12 +70,12 @@ pub enum IndexError {
 
 impl IndexError {
     pub(super) fn database(path: &Path, source: rusqlite::Error) -> Self {
-        Self::Database { path: path.display().to_string(), source }
+        Self::Database { path: path.display().to_string(), source: Box::new(source) }
     }
 }
 
-fn advice(error: &rusqlite::Error) -> &'static str {
-    match error.sqlite_error_code() {
+fn advice(error: &(dyn std::error::Error + Send + Sync + 'static)) -> &'static str {
+    match error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code) {
         Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => "another program is writing to it; try again when it is done",
         Some(rusqlite::ErrorCode::DiskFull) => "make room and run the same command again, it goes on where it stopped",
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied | rusqlite::ErrorCode::ReadOnly) => "check the path and its permissions",

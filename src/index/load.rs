@@ -2,6 +2,7 @@
 
 use super::{Index, IndexError};
 use crate::{
+    articles::Article,
     citation::{Candidate, Citation, Status, Target},
     document::Document,
     engine::Extraction,
@@ -92,13 +93,23 @@ impl Index {
         document.text = Cow::Owned(text);
         let others = self.others(number).map_err(fault)?;
         let citations = self.citations(number).map_err(fault)?;
-        Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), others, citations } })
+        let articles = self.articles(number, own.as_deref()).map_err(fault)?;
+        Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), others, citations, articles } })
     }
 
     /// The other identifiers of a document.
     pub(super) fn others(&self, number: i64) -> rusqlite::Result<Vec<Id>> {
         let sql = "SELECT i.id FROM other_ids JOIN ids i USING (id_no) WHERE document_id = ?1 ORDER BY k";
         self.connection.prepare_cached(sql)?.query_map([number], |row| id(row, 0))?.collect()
+    }
+
+    /// The articles of a document, by start.
+    pub(super) fn articles(&self, number: i64, own: Option<&str>) -> rusqlite::Result<Vec<Article>> {
+        let Some(own) = own else { return Ok(Vec::new()) };
+        let mut found = self.connection.prepare_cached("SELECT number, start_byte, end_byte FROM articles WHERE document_id = ?1 ORDER BY start_byte")?;
+        let read = |row: &Row<'_>| Ok(Article::new(own, row.get::<_, String>(0)?, Span::new(row.get(1)?, row.get(2)?)));
+        let articles: Vec<Option<Article>> = found.query_map([number], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(articles.into_iter().flatten().collect())
     }
 
     /// The citations of a document, by start.

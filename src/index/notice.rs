@@ -10,6 +10,8 @@ pub(super) enum Notice {
     RootGone(String),
     /// Something in the file that is being read cannot be read.
     Problem(String),
+    /// A limit keeps out something in it.
+    Limited(String),
     /// The file ends.
     End,
     /// A file's content is as it was, its time stamp is not.
@@ -26,7 +28,7 @@ impl Notice {
     /// What could not be read, in words.
     pub fn unread(&self) -> &[String] {
         match self {
-            Self::Problem(message) | Self::Unread(message) => std::slice::from_ref(message),
+            Self::Problem(message) | Self::Limited(message) | Self::Unread(message) => std::slice::from_ref(message),
             Self::Same(messages) => messages,
             _ => &[],
         }

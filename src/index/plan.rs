@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     document::Document,
+    limits::Limits,
     read::{
         Reader,
         walk::{Closed, Files},
@@ -57,6 +58,7 @@ pub(super) struct Plan<'a> {
     /// The number of the rules that hold.
     pub rules: i64,
     pub own: OwnFiles,
+    pub limits: Limits,
 }
 
 /// What the index has of a file.
@@ -219,8 +221,10 @@ impl Walker<'_> {
     /// Reads the files that wait, all at once, and sends what is in them in order.
     fn read(&mut self) -> Result<(), Deaf> {
         self.waiting_bytes = 0;
+        let limits = self.plan.limits;
         let begun = |waiting: Waiting| {
-            let mut reader = Reader::new([&waiting.path]).format(waiting.file.asked.format).field(waiting.file.asked.field.clone());
+            let asked = &waiting.file.asked;
+            let mut reader = Reader::new([&waiting.path]).format(asked.format).field(asked.field.clone()).limits(limits);
             let first = reader.batch(STEPS, FIRST_BYTES);
             (waiting, reader, first)
         };
@@ -231,6 +235,7 @@ impl Walker<'_> {
                 for read in batch {
                     self.push(match read {
                         Ok(document) => Step::Document(Box::new(document)),
+                        Err(error) if error.is_limit() => Step::Notice(Notice::Limited(error.to_string())),
                         Err(error) => Step::Notice(Notice::Problem(error.to_string())),
                     })?;
                 }

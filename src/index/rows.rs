@@ -7,14 +7,17 @@ use crate::{
     family::Family,
     graph::Level,
     id::Id,
+    limits::Overtime,
     metadata::Metadata,
     sentence::sentence,
     span::{Locator, Place, Span},
+    structure::CitationSource,
 };
 use serde_json::{Map, Value};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    time::Duration,
 };
 
 /// What is known of a document before it is searched, and what tells whether it is still the same.
@@ -109,14 +112,17 @@ pub(super) struct EdgeRow {
 
 impl Found {
     /// Extracts, and works out what the rows need.
-    pub fn of(document: &Document<'_>, verwijs: &Verwijs) -> Self {
-        let extraction = verwijs.extract_document(document);
+    ///
+    /// # Errors
+    /// It takes longer than `limit`.
+    pub fn of(document: &Document<'_>, verwijs: &Verwijs, limit: Duration) -> Result<Self, Overtime> {
+        let extraction = verwijs.extract_within(document, CitationSource::Text, limit)?;
         let places = places(&document.text, &extraction);
         let edges = edges(&extraction, &places);
         let node = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named { document.name.clone() } else { node.as_str().to_owned() };
         let metadata = verwijs.identify(document).metadata;
-        Self { doc, node, extraction, metadata, places, edges }
+        Ok(Self { doc, node, extraction, metadata, places, edges })
     }
 }
 

@@ -131,6 +131,15 @@ CREATE TABLE targets (
 ) WITHOUT ROWID;
 CREATE INDEX targets_id ON targets (id_no);
 
+-- The articles of a document that is a law, where its text shows them.
+CREATE TABLE articles (
+  document_id INTEGER NOT NULL REFERENCES documents,
+  start_byte  INTEGER NOT NULL,
+  end_byte    INTEGER NOT NULL,
+  number      TEXT NOT NULL,          -- as printed: 3:2, 5a, IV
+  PRIMARY KEY (document_id, start_byte)
+) WITHOUT ROWID;
+
 -- A joint paper's identifiers under the other dossiers that the citation names.
 CREATE TABLE also (
   document_id INTEGER NOT NULL,

@@ -13,7 +13,7 @@ use super::{
     work::{Work, Worker},
     write::{FileState, Writer},
 };
-use crate::{engine::Verwijs, read::InputFormat};
+use crate::{engine::Verwijs, limits::Limits, read::InputFormat};
 use rustc_hash::FxHashSet;
 use std::{
     fs::{File, TryLockError},
@@ -35,6 +35,7 @@ pub struct Update {
     paths: Vec<PathBuf>,
     forget: Vec<PathBuf>,
     asked: Asked,
+    limits: Limits,
 }
 
 /// How files are to be read, as it was asked.
@@ -95,7 +96,7 @@ pub struct Summary {
 impl Update {
     /// An update of the index in the file `db`, which is made where there is none.
     pub fn new(db: impl Into<PathBuf>) -> Self {
-        Self { db: db.into(), paths: Vec::new(), forget: Vec::new(), asked: Asked::default() }
+        Self { db: db.into(), paths: Vec::new(), forget: Vec::new(), asked: Asked::default(), limits: Limits::default() }
     }
 
     /// Keeps a file or folder from now on. Where none is named, those kept so far are looked at again.
@@ -126,6 +127,13 @@ impl Update {
         self
     }
 
+    /// Other limits to one input and one document; what goes beyond them is told and counted, and tried again at the next run.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Brings the index up to date, and tells what happens meanwhile.
     ///
     /// # Errors
@@ -146,8 +154,8 @@ impl Update {
         let roots = self.roots(&writer)?;
         if !roots.is_empty() {
             let rules = writer.rules();
-            let plan = Plan { connection: reader(&self.db)?, path: &self.db, roots, rules, own: OwnFiles::of(&self.db) };
-            let worker = Worker { connection: reader(&self.db)?, path: &self.db, verwijs, rules };
+            let plan = Plan { connection: reader(&self.db)?, path: &self.db, roots, rules, own: OwnFiles::of(&self.db), limits: self.limits };
+            let worker = Worker { connection: reader(&self.db)?, path: &self.db, verwijs, rules, limit: self.limits.time };
             stages(plan, worker, &mut writer, &mut summary, &mut tell)?;
         }
         let path = self.db.clone();
@@ -243,6 +251,8 @@ struct Current {
     file: Option<FileState>,
     kept: FxHashSet<i64>,
     problems: usize,
+    /// Whether a limit kept something out: then the next run, whose limits may be others, reads it again.
+    limited: bool,
 }
 
 fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Summary, tell: &mut impl FnMut(Event<'_>)) -> Result<(), IndexError> {
@@ -290,13 +300,14 @@ fn heed(notice: Notice, writer: &mut Writer<'_>, summary: &mut Summary, current:
     match notice {
         Notice::Root(root) => writer.keep_root(&root),
         Notice::RootGone(path) => writer.forget_root(&path).map(drop),
-        Notice::Problem(message) => {
+        Notice::Problem(ref message) | Notice::Limited(ref message) => {
             current.problems += 1;
-            writer.problem(current.source, current.problems, &message)
+            current.limited |= matches!(notice, Notice::Limited(_));
+            writer.problem(current.source, current.problems, message)
         }
         Notice::End => {
             summary.read += 1;
-            let file = current.file.take();
+            let file = current.file.take().map(|file| FileState { hash: file.hash.filter(|_| !current.limited), ..file });
             summary.dropped += file.map_or(Ok(0), |file| writer.end_source(current.source, &file, &current.kept))?;
             Ok(())
         }

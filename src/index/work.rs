@@ -15,6 +15,7 @@ use std::{
     hash::{Hash, Hasher},
     path::Path,
     sync::mpsc::{Receiver, SyncSender},
+    time::Duration,
 };
 
 /// One thing to write, in order.
@@ -54,6 +55,8 @@ pub(super) struct Worker<'a> {
     pub path: &'a Path,
     pub verwijs: &'a Verwijs,
     pub rules: i64,
+    /// How long the citations of one document may take.
+    pub limit: Duration,
 }
 
 /// The file being read.
@@ -73,8 +76,8 @@ impl Worker<'_> {
             let stamped: Vec<(Step, Option<Stamp>)> = batch.into_par_iter().map(stamp).collect();
             let drafted: Vec<Drafted> =
                 stamped.into_iter().filter_map(|(step, stamp)| self.draft(step, stamp, &mut current).transpose()).collect::<Result<_, _>>()?;
-            let verwijs = self.verwijs;
-            let done: Vec<Work> = drafted.into_par_iter().map(|d| finish(d, verwijs)).collect();
+            let (verwijs, limit) = (self.verwijs, self.limit);
+            let done: Vec<Work> = drafted.into_par_iter().map(|d| finish(d, verwijs, limit)).collect();
             if sender.send(done).is_err() {
                 break;
             }
@@ -115,7 +118,7 @@ impl Worker<'_> {
     }
 }
 
-fn finish(drafted: Drafted, verwijs: &Verwijs) -> Work {
+fn finish(drafted: Drafted, verwijs: &Verwijs, limit: Duration) -> Work {
     let draft = match drafted {
         Drafted::Done(work) => return work,
         Drafted::Draft(draft) => *draft,
@@ -123,10 +126,10 @@ fn finish(drafted: Drafted, verwijs: &Verwijs) -> Work {
     let Draft { document, stamp, n, copy, known } = draft;
     match known {
         Some(Known { number, n: before, same: true }) => Work::Keep(number, (before != n).then_some(n)),
-        known => {
-            let found = Found::of(&document, verwijs);
-            Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found }))
-        }
+        known => match Found::of(&document, verwijs, limit) {
+            Ok(found) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
+            Err(overtime) => Work::Notice(Notice::Limited(format!("{}: {overtime}", document.place()))),
+        },
     }
 }
 

@@ -306,6 +306,10 @@ impl<'v> Writer<'v> {
             self.statement("INSERT INTO other_ids (document_id, k, id_no) VALUES (?1, ?2, ?3)")?.execute(params![number, k + 1, id])?;
         }
         self.citations(number, put)?;
+        for article in &found.extraction.articles {
+            let sql = "INSERT OR IGNORE INTO articles (document_id, start_byte, end_byte, number) VALUES (?1, ?2, ?3, ?4)";
+            self.statement(sql)?.execute(params![number, article.span.start, article.span.end, article.number])?;
+        }
         for edge in &found.edges {
             let target = self.number(&edge.target)?;
             let sql = "INSERT INTO edges (document_id, target_no, also, family, count, line, col) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -401,6 +405,7 @@ impl<'v> Writer<'v> {
         let ids: Vec<i64> = self.statement(sql)?.query_map([document], |row| row.get(0))?.collect::<Sql<_>>()?;
         self.loose.extend(ids);
         for sql in [
+            "DELETE FROM articles WHERE document_id = ?1",
             "DELETE FROM edges WHERE document_id = ?1",
             "DELETE FROM candidates WHERE document_id = ?1",
             "DELETE FROM also WHERE document_id = ?1",

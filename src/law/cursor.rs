@@ -27,14 +27,14 @@ pub(super) const fn in_word(byte: u8) -> bool {
 /// Whether a byte begins a word.
 #[inline]
 pub(super) const fn begins_word(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || (byte >= 0xC3 && byte <= 0xCB)
+    IN_WORD[byte as usize] && (byte < 0x80 || byte > 0xC0)
 }
 
 const IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < table.len() {
-        table[byte] = begins_word(byte as u8) || (byte >= 0x80 && byte < 0xC0);
+        table[byte] = (byte as u8).is_ascii_alphabetic() || (byte >= 0x80 && byte < 0xC0) || (byte >= 0xC3 && byte <= 0xCB);
         byte += 1;
     }
     table
@@ -43,8 +43,29 @@ const IN_WORD: [bool; 256] = {
 /// Where the letters from `at` on end.
 #[inline]
 pub(super) fn letters_end(bytes: &[u8], at: usize) -> usize {
+    let mut at = at;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let others = no_letters(u64::from_le_bytes(*eight));
+        at += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            if bytes[at].is_ascii() {
+                return at;
+            }
+            break;
+        }
+    }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|b| !in_word(*b)).unwrap_or(rest.len())
+}
+
+/// The high bit of each of eight bytes that is no letter of ASCII.
+#[inline]
+const fn no_letters(bytes: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 0xFF;
+    let seven = (bytes | (EACH * 0x20)) & (EACH * 0x7F);
+    let from_a = seven + EACH * (0x80 - b'a' as u64);
+    let above_z = seven + EACH * (0x7F - b'z' as u64);
+    (!from_a | above_z | bytes) & (EACH * 0x80)
 }
 
 /// Where the word at `at` ends, without a dot; `at` where none stands.
@@ -214,6 +235,18 @@ mod tests {
         for text in ["Awb", "12345", "3de", "lid"] {
             assert_eq!(number(text, 0, true), None, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_end_at_any_other_byte() {
+        for byte in 0..=255_u8 {
+            let bytes = [b"abcXYZz".as_slice(), &[byte], b"abcdefgh!"].concat();
+            let end = if in_word(byte) { 16 } else { 7 };
+            assert_eq!(letters_end(&bytes, 0), end, "{byte}");
+            assert_eq!(letters_end(&bytes[5..], 0), end - 5, "{byte}");
+            assert_eq!(letters_end(&bytes[..8], 0), if in_word(byte) { 8 } else { 7 }, "{byte}");
+        }
+        assert_eq!((letters_end(b"", 0), letters_end(b"abc", 3), letters_end(b"abc", 9)), (0, 3, 9));
     }
 
     #[test]

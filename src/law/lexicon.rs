@@ -100,6 +100,26 @@ impl Entry {
         self.meanings & meaning as u32 != 0
     }
 
+    /// Whether it opens a reference by pointing to the word behind it, and by nothing else.
+    #[inline]
+    pub const fn only_points(self) -> bool {
+        const ELSE: u32 = Meaning::Part as u32 | Meaning::Ordinal as u32 | Meaning::Lid as u32 | Meaning::Onderdeel as u32;
+        self.is(Meaning::Determiner) && self.meanings & ELSE == 0
+    }
+
+    /// Whether it may begin what stands below an article, or go on its number.
+    pub const fn may_stand_below(self) -> bool {
+        const BELOW: [Meaning; 8] =
+            [Meaning::Ordinal, Meaning::Place, Meaning::Each, Meaning::Lid, Meaning::Sentence, Meaning::Onderdeel, Meaning::Join, Meaning::Latin];
+        let mut below = 0;
+        let mut at = 0;
+        while at < BELOW.len() {
+            below |= BELOW[at] as u32;
+            at += 1;
+        }
+        self.meanings & below != 0
+    }
+
     /// The part that the word opens a reference to.
     pub const fn part(self) -> Option<Key> {
         self.part
@@ -137,6 +157,8 @@ pub(crate) struct Lexicon {
     lengths: Box<Pairs<u32>>,
     /// The same for those that may open a reference, without their dot.
     openers: Box<Pairs<u32>>,
+    /// The same for those to which an article before them may point, without their dot: "de wet", "die artikelen".
+    pointed: Box<Pairs<u32>>,
     /// Whether a name may begin with a word, by its last three letters.
     last_letters: Box<Pairs<u32>>,
 }
@@ -204,6 +226,7 @@ impl Lexicon {
             title_ends: Vec::new(),
             lengths: Box::new([0; 1 << 10]),
             openers: Box::new([0; 1 << 10]),
+            pointed: Box::new([0; 1 << 10]),
             last_letters: Box::new([0; 1 << 10]),
         };
         for (name, words) in &raw.part {
@@ -240,6 +263,10 @@ impl Lexicon {
     fn add(&mut self, word: &str, meaning: Meaning) -> &mut Entry {
         let bytes = word.as_bytes();
         self.lengths[pair(bytes)] |= 1 << bytes.len();
+        if matches!(meaning, Meaning::Part | Meaning::Named | Meaning::Noun | Meaning::Counted) {
+            let bare = word.trim_end_matches('.').as_bytes();
+            self.pointed[pair(bare)] |= 1 << bare.len();
+        }
         let packed = pack(bytes).expect("the words of law.toml are short");
         let slot = self.slot(&packed);
         let slot = &mut self.slots[slot];
@@ -274,14 +301,26 @@ impl Lexicon {
     /// Whether `word` may open a reference, judged by its first letters and its length.
     #[inline]
     pub fn may_open(&self, word: &[u8]) -> bool {
-        word.len() <= LONGEST && self.openers[pair(word)] & 1 << word.len() != 0
+        word.len() <= LONGEST && self.openers[pair(word)] >> word.len() & 1 != 0
+    }
+
+    /// Whether an article before `word` may point to it, judged by its first letters and its length.
+    #[inline]
+    pub fn may_be_pointed(&self, word: &[u8]) -> bool {
+        word.len() <= LONGEST && self.pointed[pair(word)] & 1 << word.len() != 0
     }
 
     /// Whether a name may begin with this lower-case word, judged by its end alone.
     #[inline]
     pub fn may_begin_title(&self, word: &[u8]) -> bool {
         let Some(last) = word.last_chunk::<3>() else { return false };
-        self.last_letters[pair(last)] & 1 << (last[2] & 31) != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
+        self.last_letters[pair(last)] >> (last[2] & 31) & 1 != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
+    }
+
+    /// Whether the word for a treaty on taxes begins with this letter.
+    #[inline]
+    pub fn begins_tax_treaty(&self, letter: u8) -> bool {
+        self.phrases.tax_treaty.as_bytes().first().is_none_or(|first| first.eq_ignore_ascii_case(&letter))
     }
 
     /// Which of the nouns stand somewhere in `text`, which is in lower case, as bits.
@@ -346,8 +385,11 @@ const fn hash(word: &Packed) -> usize {
 /// The first two letters as a number below 1024.
 #[inline]
 fn pair(word: &[u8]) -> usize {
-    let letter = |i: usize| word.get(i).map_or(0, |b| usize::from(b & 31));
-    letter(0) << 5 | letter(1)
+    match word {
+        [first, second, ..] => usize::from(first & 31) << 5 | usize::from(second & 31),
+        [first] => usize::from(first & 31) << 5,
+        [] => 0,
+    }
 }
 
 #[cfg(test)]

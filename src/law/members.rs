@@ -79,6 +79,9 @@ impl Parser<'_> {
 
     /// The row of a table that is nothing but an article with its leden: "5:39, eerste lid".
     pub fn row(&self, at: usize) -> Option<Item> {
+        if self.is_numbered_lid(at) {
+            return None;
+        }
         let (value, stop) = self.number(at, false, Key::Artikel)?;
         let numbered = value.contains([':', '.']);
         let mut item = Self::item(Key::Artikel, value, Span::new(at, stop));
@@ -88,6 +91,18 @@ impl Parser<'_> {
         let closes = self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n');
         item.span.end = end;
         (closes && (numbered || below.is_some())).then_some(item)
+    }
+
+    /// Whether a number and a word begin the line of which nothing below an article begins, and which goes on:
+    /// "1 De minister", as most lines do that begin with a number.
+    fn is_numbered_lid(&self, at: usize) -> bool {
+        let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let next = at + digits + 1;
+        if self.byte(next - 1) != Some(b' ') || !self.byte(next).is_some_and(|b| b.is_ascii_alphabetic()) {
+            return false;
+        }
+        let word = self.word(next);
+        word.end > next + 1 && !word.entry.may_stand_below() && !self.same(word, "ten") && !self.same(word, "aanhef")
     }
 
     /// The mention of these members with the law behind them.
@@ -281,7 +296,7 @@ impl Parser<'_> {
     fn count_out(&self, key: Key, items: &mut Vec<Item>, last: String, stop: usize) {
         let Some(first) = items.pop() else { return };
         let from = first.parts.last().map_or_else(String::new, |(_, v)| v.clone());
-        let values = crate::range::members(&from, &last, self.max_range).unwrap_or_else(|| vec![from, last]);
+        let values = self.ranges.members(&from, &last, stop).unwrap_or_else(|| vec![from, last]);
         let span = Span::new(first.span.start, stop);
         items.extend(values.into_iter().map(|value| Item { parts: vec![(key, value)], below: Vec::new(), span }));
     }

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Aliases {
     /// By their first byte, the one given last at the end.
     by_first: FxHashMap<u8, Vec<(String, LawRef)>>,
+    /// The first bytes, a bit each.
+    first: [u64; 4],
     /// How often a name was given.
     given: usize,
 }
@@ -22,14 +24,25 @@ impl Aliases {
         const MOST: usize = 400;
         let Some(first) = name.bytes().next().filter(|_| self.given < MOST) else { return };
         self.given += 1;
+        self.first[usize::from(first / 64)] |= 1 << (first % 64);
         let names = self.by_first.entry(first).or_default();
         names.retain(|(known, _)| known != name);
         names.push((name.to_owned(), law.clone()));
     }
 
+    /// Whether some name begins with this byte.
+    #[inline]
+    fn may_begin(&self, first: u8) -> bool {
+        self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
+    }
+
     /// The name given last of those that `text` begins with, and its law.
     fn at(&self, text: &str) -> Option<&(String, LawRef)> {
-        let names = self.by_first.get(text.as_bytes().first()?)?;
+        let first = text.as_bytes().first()?;
+        if !self.may_begin(*first) {
+            return None;
+        }
+        let names = self.by_first.get(first)?;
         let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
         names.iter().rev().find(|(name, _)| text.strip_prefix(name.as_str()).is_some_and(ends))
     }
@@ -38,6 +51,15 @@ impl Aliases {
 impl Parser<'_> {
     /// A law by name or number at `at`; some abbreviations are names only behind an article.
     pub fn law_name(&self, at: usize, behind_article: bool) -> Option<Tail> {
+        let by_name_alone = self.acts.is_empty()
+            && !self.aliases.borrow().may_begin(self.byte(at)?)
+            && !self.lexicon.begins_tax_treaty(self.byte(at)?)
+            && !self.digit(cursor::letters_end(self.bytes, at));
+        if by_name_alone {
+            // Most words that may begin a name begin none.
+            let found = self.laws.longest(self.text, at, behind_article)?;
+            return self.law_found(at, found, behind_article);
+        }
         if !self.acts.is_empty()
             && let Ok(i) = self.acts.binary_search_by_key(&at, |a| a.span.start)
         {
@@ -52,6 +74,11 @@ impl Parser<'_> {
             return Some(given);
         }
         let found = found.or_else(|| self.without_footnote(at, behind_article))?;
+        self.law_found(at, found, behind_article)
+    }
+
+    /// The law whose name was found at `at`, unless it is none there.
+    fn law_found(&self, at: usize, found: Found, behind_article: bool) -> Option<Tail> {
         if self.is_date_of_anything(at, found.end) {
             return None;
         }
@@ -102,6 +129,10 @@ impl Parser<'_> {
         let phrases = &self.lexicon.phrases;
         let before = &self.text[..at];
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
+            return true;
+        }
+        // "5611GW" is a postcode.
+        if found.sort != Sort::Title && before.ends_with(|c: char| c.is_ascii_digit()) {
             return true;
         }
         let Some(before) = before.strip_suffix(' ') else { return false };
@@ -187,6 +218,9 @@ impl Parser<'_> {
     /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
     fn without_footnote(&self, at: usize, behind_article: bool) -> Option<Found> {
         const LONGEST: usize = 14;
+        if !self.digit(cursor::letters_end(self.bytes, at)) {
+            return None;
+        }
         let token = self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
         let digits = self.bytes[at..at + token].iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let ends = !self.byte(at + token).is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0xC3 || b == b'-');
@@ -247,7 +281,8 @@ impl Parser<'_> {
         }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
-        let numbered = ["nr. ", "nummer ", "kenmerk "].iter().any(|word| self.text[..at].ends_with(word)) && number.starts_with(|c: char| c.is_ascii_digit());
+        let numbered = ["nr. ", "nummer ", "kenmerk "].iter().any(|word| self.text[..at].ends_with(word))
+            && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
         if docket || numbered || self.others.borrow().contains(words) {
             return true;
         }
@@ -355,6 +390,9 @@ impl Parser<'_> {
     fn tax_treaty(&self, at: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;
         let kind = phrases.tax_treaty.as_str();
+        if !self.byte(at).is_some_and(|b| self.lexicon.begins_tax_treaty(b)) {
+            return None;
+        }
         if !self.bytes[at..].get(..kind.len()).is_some_and(|b| b.eq_ignore_ascii_case(kind.as_bytes())) {
             return None;
         }
@@ -368,7 +406,9 @@ impl Parser<'_> {
         loop {
             let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
             let Some(law) = self.laws.treaty_with(kind, country) else { break };
-            laws.push(law);
+            if !laws.contains(&law) {
+                laws.push(law);
+            }
             end = from + country.len();
             // "de belastingverdragen met Spanje en Griekenland".
             match self.joint(end).filter(|_| self.str(word).ends_with("en")) {

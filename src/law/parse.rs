@@ -7,7 +7,7 @@ use super::{
     phrases::Phrases,
     scan::Act,
 };
-use crate::{register::laws::Laws, span::Span};
+use crate::{range::Ranges, register::laws::Laws, span::Span};
 use rustc_hash::FxHashSet;
 use std::cell::{Cell, RefCell};
 
@@ -18,7 +18,7 @@ pub(super) struct Parser<'a> {
     pub lexicon: &'a Lexicon,
     pub laws: &'a Laws,
     pub acts: &'a [Act],
-    pub max_range: usize,
+    pub ranges: Ranges,
     /// Names that the text has given laws so far.
     pub aliases: RefCell<Aliases>,
     /// Abbreviations that the text uses for something else.
@@ -43,7 +43,7 @@ impl<'a> Parser<'a> {
             lexicon,
             laws,
             acts,
-            max_range,
+            ranges: Ranges::up_to(max_range),
             aliases: RefCell::default(),
             others: RefCell::default(),
             depth: Cell::new(0),
@@ -109,6 +109,7 @@ impl<'a> Parser<'a> {
         Word { entry: self.lexicon.entry(&self.bytes[at..end]), start: at, end }
     }
 
+    #[inline]
     pub fn str(&self, word: Word) -> &'a str {
         &self.text[word.start..word.end]
     }
@@ -132,10 +133,12 @@ impl<'a> Parser<'a> {
         read
     }
 
+    #[inline]
     pub fn space(&self, at: usize) -> usize {
         cursor::space(self.text, at)
     }
 
+    #[inline]
     pub fn starts(&self, at: usize, with: &str) -> bool {
         self.bytes[at..].starts_with(with.as_bytes())
     }
@@ -146,11 +149,13 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether a digit stands at `at`.
+    #[inline]
     pub fn digit(&self, at: usize) -> bool {
         self.byte(at).is_some_and(|b| b.is_ascii_digit())
     }
 
     /// Whether a capital letter stands at `at`.
+    #[inline]
     pub fn capital(&self, at: usize) -> bool {
         self.text[at..].chars().next().is_some_and(char::is_uppercase)
     }

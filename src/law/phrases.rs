@@ -68,7 +68,8 @@ impl State {
 impl Phrases {
     /// Where the first of `group` that `text` begins with ends.
     pub fn at(group: &[String], text: &str) -> Option<usize> {
-        group.iter().find(|phrase| text.as_bytes().starts_with(phrase.as_bytes())).map(String::len)
+        let first = text.as_bytes().first()?;
+        group.iter().find(|phrase| phrase.as_bytes().first() == Some(first) && text.as_bytes().starts_with(phrase.as_bytes())).map(String::len)
     }
 
     /// Whether one of `group` stands right before the end of `text`.

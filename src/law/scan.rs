@@ -6,7 +6,7 @@ use super::{
     parse::{Parser, Word},
     phrases::Phrases,
 };
-use crate::{register::laws::Laws, span::Span};
+use crate::{limits::Deadline, register::laws::Laws, span::Span};
 
 /// An EU act that the rules have found by its number.
 #[derive(Debug, Clone)]
@@ -15,12 +15,15 @@ pub(crate) struct Act {
     pub id: String,
 }
 
-/// All mentions of laws in `text`, by start. `acts` are by start too.
-pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize) -> Vec<LawMention> {
+/// All mentions of laws in `text`, by start. `acts` are by start too. Once `deadline` has passed, no more are sought.
+pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize, deadline: Deadline) -> Vec<LawMention> {
     let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new() };
-    scan.run();
+    scan.run(deadline);
     scan.found
 }
+
+/// So many bytes are gone through before the time is looked at.
+const STRIDE: usize = 1 << 13;
 
 struct Scan<'a> {
     parser: Parser<'a>,
@@ -28,12 +31,20 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) {
+    fn run(&mut self, deadline: Deadline) {
         let bytes = self.parser.bytes;
-        let mut acts = self.parser.acts.iter().map(|a| a.span.start).peekable();
+        let acts = self.parser.acts;
+        let mut next_act = 0;
         let mut at = 0;
-        while at < bytes.len() {
-            let b = bytes[at];
+        let mut act_at = acts.first().map_or(usize::MAX, |act| act.span.start);
+        let mut look = 0;
+        while let Some(&b) = bytes.get(at) {
+            if at >= look {
+                if deadline.passed() {
+                    break;
+                }
+                look = at + STRIDE;
+            }
             if !cursor::begins_word(b) {
                 if b.is_ascii_digit() {
                     at = self.at_number(at);
@@ -46,8 +57,17 @@ impl Scan<'_> {
             }
             let start = at;
             at = cursor::letters_end(bytes, at);
-            while acts.next_if(|act| *act < start).is_some() {}
-            let act = acts.peek() == Some(&start);
+            while act_at < start {
+                next_act += 1;
+                act_at = acts.get(next_act).map_or(usize::MAX, |act| act.span.start);
+            }
+            let act = act_at == start;
+            let word = &bytes[start..at];
+            if !act && b.is_ascii_lowercase() && !self.parser.lexicon.may_open(word) && !self.parser.lexicon.may_begin_title(word) {
+                // As most words; and most have a single space behind them.
+                at += usize::from(bytes.get(at) == Some(&b' '));
+                continue;
+            }
             // "II-A", "sub-artikel": what hangs on a hyphen is no word of its own.
             if !act && start > 1 && bytes[start - 1] == b'-' && bytes[start - 2].is_ascii_alphanumeric() {
                 continue;
@@ -114,7 +134,8 @@ impl Scan<'_> {
             let word = parser.word(start);
             if word.is(Meaning::Opens) {
                 let title = capital || act || parser.laws.begins(&parser.text[start..end]);
-                return self.opening(word).or_else(|| if title { self.alone(start) } else { None });
+                let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
+                return opened.or_else(|| if title { self.alone(start) } else { None });
             }
         }
         if capital || act || (parser.lexicon.may_begin_title(bytes) && parser.laws.begins(&parser.text[start..end])) {
@@ -317,6 +338,15 @@ impl Parser<'_> {
             Some(close) if self.bytes[at + close] == b')' => at + close + 1,
             _ => at,
         }
+    }
+
+    /// Whether the article that ends at `end` has a word behind it to which none points: most have.
+    #[inline]
+    fn points_nowhere(&self, end: usize) -> bool {
+        let next = end + 1;
+        let stop = cursor::letters_end(self.bytes, next);
+        // Shorter ones may be a part of "en/of" or "j°".
+        self.byte(end) == Some(b' ') && stop > next + 2 && self.bytes[next].is_ascii_alphabetic() && !self.lexicon.may_be_pointed(&self.bytes[next..stop])
     }
 
     /// "deze wet", "die verordening", "genoemd besluit", "dat artikel", "het Besluit".

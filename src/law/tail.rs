@@ -264,6 +264,7 @@ impl Parser<'_> {
     /// The end after "e.v." or a remark in brackets.
     pub fn following(&self, at: usize) -> usize {
         let next = self.space(at);
-        self.lexicon.phrases.remark.iter().find(|s| self.starts(next, s)).map_or(at, |s| next + s.trim_end().len())
+        let first = self.byte(next);
+        self.lexicon.phrases.remark.iter().find(|s| s.bytes().next() == first && self.starts(next, s)).map_or(at, |s| next + s.trim_end().len())
     }
 }

@@ -65,6 +65,13 @@ pub(super) fn scopes(ids: &[Id]) -> Vec<Scope> {
     ids.iter().cloned().map(Scope::new).collect()
 }
 
+/// Whether an article is of a law that is asked about as a whole: what a law says of its own articles is no
+/// reference to it from elsewhere.
+pub(super) fn within(scopes: &[Scope], id: &Id) -> bool {
+    let whole = cite::whole(id);
+    scopes.iter().any(|s| *s.id() == whole)
+}
+
 /// The words that a reader knows an identifier by.
 pub(super) fn label(verwijs: &Verwijs, id: &Id) -> String {
     cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string())
@@ -80,15 +87,17 @@ fn wanted(scan: Scan, context: bool) -> Want {
 /// # Errors
 /// What the corpus gives.
 pub fn cites<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filter: &Filter, level: Level, context: bool) -> Result<Vec<Cited>, C::Error> {
+    let scopes = scopes(ids);
     let mut found: BTreeMap<Id, Cited> = BTreeMap::new();
-    corpus.read(&wanted(Scan::In(scopes(ids)), context), &mut |mut reading| {
+    corpus.read(&wanted(Scan::In(scopes.clone()), context), &mut |mut reading| {
         if !filter.keeps(&mut reading) {
             return;
         }
-        let own = level.source(&reading.id);
         for mention in reading.citations.iter().filter(|m| m.counts()) {
+            let own = mention.source(level, &reading.id);
+            let law = cite::whole(&own);
             for target in &mention.targets {
-                let Some(id) = level.target(&target.id).filter(|id| *id != own) else { continue };
+                let Some(id) = level.target(&target.id).filter(|id| *id != own && *id != law && !within(&scopes, id)) else { continue };
                 let cited = found.entry(id).or_insert_with_key(|id| Cited {
                     id: id.clone(),
                     label: label(verwijs, id),
@@ -119,11 +128,10 @@ pub fn cited_by<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], f
         if !filter.keeps(&mut reading) {
             return;
         }
-        let id = level.source(&reading.id);
         for mention in reading.citations.iter().filter(|m| m.counts()) {
+            let id = mention.source(level, &reading.id);
             for target in mention.targets.iter().filter(|t| names(&scopes, t)) {
-                // What a law says of its own articles is no reference to it from elsewhere.
-                if level.target(&target.id).is_some_and(|t| t == id || cite::whole(&t) == id) {
+                if level.target(&target.id).is_some_and(|t| t == id) || within(&scopes, &id) {
                     continue;
                 }
                 let citing = found.entry(id.clone()).or_insert_with(|| Citing {

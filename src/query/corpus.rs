@@ -2,7 +2,9 @@
 
 use super::{Filter, Scope};
 use crate::{
+    articles::article_at,
     citation::{Candidate, Citation, Status, Target},
+    cite,
     document::Document,
     engine::{Extraction, Verwijs},
     family::Family,
@@ -29,6 +31,8 @@ pub struct Reading {
     pub others: Vec<Id>,
     /// When it is from.
     pub date: Option<Period>,
+    /// The articles that it is divided into, where it is a law that shows them; for [`Scan::All`] and [`Scan::Articles`].
+    pub articles: Vec<Id>,
     /// The citations in it, by start.
     pub citations: Vec<Mention>,
 }
@@ -47,13 +51,15 @@ pub struct Mention {
     pub column: usize,
     /// How many citations it stands for: one, but for [`Scan::Edges`].
     pub count: u32,
+    /// The article of the document in which it stands, where that is a law; not for [`Scan::Edges`].
+    pub article: Option<Id>,
     /// What kind of thing it names.
     pub family: Family,
     /// How far it could be resolved.
     pub status: Status,
     /// Whether the document names itself here.
     pub own: bool,
-    /// The rule that found it.
+    /// The rule that found it; empty where its words were not asked for.
     pub rule: String,
     /// The words; empty where they were not asked for.
     pub text: String,
@@ -73,9 +79,11 @@ pub enum Scan {
     All,
     /// Those that make edges; one mention may stand for all of a document that name the same work, article or not.
     Edges,
+    /// Those that make edges, with the articles in which they stand.
+    Articles,
     /// Those that name one of these, or a part of it.
     Naming(Vec<Scope>),
-    /// Those in the documents that are one of these, or a part of it.
+    /// Those in the documents and articles that are one of these, or a part of it.
     In(Vec<Scope>),
     /// Those with one of these statuses.
     With(Vec<Status>),
@@ -120,14 +128,19 @@ impl Want {
 
     /// Whether a document may have citations that are wanted.
     pub fn wants_document(&self, id: &Id) -> bool {
-        !matches!(&self.scan, Scan::In(scopes) if !scopes.iter().any(|s| s.holds(id)))
+        !matches!(&self.scan, Scan::In(scopes) if !scopes.iter().any(|s| s.holds(id) || cite::whole(s.id()) == *id))
+    }
+
+    /// Whether citations in this article of the document `id`, or outside of its articles, are wanted.
+    pub fn wants_in(&self, id: &Id, article: Option<&Id>) -> bool {
+        !matches!(&self.scan, Scan::In(scopes) if !scopes.iter().any(|s| s.holds(id) || article.is_some_and(|a| s.holds(a))))
     }
 
     /// Whether a citation is wanted, given that its document is.
     pub fn wants(&self, status: Status, targets: &[Target]) -> bool {
         match &self.scan {
             Scan::All | Scan::In(_) => true,
-            Scan::Edges => matches!(status, Status::Resolved | Status::Unknown),
+            Scan::Edges | Scan::Articles => matches!(status, Status::Resolved | Status::Unknown),
             Scan::With(wanted) => wanted.contains(&status),
             Scan::Naming(scopes) => targets.iter().any(|t| names(scopes, t)),
         }
@@ -157,7 +170,8 @@ impl Corpus for [Reading] {
 
     fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Infallible> {
         for reading in self.iter().filter(|r| want.wants_document(&r.id)) {
-            let citations = reading.citations.iter().filter(|m| want.wants(m.status, &m.targets)).cloned().collect();
+            let wanted = reading.citations.iter().filter(|m| want.wants(m.status, &m.targets) && want.wants_in(&reading.id, m.article.as_ref()));
+            let citations = wanted.cloned().collect();
             take(Reading { citations, ..reading.clone() });
         }
         Ok(())
@@ -167,7 +181,7 @@ impl Corpus for [Reading] {
 impl Reading {
     /// A reading without citations.
     pub fn new(id: Id, name: impl Into<String>, doc: impl Into<String>, date: Option<Period>) -> Self {
-        Self { id, name: name.into(), doc: doc.into(), others: Vec::new(), date, citations: Vec::new() }
+        Self { id, name: name.into(), doc: doc.into(), others: Vec::new(), date, articles: Vec::new(), citations: Vec::new() }
     }
 
     /// What `want` wants of a document that was read just now.
@@ -178,8 +192,15 @@ impl Reading {
         reading.others.clone_from(&extraction.others);
         if want.wants_document(&reading.id) {
             let mut locator = Locator::new(&document.text);
-            let wanted = extraction.citations.iter().filter(|c| want.wants(c.status, &c.targets));
-            reading.citations.extend(wanted.map(|c| Mention::of(c, locator.locate(c.span.start), &document.text, want)));
+            reading.articles = extraction.articles.iter().map(|a| a.id.clone()).collect();
+            for citation in extraction.citations.iter().filter(|c| want.wants(c.status, &c.targets)) {
+                let article = article_at(&extraction.articles, citation.span.start).map(|a| a.id.clone());
+                if want.wants_in(&reading.id, article.as_ref()) {
+                    let mut mention = Mention::of(citation, locator.locate(citation.span.start), &document.text, want);
+                    mention.article = article;
+                    reading.citations.push(mention);
+                }
+            }
         }
         reading
     }
@@ -194,6 +215,7 @@ impl Mention {
             line: place.line,
             column: place.column,
             count: 1,
+            article: None,
             family,
             status,
             own: false,
@@ -208,11 +230,19 @@ impl Mention {
     fn of(citation: &Citation, place: Place, text: &str, want: &Want) -> Self {
         Self {
             own: citation.own,
-            rule: citation.rule.clone(),
+            rule: if want.words { citation.rule.clone() } else { String::new() },
             text: if want.words { text[citation.span.range()].to_owned() } else { String::new() },
             sentence: want.sentences.then(|| text[sentence(text, citation.span).range()].to_owned()),
             candidates: citation.candidates.clone(),
             ..Self::new(citation.span.start, citation.span.end, place, citation.family.clone(), citation.status, citation.targets.clone())
+        }
+    }
+
+    /// The node that it is an edge from, in a document with this identifier.
+    pub(super) fn source(&self, level: Level, document: &Id) -> Id {
+        match &self.article {
+            Some(article) if level == Level::Article => article.clone(),
+            _ => level.source(document),
         }
     }
 
@@ -229,14 +259,21 @@ impl Mention {
 pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, filter: &Filter) -> Result<ReferenceGraph, C::Error> {
     let mut builder = GraphBuilder::new(level);
     // Edges may be kept ready for whole works, under one of the families that these were cited as.
-    let scan = if level == Level::Article || !filter.families.is_empty() { Scan::All } else { Scan::Edges };
+    let scan = match level {
+        Level::Article => Scan::Articles,
+        _ if filter.wants_articles() => Scan::Articles,
+        _ if filter.families.is_empty() => Scan::Edges,
+        _ => Scan::All,
+    };
     corpus.read(&Want::of(scan), &mut |mut reading| {
         if !filter.keeps(&mut reading) {
             return;
         }
         let source = builder.document(&reading.id, &reading.name, reading.date);
         builder.known_as(source, &reading.others);
+        builder.divide(source, &reading.articles);
         for mention in reading.citations.iter().filter(|m| m.counts()) {
+            let source = mention.article.as_ref().map_or(source, |article| builder.article(source, article));
             let place = Place { char: 0, line: mention.line, column: mention.column };
             for target in &mention.targets {
                 builder.cite(source, &target.id, &target.also, &mention.family, place, mention.count);

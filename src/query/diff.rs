@@ -1,7 +1,7 @@
 //! What came and went between two states of a corpus.
 
 use super::Row;
-use crate::{graph::ReferenceGraph, id::Id};
+use crate::{cite, graph::ReferenceGraph, id::Id};
 use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use std::{cmp::Ordering, iter::Peekable};
@@ -51,7 +51,8 @@ fn change(what: &'static str, id: &Id, target: Option<&Id>, before: u32, after: 
 }
 
 fn documents(graph: &ReferenceGraph) -> impl Iterator<Item = (&Id, u32)> {
-    graph.graph().node_weights().filter(|n| n.in_corpus).map(|n| (&n.id, u32::try_from(n.documents.len()).unwrap_or(u32::MAX)))
+    // An article is a node where it cites or is cited; the document is its law.
+    graph.graph().node_weights().filter(|n| n.in_corpus && cite::whole(&n.id) == n.id).map(|n| (&n.id, u32::try_from(n.documents.len()).unwrap_or(u32::MAX)))
 }
 
 /// The references in the order of their ends.

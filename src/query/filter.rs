@@ -1,10 +1,11 @@
 //! Which citations count: by the family of what they name and the time of who cites.
 
-use super::corpus::Reading;
-use crate::{family::Family, period::Period};
+use super::{Scope, corpus::Reading};
+use crate::{cite, family::Family, period::Period};
 
 /// Which citations count; all, where nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Filter {
     /// Only citations of something of these families.
     pub families: Vec<Family>,
@@ -12,6 +13,8 @@ pub struct Filter {
     pub since: Option<Period>,
     /// Only in documents that are not wholly after this.
     pub until: Option<Period>,
+    /// Only in the documents and articles that are one of these, or a part of it.
+    pub within: Vec<Scope>,
 }
 
 impl Filter {
@@ -28,10 +31,21 @@ impl Filter {
         }
     }
 
+    /// Whether it has to know in which article a citation stands.
+    pub(super) fn wants_articles(&self) -> bool {
+        self.within.iter().any(|scope| cite::whole(scope.id()) != *scope.id())
+    }
+
     /// Takes from a document what does not count; `false`: the document itself does not.
     pub fn keeps(&self, reading: &mut Reading) -> bool {
         if !self.keeps_date(reading.date) {
             return false;
+        }
+        if !self.within.is_empty() && !self.within.iter().any(|scope| scope.holds(&reading.id)) {
+            reading.citations.retain(|m| m.article.as_ref().is_some_and(|a| self.within.iter().any(|scope| scope.holds(a))));
+            if reading.citations.is_empty() {
+                return false;
+            }
         }
         if !self.families.is_empty() {
             for mention in &mut reading.citations {

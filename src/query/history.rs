@@ -2,7 +2,7 @@
 
 use super::{
     Filter, Row,
-    cites::scopes,
+    cites::{scopes, within},
     corpus::{Corpus, Scan, Want, names},
 };
 use crate::{graph::Level, id::Id};
@@ -44,10 +44,13 @@ pub fn history<C: Corpus + ?Sized>(corpus: &C, ids: &[Id], filter: &Filter, leve
         if !filter.keeps(&mut reading) {
             return;
         }
-        let own = level.source(&reading.id);
-        let targets = reading.citations.iter().filter(|m| m.counts()).flat_map(|m| &m.targets).filter(|t| names(&scopes, t));
-        let count = targets.filter(|t| level.target(&t.id).is_none_or(|t| t != own && crate::cite::whole(&t) != own)).count();
-        if count > 0 {
+        for mention in reading.citations.iter().filter(|m| m.counts()) {
+            let own = mention.source(level, &reading.id);
+            let named = mention.targets.iter().filter(|t| names(&scopes, t) && level.target(&t.id).is_none_or(|t| t != own));
+            let count = named.count();
+            if count == 0 || within(&scopes, &own) {
+                continue;
+            }
             let year = reading.date.map(crate::Period::year);
             let row =
                 years.entry((year.is_none(), year.unwrap_or_default())).or_insert_with(|| Year { year, documents: 0, citations: 0, ids: BTreeSet::new() });

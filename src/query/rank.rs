@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::str::FromStr;
 
 /// By what things are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[non_exhaustive]
 pub enum Measure {
     /// How many things cite it.

@@ -9,7 +9,7 @@ use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use std::{collections::VecDeque, str::FromStr};
 
 /// Which way references are followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[non_exhaustive]
 pub enum Direction {
     /// To what cites.
@@ -44,6 +44,7 @@ impl Direction {
 
 /// The part of a graph that is asked about; the whole, where nothing is said.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Selection {
     /// Only what can be reached from these.
     pub from: Vec<Id>,

@@ -7,12 +7,14 @@ use super::{
 };
 use crate::{
     engine::Verwijs,
+    family::Family,
     graph::{GraphBuilder, Level, ReferenceGraph},
     id::Id,
     span::Place,
 };
+use rustc_hash::FxHashSet;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,8 +45,8 @@ struct Counts {
     own: usize,
     citations: usize,
     statuses: BTreeMap<&'static str, usize>,
-    families: BTreeMap<String, usize>,
-    targets: BTreeSet<Id>,
+    families: BTreeMap<Family, usize>,
+    targets: FxHashSet<Id>,
     years: BTreeMap<u32, usize>,
 }
 
@@ -66,6 +68,7 @@ pub fn stats<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
         }
         let source = builder.document(&reading.id, &reading.name, reading.date);
         builder.known_as(source, &reading.others);
+        builder.divide(source, &reading.articles);
         counts.citing += usize::from(reading.citations.iter().any(|m| !m.own));
         for mention in &reading.citations {
             if mention.own {
@@ -74,11 +77,17 @@ pub fn stats<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
             }
             counts.citations += 1;
             *counts.statuses.entry(mention.status.as_str()).or_default() += 1;
-            *counts.families.entry(mention.family.to_string()).or_default() += 1;
+            match counts.families.get_mut(&mention.family) {
+                Some(count) => *count += 1,
+                None => _ = counts.families.insert(mention.family.clone(), 1),
+            }
             if mention.counts() {
+                let source = mention.article.as_ref().map_or(source, |article| builder.article(source, article));
                 let place = Place { char: 0, line: mention.line, column: mention.column };
                 for target in &mention.targets {
-                    counts.targets.insert(target.id.clone());
+                    if !counts.targets.contains(&target.id) {
+                        counts.targets.insert(target.id.clone());
+                    }
                     builder.cite(source, &target.id, &target.also, &mention.family, place, mention.count);
                 }
             }

@@ -55,12 +55,15 @@ fn one(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
             _ => None,
         },
     };
-    Ok(message.document(path))
+    message.document(path)
 }
 
 impl Message<'_> {
     /// The document of a message.
-    pub fn document(&self, path: &str) -> Document<'static> {
+    ///
+    /// # Errors
+    /// Its HTML cannot be read.
+    pub fn document(&self, path: &str) -> Result<Document<'static>, String> {
         let subject = self.subject.as_deref().unwrap_or_default();
         let mut document = match (&self.text, &self.html) {
             (None, Some(html)) => {
@@ -70,7 +73,7 @@ impl Message<'_> {
                 title.push_str(&subject.replace('&', "&amp;").replace('<', "&lt;"));
                 title.push_str("</h1>");
                 title.push_str(html);
-                html::read(&title, path)
+                html::read(&title, path)?
             }
             (text, _) => {
                 let words = text.as_deref().unwrap_or_default().replace("\r\n", "\n");
@@ -89,7 +92,7 @@ impl Message<'_> {
         facts.add(Field::Date, self.date.as_deref().unwrap_or_default());
         facts.add(Field::Author, self.from.as_deref().unwrap_or_default());
         facts.fill(&mut document);
-        document
+        Ok(document)
     }
 }
 

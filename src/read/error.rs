@@ -78,7 +78,7 @@ pub enum ReadError {
         message: String,
     },
     /// It is packed in too many layers.
-    #[error("{path}: archives are nested more than {limit} deep; unpack it yourself if it is sound")]
+    #[error("{path}: archives are nested more than {limit} deep; unpack it yourself if it is sound, or allow more (--max-layers)")]
     Nested {
         /// The input.
         path: String,
@@ -104,7 +104,7 @@ pub enum ReadError {
         message: String,
     },
     /// A document is larger than the limit.
-    #[error("{path}:{line}:1: this document is larger than {} MiB, the most that is read at once; split it", limit >> 20)]
+    #[error("{path}:{line}:1: this document is larger than {}, the most that is read at once; split it, or allow more (--max-size)", size(*limit))]
     TooLarge {
         /// The input.
         path: String,
@@ -115,7 +115,20 @@ pub enum ReadError {
     },
 }
 
+/// A number of bytes, for people.
+fn size(bytes: usize) -> String {
+    match bytes >> 20 {
+        0 => format!("{bytes} bytes"),
+        mebibytes => format!("{mebibytes} MiB"),
+    }
+}
+
 impl ReadError {
+    /// Whether one of the [`Limits`](crate::Limits) keeps the input out, and others would let it in.
+    pub const fn is_limit(&self) -> bool {
+        matches!(self, Self::TooLarge { .. } | Self::Nested { .. })
+    }
+
     pub(super) fn io(path: &str, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {

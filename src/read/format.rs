@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 /// What an input is read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[non_exhaustive]
 pub enum InputFormat {
     /// What its content shows.

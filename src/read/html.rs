@@ -50,7 +50,10 @@ const CHROME: [&str; 27] = [
 const MAIN: [&str; 2] = ["broodtekst", "regeling"];
 
 /// The document of a page.
-pub(super) fn read(text: &str, path: &str) -> Document<'static> {
+///
+/// # Errors
+/// A tag with more attributes than any has.
+pub(super) fn read(text: &str, path: &str) -> Result<Document<'static>, String> {
     let mut builder = Builder::default();
     let mut walk = Walk {
         text,
@@ -61,7 +64,7 @@ pub(super) fn read(text: &str, path: &str) -> Document<'static> {
         title: String::new(),
         main: MAIN.iter().any(|id| text.contains(&format!("id=\"{id}\""))),
     };
-    walk.run();
+    walk.run()?;
     let (mut facts, title) = (walk.facts, walk.title);
     if facts.first(Field::Title).is_none() {
         facts.add(Field::Title, bare_title(&title));
@@ -69,7 +72,7 @@ pub(super) fn read(text: &str, path: &str) -> Document<'static> {
     let mut document = builder.document(path);
     document.metadata.format = "HTML".to_owned();
     facts.fill(&mut document);
-    document
+    Ok(document)
 }
 
 /// The title of a page without what the site adds: "wetten.nl - Regeling - Woningwet - BWBR0005181".
@@ -78,10 +81,10 @@ fn bare_title(title: &str) -> &str {
     law.map_or(title, |law| law.rsplit_once(" - ").filter(|(_, id)| canonical(id).is_some()).map_or(law, |(name, _)| name))
 }
 
-/// Puts a piece of HTML that stands within another file at `base` into its text.
+/// Puts a piece of HTML that stands within another file at `base` into its text; of one that cannot be read, nothing.
 pub(super) fn fragment(builder: &mut Builder, text: &str, base: usize) {
     builder.line();
-    Walk { text, base, builder, open: Vec::new(), facts: Facts::default(), title: String::new(), main: false }.run();
+    let _ = Walk { text, base, builder, open: Vec::new(), facts: Facts::default(), title: String::new(), main: false }.run();
     builder.end_line();
 }
 
@@ -125,8 +128,51 @@ struct Walk<'a> {
     main: bool,
 }
 
+/// The most attributes in quotes that a tag of this text may have: how often one opens (`="`) since a `>` that
+/// stands in none. A script may look like such a tag.
+fn attributes(text: &str) -> usize {
+    let (mut most, mut count, mut open) = (0, 0, false);
+    let mut before = 0;
+    for &byte in text.as_bytes() {
+        match byte {
+            b'"' if before == b'=' => {
+                (count, open) = (count + 1, true);
+                most = most.max(count);
+            }
+            b'"' => open = false,
+            b'>' if !open => count = 0,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    most
+}
+
 impl Walk<'_> {
-    fn run(&mut self) {
+    /// The tokenizer goes one call deeper for each attribute of a tag that stands in quotes, so what may have
+    /// very many of them gets a stack of its own.
+    fn run(&mut self) -> Result<(), String> {
+        const USUAL: usize = 250;
+        const MOST: usize = 50_000;
+        const FRAME: usize = 4 << 10;
+        let count = attributes(self.text);
+        if count <= USUAL {
+            self.tokens();
+            return Ok(());
+        }
+        if count > MOST {
+            return Err(format!("this page has a tag with more than {MOST} attributes; save it as text"));
+        }
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size((1 << 20) + count * FRAME).spawn_scoped(scope, || self.tokens());
+            let joined = thread.map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.map_err(|e| format!("this page has a tag with {count} attributes, for which there is no memory ({e}); save it as text"))
+        })
+    }
+
+    fn tokens(&mut self) {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(self.text, emitter) {
@@ -448,7 +494,7 @@ mod tests {
     fn a_page_is_its_text() {
         let page = "<!DOCTYPE html><html><head><title>T</title><meta name=\"DC.identifier\" content=\"kst-32545-143\"><script>var a = '<p>x</p>';</script></head>\
                     <body><nav>Home</nav><h1>Kop</h1><p>Zie <a href=\"/kst-1-2.html\">34&nbsp;550, nr.\n 52</a> en<p>caf&eacute; &amp; &onbekend;<table><tr><td>a<td>b<tr><td>c</table></body></html>";
-        let document = read(page, "a.html");
+        let document = read(page, "a.html").unwrap();
         assert_eq!(document.text, "Kop\nZie 34\u{a0}550, nr. 52 en\ncafé & &onbekend;\na\tb\nc");
         assert_eq!(document.own.as_deref(), Some("kst-32545-143"));
         let link = &document.links[0];
@@ -464,7 +510,7 @@ mod tests {
         let page = "<!-- saved from url=(0042)https://wetten.overheid.nl/BWBR0005537/2024-01-01/ --><html><head><title>wetten.nl - Regeling - Algemene wet bestuursrecht - BWBR0005537</title></head>\
                     <body><p>U bekijkt een versie<div id=\"regeling\"><div class=\"artikel\"><div class=\"article__header--law artikel\"><h4>Artikel 3:4</h4><ul><li>Toon relaties</ul></div>\
                     <ul class=\"artikel_leden\"><li><span class=\"lidnr ol\">1</span><p>Zie:</p><ul><li><span class=\"ol\">a.</span><p>dit;</p></ul><li><span class=\"lidnr ol\">2</span><p>Dat.</p></ul></div></div></body></html>";
-        let document = read(page, "a.html");
+        let document = read(page, "a.html").unwrap();
         assert_eq!(document.text, "Artikel 3:4\n1 Zie:\na. dit;\n2 Dat.");
         assert_eq!((document.own.as_deref(), document.metadata.title.as_deref()), (Some("BWBR0005537"), Some("Algemene wet bestuursrecht")));
         let marks: Vec<_> = document.marks.iter().map(|m| (m.kind, m.name.as_deref().unwrap_or_default())).collect();
@@ -474,7 +520,7 @@ mod tests {
     #[test]
     fn marks_of_footnotes_are_no_words() {
         let page = "<p>Zie de Awb<a href=\"#n1\"><sup>1</sup></a> en m<sup>2</sup>.<section class=\"footnotes\"><ol><li id=\"n1\">Stb. 2020, 1</ol></section>";
-        let document = read(page, "a.html");
+        let document = read(page, "a.html").unwrap();
         assert_eq!(document.text, "Zie de Awb en m2.\nStb. 2020, 1");
         assert_eq!(document.marks[0].kind, MarkKind::Note);
     }
@@ -482,6 +528,16 @@ mod tests {
     #[test]
     fn nesting_has_a_limit() {
         let page = format!("{}x{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
-        assert_eq!(read(&page, "a").text, "x");
+        assert_eq!(read(&page, "a").unwrap().text, "x");
+    }
+
+    #[test]
+    fn a_tag_may_have_very_many_attributes() {
+        let page = |count: usize| format!("<p {}>x</p>", "a=\">\" ".repeat(count));
+        for count in [3, 300, 30_000] {
+            assert_eq!((attributes(&page(count)), read(&page(count), "a").unwrap().text), (count, "x".into()));
+        }
+        assert!(read(&page(60_000), "a").unwrap_err().contains("attributes"));
+        assert_eq!(attributes(&"<p a=\"b\" c = \"d\">".repeat(1000)), 2);
     }
 }

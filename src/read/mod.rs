@@ -43,8 +43,8 @@ mod xml;
 pub use error::ReadError;
 pub use format::InputFormat;
 
-use crate::document::Document;
-use pack::{Budget, Input, LAYERS};
+use crate::{document::Document, limits::Limits};
+use pack::{Budget, Input};
 use parse::Raw;
 use rayon::prelude::*;
 use sniff::Kind;
@@ -74,7 +74,9 @@ pub struct Reader {
     roots: std::vec::IntoIter<PathBuf>,
     format: InputFormat,
     field: Option<String>,
-    limit: usize,
+    limits: Limits,
+    /// A file that is no input, canonical.
+    left_out: Option<PathBuf>,
     walk: Option<Files>,
     /// The archives and the corpus that are being read, inner ones last.
     open: Vec<Open>,
@@ -131,10 +133,20 @@ enum Piece {
     Raw(Raw),
 }
 
-impl Reader {
-    /// Larger documents are refused, so that no input can use up the memory.
-    const LIMIT: usize = 256 << 20;
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { roots, format, field, limits, left_out, .. } = self;
+        f.debug_struct("Reader")
+            .field("roots", &roots.as_slice())
+            .field("format", format)
+            .field("field", field)
+            .field("limits", limits)
+            .field("left_out", left_out)
+            .finish_non_exhaustive()
+    }
+}
 
+impl Reader {
     /// A reader of these files and folders; `-` is standard input.
     pub fn new<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Self {
         let roots: Vec<PathBuf> = paths.into_iter().map(|p| p.as_ref().to_owned()).collect();
@@ -142,7 +154,8 @@ impl Reader {
             roots: roots.into_iter(),
             format: InputFormat::Auto,
             field: None,
-            limit: Self::LIMIT,
+            limits: Limits::default(),
+            left_out: None,
             walk: None,
             open: Vec::new(),
             ready: VecDeque::new(),
@@ -182,10 +195,17 @@ impl Reader {
         self
     }
 
-    /// The same with another limit to the bytes of one document.
+    /// The same with other limits; what goes beyond them is refused by name.
     #[must_use]
-    pub fn limit(mut self, bytes: usize) -> Self {
-        self.limit = bytes.min(u32::MAX as usize);
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits.size(limits.size);
+        self
+    }
+
+    /// The same without this file, which a folder may hold: the one that results are written to.
+    #[must_use]
+    pub fn leave_out(mut self, path: Option<PathBuf>) -> Self {
+        self.left_out = path.map(|p| p.canonicalize().unwrap_or(p));
         self
     }
 
@@ -214,7 +234,13 @@ impl Reader {
         loop {
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
-                    Some(met) => return Some(met.map_err(|closed| ReadError::walk(&closed))),
+                    Some(Ok(path)) => {
+                        let same = |out: &PathBuf| out.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p == *out);
+                        if !self.left_out.as_ref().is_some_and(same) {
+                            return Some(Ok(path));
+                        }
+                    }
+                    Some(Err(closed)) => return Some(Err(ReadError::walk(&closed))),
                     None => self.walk = None,
                 }
             }
@@ -296,8 +322,8 @@ impl Reader {
             input.stream.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(io)?;
             let kind = sniff::kind(&head);
             input.stream = Box::new(Cursor::new(head.clone()).chain(input.stream));
-            if matches!(kind, Kind::Packed(_) | Kind::Tar | Kind::Zip) && input.layers >= LAYERS {
-                return Err(ReadError::Nested { path, limit: LAYERS });
+            if matches!(kind, Kind::Packed(_) | Kind::Tar | Kind::Zip) && input.layers >= self.limits.layers {
+                return Err(ReadError::Nested { path, limit: self.limits.layers });
             }
             let format = match kind {
                 Kind::Packed(packing) => {
@@ -331,7 +357,7 @@ impl Reader {
                 (forced, _) => forced,
             };
             if format == InputFormat::Jsonl {
-                let lines = jsonl::Lines::new(input.stream, path, self.limit, self.field.clone());
+                let lines = jsonl::Lines::new(input.stream, path, self.limits.size, self.field.clone());
                 self.open.push(Open { source: Source::Lines(lines), watch, budget: input.budget });
                 return Ok(None);
             }
@@ -372,9 +398,10 @@ impl Reader {
     /// All bytes of a stream, up to the limit.
     fn bytes(&self, stream: Stream, path: &str) -> Result<Vec<u8>, ReadError> {
         let mut bytes = Vec::new();
-        stream.take(self.limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ReadError::io(path, e))?;
-        if bytes.len() > self.limit {
-            return Err(ReadError::TooLarge { path: path.to_owned(), line: 1, limit: self.limit });
+        let limit = self.limits.size;
+        stream.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| ReadError::io(path, e))?;
+        if bytes.len() > limit {
+            return Err(ReadError::TooLarge { path: path.to_owned(), line: 1, limit });
         }
         Ok(bytes)
     }
@@ -387,7 +414,7 @@ impl Reader {
         let start = head.iter().take_while(|b| b.is_ascii_whitespace() || matches!(b, 0xef | 0xbb | 0xbf)).count();
         if !head[start..].contains(&b'\n') && head.len() == sniff::HEAD {
             head.clear();
-            stream.by_ref().take(self.limit as u64).read_until(b'\n', &mut head).map_err(|e| ReadError::io(path, e))?;
+            stream.by_ref().take(self.limits.size as u64).read_until(b'\n', &mut head).map_err(|e| ReadError::io(path, e))?;
             stream = Box::new(Cursor::new(head.clone()).chain(stream));
         }
         let line = head[start.min(head.len())..].split(|b| *b == b'\n').next().unwrap_or_default();

@@ -20,7 +20,7 @@ const HEAD: usize = 32;
 pub(super) fn read(streams: &mut Streams, path: &str) -> Result<Document<'static>, String> {
     let html = streams.get(HTML)?.and_then(|bytes| encoding::decode(bytes, None).ok()).map(|decoded| Cow::Owned(decoded.text));
     let message = Message { subject: text(streams, SUBJECT)?, from: text(streams, SENDER)?, date: date(streams)?, text: text(streams, BODY)?, html };
-    Ok(message.document(path))
+    message.document(path)
 }
 
 /// A property that is a text, in UTF-16 or in one byte a letter.

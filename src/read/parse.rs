@@ -73,7 +73,7 @@ mod formats {
             InputFormat::Html => {
                 let label = declared(&bytes, "charset=").or_else(|| declared(&bytes, "encoding="));
                 let decoded = decoded(bytes, label.as_deref(), path)?;
-                let mut document = html::read(&decoded.text, path);
+                let mut document = html::read(&decoded.text, path).map_err(unreadable)?;
                 document.source.decoded = decoded.runs;
                 Ok(document)
             }

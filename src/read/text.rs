@@ -22,14 +22,19 @@ pub(super) fn read(decoded: Decoded, path: &str) -> Document<'static> {
 
 /// Headings ("## Kop") and links ("[woorden](https://…)").
 fn markdown(text: &str, document: &mut Document<'_>) {
+    /// Longer than the words or the target of any link.
+    const LONGEST: usize = 4096;
+    let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"](").map(|at| from + at) {
+    while let Some(at) = memchr::memmem::find(&bytes[from..], b"](").map(|at| from + at) {
         from = at + 2;
-        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        let (Some(open), Some(close)) = (text[line..at].rfind('['), text[from..].find([')', '\n', ' '])) else { continue };
+        let begin = at.saturating_sub(LONGEST);
+        let open = memchr::memrchr2(b'[', b'\n', &bytes[begin..at]).map(|i| begin + i + 1).filter(|open| bytes[open - 1] == b'[');
+        let close = memchr::memchr3(b')', b'\n', b' ', &bytes[from..bytes.len().min(from + LONGEST)]);
+        let (Some(open), Some(close)) = (open, close) else { continue };
         let target = &text[from..from + close];
         if target.contains("://") || target.ends_with(".html") {
-            document.links.push(Link::new("link", target, Span::new(line + open + 1, at)));
+            document.links.push(Link::new("link", target, Span::new(open, at)));
         }
     }
     if document.links.is_empty() && !text.starts_with('#') && !text.contains("\n## ") {
@@ -58,5 +63,12 @@ mod tests {
         assert_eq!(document.links.len(), 1);
         assert_eq!(&text[document.links[0].span.range()], "het besluit");
         assert_eq!(&text[document.marks[0].span.range()], "Kop");
+    }
+
+    #[test]
+    fn brackets_without_end_are_no_links() {
+        let text = format!("{}[het besluit](https://a.nl/)", "[a](".repeat(100_000));
+        let document = read(Decoded { text: text.clone(), ..Decoded::default() }, "a.md");
+        assert_eq!(document.links.iter().map(|l| &text[l.span.range()]).collect::<Vec<_>>(), ["het besluit"]);
     }
 }

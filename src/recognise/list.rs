@@ -3,11 +3,12 @@
 use super::{Value, refused};
 use crate::{
     grammar::{Field, Grammar, LazyRegex},
+    range::Ranges,
     span::Span,
 };
 
 /// The members of the list at `words`, as far as they are members; ranges are counted out.
-pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field, grammar: &Grammar, max_range: usize) -> Vec<Value> {
+pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field, grammar: &Grammar, ranges: &Ranges) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
     let mut at = words.start;
     let mut range_from: Option<usize> = None;
@@ -21,7 +22,7 @@ pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field,
         match range_from.take() {
             Some(start) => {
                 let first = values.pop().expect("a range has a first member");
-                values.extend(range(first, value, Span::new(start, end), max_range));
+                values.extend(range(first, value, Span::new(start, end), ranges));
             }
             None => values.push(Value { text: value, span, range: false }),
         }
@@ -45,10 +46,10 @@ fn anchored(regex: &LazyRegex, text: &str, at: usize, end: usize) -> Option<usiz
 }
 
 /// The members from `first` to `last`, each with the whole range's words; the two ends alone where
-/// nobody can count what lies between, or more lies between than `max` allows.
-fn range(first: Value, last: String, span: Span, max: usize) -> Vec<Value> {
+/// nobody can count what lies between, or more lies between than `ranges` allow.
+fn range(first: Value, last: String, span: Span, ranges: &Ranges) -> Vec<Value> {
     let value = |text: String| Value { text, span, range: true };
-    match crate::range::members(&first.text, &last, max) {
+    match ranges.members(&first.text, &last, span.end) {
         Some(members) => members.into_iter().map(value).collect(),
         None => vec![value(first.text), value(last)],
     }

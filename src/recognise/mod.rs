@@ -4,6 +4,8 @@ mod list;
 
 use crate::{
     grammar::{Field, Grammar, Pattern, Rule},
+    limits::Deadline,
+    range::Ranges,
     scan::Hit,
     span::Span,
 };
@@ -56,19 +58,25 @@ impl RuleMatch {
 }
 
 /// All matches of rules in `text`, by start; of overlapping ones the earliest, then the longest, stays.
-pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize) -> Vec<RuleMatch> {
+/// Once `deadline` has passed, no more are sought.
+pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize, deadline: Deadline) -> Vec<RuleMatch> {
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
     let mut ends = vec![0; grammar.rules.len()];
     // The match that will stay so far: what begins within it will not.
     let mut stays = Span::new(0, 0);
+    let ranges = Ranges::up_to(max_range);
+    let mut watch = deadline.watch();
     for hit in hits {
+        if watch.passed() {
+            break;
+        }
         let number = usize::from(hit.rule);
         let within = stays.start < hit.start && hit.start < stays.end && grammar.rules[number].back == 0;
         if within || hit.start < ends[number] {
             continue;
         }
-        if let Some(m) = match_rule(text, hit.start, number, grammar, max_range) {
+        if let Some(m) = match_rule(text, hit.start, number, grammar, &ranges) {
             ends[number] = m.span.end;
             if m.span.start >= stays.end || m.span.start < stays.start {
                 stays = m.span;
@@ -91,10 +99,10 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
 }
 
 /// The match of rule `number` whose trigger stands at `at`.
-pub(crate) fn match_rule(text: &str, at: usize, number: usize, grammar: &Grammar, max_range: usize) -> Option<RuleMatch> {
+pub(crate) fn match_rule(text: &str, at: usize, number: usize, grammar: &Grammar, ranges: &Ranges) -> Option<RuleMatch> {
     let rule = &grammar.rules[number];
     let captures = if rule.back == 0 { anchored(&rule.pattern, text, at) } else { around(&rule.pattern, text, at, rule.back) }?;
-    let reader = Reader { text, rule, grammar, max_range };
+    let reader = Reader { text, rule, grammar, ranges };
     let mut groups = vec![reader.group(&rule.pattern, &captures)?];
     let mut end = groups[0].span.end;
     while let Some(group) = rule.more.iter().find_map(|p| reader.group(p, &anchored(p, text, end)?)) {
@@ -134,7 +142,7 @@ struct Reader<'a> {
     text: &'a str,
     rule: &'a Rule,
     grammar: &'a Grammar,
-    max_range: usize,
+    ranges: &'a Ranges,
 }
 
 impl Reader<'_> {
@@ -151,7 +159,7 @@ impl Reader<'_> {
             }
             let field = &self.rule.fields[&group.field];
             let values = match &group.member {
-                Some(member) => list::values(self.text, words, member, field, self.grammar, self.max_range),
+                Some(member) => list::values(self.text, words, member, field, self.grammar, self.ranges),
                 None if refused(self.text, words.end, field) => return None,
                 None => vec![Value { text: field.value(&self.text[words.range()]), span: words, range: false }],
             };

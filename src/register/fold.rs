@@ -49,7 +49,16 @@ pub(crate) fn push(hash: &mut u64, c: char) -> bool {
         }
         return letter != 0;
     }
-    let plain: &[u8] = match c {
+    let plain = plain(c);
+    for &letter in plain {
+        *hash = step(*hash, letter);
+    }
+    !plain.is_empty()
+}
+
+/// The letters that a character beyond ASCII counts as.
+pub(crate) fn plain(c: char) -> &'static [u8] {
+    match c {
         'à'..='å' | 'À'..='Å' => b"a",
         'è'..='ë' | 'È'..='Ë' => b"e",
         'ì'..='ï' | 'Ì'..='Ï' => b"i",
@@ -60,18 +69,23 @@ pub(crate) fn push(hash: &mut u64, c: char) -> bool {
         'ĳ' | 'Ĳ' => b"ij",
         c if c.is_alphanumeric() => b"x",
         _ => b"",
-    };
-    for &letter in plain {
-        *hash = step(*hash, letter);
     }
-    !plain.is_empty()
 }
 
 /// The hash of all letters and digits of `text`.
 pub(crate) fn whole(text: &str) -> u64 {
     let mut hash = SEED;
-    for c in text.chars() {
-        push(&mut hash, c);
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if !byte.is_ascii() {
+            for c in text[at..].chars() {
+                push(&mut hash, c);
+            }
+            break;
+        }
+        let letter = ASCII[byte as usize];
+        if letter != 0 {
+            hash = step(hash, letter);
+        }
     }
     hash
 }

@@ -187,8 +187,15 @@ impl Laws {
         let mut hash = fold::SEED;
         let mut newlines = 0;
         let mut end = at;
+        let mut before: Option<Node> = None;
         loop {
             let from = end;
+            // Most words that may begin a name are followed by a letter with which none goes on.
+            if let Some(letter) = bytes.get(end).map(|b| fold::ASCII[usize::from(*b)]).filter(|letter| *letter != 0)
+                && before.is_some_and(|node| !node.goes_on_with(letter))
+            {
+                break;
+            }
             while end < stop {
                 let letter = fold::ASCII[usize::from(bytes[end])];
                 if letter != 0 {
@@ -215,6 +222,7 @@ impl Laws {
                     break;
                 }
                 let here = self.here(hash);
+                before = here.node.filter(|_| self.added.is_none());
                 if let Some(choice) = self.choose(&here, &text[at..end], behind_article) {
                     best = Some((end, hash, choice));
                 }
@@ -227,7 +235,11 @@ impl Laws {
                 end = after;
                 continue;
             }
-            let Some(c) = text[end..].chars().next().filter(|_| end < stop) else { break };
+            let c = match bytes.get(end).filter(|_| end < stop) {
+                Some(b) if b.is_ascii() => char::from(*b),
+                Some(_) => text[end..].chars().next().unwrap_or_default(),
+                None => break,
+            };
             newlines += usize::from(c == '\n');
             if newlines > 1 || matches!(c, ';' | ':' | '!' | '?' | '|' | '[' | ']') {
                 break;
@@ -239,6 +251,7 @@ impl Laws {
         Some(Found { end, laws, sort: sort? })
     }
 
+    #[inline]
     fn here(&self, hash: u64) -> Here<'_> {
         let node = self.table.node(hash);
         let goes_on = node.is_some_and(Node::goes_on);
@@ -266,7 +279,8 @@ impl Laws {
         }
         // Behind an article an abbreviation may have other capitals: "art. 15 Rwn".
         let behind = behind_article && words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.contains(char::is_whitespace);
-        if words.len() < 3 || !behind && words.chars().any(char::is_lowercase) {
+        // "V&W", "IV-B", "M.W." are something else.
+        if words.len() < 3 || !behind && (words.chars().any(char::is_lowercase) || !words.chars().all(char::is_alphanumeric)) {
             return None;
         }
         let mut laws = self.names(here).filter(|name| Choice::Capitals.takes(name, words, behind_article)).map(|name| name.law);
@@ -340,6 +354,10 @@ fn titled(title: &str, words: &str) -> bool {
 /// Whether the two are spelled alike, but for white space and dots; the "Wet" of "Wet IB" may be small.
 fn spelled(name: &str, words: &str) -> bool {
     let even = |c: &char| !c.is_whitespace() && *c != '.';
+    // "Ad b" is no Adb, but "WVW 1994" the WVW1994.
+    if !name.contains(' ') && words.split_once(' ').is_some_and(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
     let (name, words) = match (name.strip_prefix("Wet "), words.strip_prefix("wet ")) {
         (Some(name), Some(words)) => (name, words),
         _ => (name, words),

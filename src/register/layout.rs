@@ -11,7 +11,7 @@ pub(crate) const LAW: usize = 20;
 /// the last of its hash.
 pub(crate) const NAME: usize = 20;
 /// A place where a name goes on or ends: the low half of its finished hash, then where its names begin,
-/// from 1 (0: none ends here), with [`GOES_ON`]. Both 0: an empty slot.
+/// from 1 (0: none ends here), with the letters that go on from here and [`GOES_ON`]. Both 0: an empty slot.
 pub(crate) const NODE: usize = 8;
 /// An identifier's law, from 1; 0: an empty slot.
 pub(crate) const ID: usize = 4;
@@ -24,6 +24,13 @@ pub(crate) const SIEVE: usize = 1 << 18;
 
 /// Some name has more words behind this place.
 pub(crate) const GOES_ON: u32 = 1 << 31;
+/// Where the names begin.
+pub(crate) const NAMES: u32 = (1 << 18) - 1;
+
+/// The bit of a letter or digit among those with which some name goes on; several share one.
+pub(crate) const fn next(letter: u8) -> u32 {
+    1 << (NAMES.count_ones() + letter as u32 % (GOES_ON.trailing_zeros() - NAMES.count_ones()))
+}
 
 pub(crate) const TITLE: u8 = 0;
 pub(crate) const ABBREVIATION: u8 = 1;

@@ -91,6 +91,7 @@ impl Table {
     }
 
     /// What stands at the place of a hash; `None` where no name goes on or ends.
+    #[inline]
     pub fn node(&self, hash: u64) -> Option<Node> {
         let finished = fold::finish(hash);
         let (byte, bit) = fold::sieve(finished, layout::SIEVE);
@@ -115,7 +116,7 @@ impl Table {
 
     /// The names that end at `node`, likeliest first.
     pub fn names(&self, node: Node) -> impl Iterator<Item = NameRow> {
-        let first = (node.info & !layout::GOES_ON) as usize;
+        let first = (node.info & layout::NAMES) as usize;
         let mut rows = if first == 0 { [].iter() } else { self.names[first - 1..].iter() };
         std::iter::from_fn(move || {
             let row = rows.next()?;
@@ -149,7 +150,12 @@ impl Node {
 
     /// Whether some name ends here.
     pub fn ends(self) -> bool {
-        self.info & !layout::GOES_ON != 0
+        self.info & layout::NAMES != 0
+    }
+
+    /// Whether some name may go on from here with this letter or digit, in small letters, be it in the same word.
+    pub fn goes_on_with(self, letter: u8) -> bool {
+        self.info & layout::next(letter) != 0
     }
 }
 

@@ -1,8 +1,7 @@
 //! The reference graph for Graphviz.
 
-use super::color::{self, Rgb};
+use super::color::{Paint, Rgb};
 use crate::{
-    grammar::Grammar,
     graph::{Edge, Node, ReferenceGraph},
     id::{Dossier, Kamerstuk},
     layout::{self, Point},
@@ -23,16 +22,15 @@ const WIDE: f32 = 0.45;
 const HIGH: f32 = 0.3;
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
-/// Writes the graph for Graphviz: families as colours, weights as widths of lines, names as large as what cites them;
+/// Writes the graph for Graphviz: families or groups as colours, weights as widths of lines, names as large as what cites them;
 /// dossiers as clusters, or, of more nodes than ranks can show, each at its place.
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar) -> io::Result<()> {
+pub fn write(out: &mut impl Write, reference: &ReferenceGraph, paint: &Paint<'_>) -> io::Result<()> {
     let graph = reference.graph();
-    let color = |family: &str| color::of(family, grammar);
     if graph.node_count() > READABLE {
-        return dots(out, reference, color);
+        return dots(out, reference, paint);
     }
     head(out, graph.node_count())?;
     let looks = Looks::new(reference);
@@ -58,20 +56,20 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
             quote(name)
         )?;
         for &at in members {
-            draw(out, "    ", nodes[at], &looks.of(at), color(nodes[at].family.as_str()))?;
+            draw(out, "    ", nodes[at], &looks.of(at), paint.of(at, nodes[at]))?;
         }
         writeln!(out, "  }}")?;
     }
     loose.sort_unstable();
     for at in loose {
-        draw(out, "  ", nodes[at], &looks.of(at), color(nodes[at].family.as_str()))?;
+        draw(out, "  ", nodes[at], &looks.of(at), paint.of(at, nodes[at]))?;
     }
     for edge in graph.raw_edges() {
         let (from, to) = (edge.source().index(), edge.target().index());
         let tip = format!("{} → {}: {} ×", nodes[from].label, nodes[to].label, edge.weight.count);
         writeln!(out, "  n{from} -> n{to} [penwidth={}, weight={}, tooltip={}];", width(edge.weight.count), edge.weight.count.min(10), quote(&tip))?;
     }
-    legend(out, &nodes, looks.corner(), color)?;
+    legend(out, &nodes, looks.corner(), paint)?;
     writeln!(out, "}}")
 }
 
@@ -88,7 +86,7 @@ fn head(out: &mut impl Write, nodes: usize) -> io::Result<()> {
 }
 
 /// Draws a large graph: dots that grow with what cites them, the most cited ones named, and thin lines.
-fn dots(out: &mut impl Write, reference: &ReferenceGraph, color: impl Fn(&str) -> Rgb) -> io::Result<()> {
+fn dots(out: &mut impl Write, reference: &ReferenceGraph, paint: &Paint<'_>) -> io::Result<()> {
     let graph = reference.graph();
     let mut cited = vec![0_u32; graph.node_count()];
     graph.raw_edges().iter().for_each(|e| cited[e.target().index()] += 1);
@@ -105,12 +103,12 @@ fn dots(out: &mut impl Write, reference: &ReferenceGraph, color: impl Fn(&str) -
     writeln!(out, "  edge [color=\"#8a93a340\", arrowhead=none, penwidth=0.4];")?;
     for (at, node) in graph.node_weights().enumerate() {
         let tenths = 1 + 2 * (u32::BITS - cited[at].leading_zeros());
-        let paint = color(node.family.as_str());
-        let fill = if node.in_corpus { paint } else { paint.light(45) };
+        let line = paint.of(at, node);
+        let fill = if node.in_corpus { line } else { line.light(45) };
         let name = if named[at] { format!(", label={}, fontsize={}", quote(&wrap(&node.label)), 8 + tenths) } else { String::new() };
         let url = node.id.url().map_or_else(String::new, |u| format!(", URL={}, target=\"_blank\"", quote(&u)));
         let tip = format!("{} ({})", node.title.as_deref().unwrap_or(&node.label), node.id);
-        writeln!(out, "  n{at} [width={}.{}, fillcolor=\"{}\", color=\"{}\", tooltip={}{name}{url}];", tenths / 10, tenths % 10, fill, paint, quote(&tip))?;
+        writeln!(out, "  n{at} [width={}.{}, fillcolor=\"{}\", color=\"{}\", tooltip={}{name}{url}];", tenths / 10, tenths % 10, fill, line, quote(&tip))?;
     }
     for edge in graph.raw_edges() {
         writeln!(out, "  n{} -> n{};", edge.source().index(), edge.target().index())?;
@@ -198,17 +196,15 @@ fn draw(out: &mut impl Write, indent: &str, node: &Node, Look { at, size, place 
     writeln!(out, "{indent}n{at} [label={}, fontsize={size}{}, tooltip={}, {look}{url}];", quote(&wrap(&node.label)), pinned(*place), quote(&tip))
 }
 
-/// A small cluster that says which colour is which family, and what a lighter node is.
-fn legend(out: &mut impl Write, nodes: &[&Node], place: Option<Point>, color: impl Fn(&str) -> Rgb) -> io::Result<()> {
-    let mut families: Vec<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
-    families.sort_unstable();
-    families.dedup();
-    if families.is_empty() {
+/// A small cluster that says what each colour is, and what a lighter node is.
+fn legend(out: &mut impl Write, nodes: &[&Node], place: Option<Point>, paint: &Paint<'_>) -> io::Result<()> {
+    let legend = paint.legend(nodes);
+    if legend.is_empty() {
         return Ok(());
     }
     let mut rows = String::new();
-    for family in families {
-        rows += &format!("<TR><TD BGCOLOR=\"{}\" WIDTH=\"18\"></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", color(family).light(45), html(family));
+    for (color, words) in legend {
+        rows += &format!("<TR><TD BGCOLOR=\"{}\" WIDTH=\"18\"></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", color.light(45), html(&words));
     }
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">solid: in the corpus</FONT></TD></TR>";
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"#3c424d\">light, dashed: cited only</FONT></TD></TR>";

@@ -1,16 +1,21 @@
 //! GEXF, with attributes, colours and sizes as Gephi reads them.
 
-use super::{color, xml::Xml};
-use crate::{grammar::Grammar, graph::ReferenceGraph};
+use super::{
+    color::{Paint, Rgb},
+    xml::Xml,
+};
+use crate::graph::ReferenceGraph;
 use std::io::{self, Write};
 
-const ATTRIBUTES: [(&str, &str); 5] = [("family", "string"), ("title", "string"), ("in_corpus", "boolean"), ("date", "string"), ("url", "anyURI")];
+const ATTRIBUTES: [(&str, &str); 6] =
+    [("family", "string"), ("title", "string"), ("in_corpus", "boolean"), ("date", "string"), ("url", "anyURI"), ("group", "integer")];
 
-/// Writes the graph; what is only cited is lighter, what is cited by many is larger.
+/// Writes the graph; what is only cited is lighter, what is cited by many is larger. Where colours tell groups, an attribute
+/// has their numbers, from 0 for the largest.
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar) -> io::Result<()> {
+pub fn write(out: &mut impl Write, reference: &ReferenceGraph, paint: &Paint<'_>) -> io::Result<()> {
     let graph = reference.graph();
     let mut cited = vec![0_u32; graph.node_count()];
     graph.raw_edges().iter().for_each(|e| cited[e.target().index()] += 1);
@@ -24,16 +29,18 @@ pub fn write(out: &mut impl Write, reference: &ReferenceGraph, grammar: &Grammar
     }
     writeln!(out, "    </attributes>\n    <attributes class=\"edge\" mode=\"static\">")?;
     writeln!(out, "      <attribute id=\"0\" title=\"line\" type=\"integer\"/>\n    </attributes>\n    <nodes>")?;
-    for (node, cited) in graph.node_weights().zip(cited) {
+    for (number, (node, cited)) in graph.node_weights().zip(cited).enumerate() {
         write!(out, "      <node id=\"{}\" label=\"{}\"><attvalues>", Xml(node.id.as_str()), Xml(&node.label))?;
-        let values = [Some(node.family.to_string()), node.title.clone(), Some(node.in_corpus.to_string()), node.date.map(|d| d.to_string()), node.id.url()];
+        let date = node.date.map(|d| d.to_string());
+        let group = paint.grouped().map(|groups| groups.of(number).to_string());
+        let values = [Some(node.family.to_string()), node.title.clone(), Some(node.in_corpus.to_string()), date, node.id.url(), group];
         for (at, value) in values.iter().enumerate() {
             if let Some(value) = value {
                 write!(out, "<attvalue for=\"{at}\" value=\"{}\"/>", Xml(value))?;
             }
         }
-        let paint = color::of(node.family.as_str(), grammar);
-        let color::Rgb(r, g, b) = if node.in_corpus { paint } else { paint.light(55) };
+        let color = paint.of(number, node);
+        let Rgb(r, g, b) = if node.in_corpus { color } else { color.light(55) };
         writeln!(out, "</attvalues><viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/><viz:size value=\"{}.0\"/></node>", size(cited))?;
     }
     writeln!(out, "    </nodes>\n    <edges>")?;

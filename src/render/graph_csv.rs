@@ -4,7 +4,8 @@ use crate::graph::ReferenceGraph;
 use std::io::{self, Write};
 
 /// For whom a list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Dialect {
     /// Any program: plain names of columns.
     Plain,

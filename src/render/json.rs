@@ -1,6 +1,6 @@
 //! One JSON array, in parts.
 
-use super::Record;
+use super::{Record, object};
 use std::io::{self, Write};
 
 /// What stands before the first record.
@@ -13,9 +13,12 @@ pub const TAIL: &str = "\n]\n";
 /// # Errors
 /// What `out` gives.
 pub fn write(out: &mut impl Write, records: &[Record<'_>]) -> io::Result<()> {
+    let mut item = Vec::new();
     for record in records {
-        out.write_all(b",\n")?;
-        serde_json::to_writer(&mut *out, record)?;
+        item.clear();
+        item.extend_from_slice(b",\n");
+        object::write(&mut item, record);
+        out.write_all(&item)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! One JSON object a line.
 
-use super::Record;
+use super::{Record, object};
 use std::io::{self, Write};
 
 /// Writes each record on a line of its own.
@@ -8,9 +8,12 @@ use std::io::{self, Write};
 /// # Errors
 /// What `out` gives.
 pub fn write(out: &mut impl Write, records: &[Record<'_>]) -> io::Result<()> {
+    let mut line = Vec::new();
     for record in records {
-        serde_json::to_writer(&mut *out, record)?;
-        out.write_all(b"\n")?;
+        line.clear();
+        object::write(&mut line, record);
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     Ok(())
 }

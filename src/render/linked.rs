@@ -3,24 +3,96 @@
 //! Laws, treaties and EU acts are `eli:LegalResource` and `schema:Legislation`, their articles
 //! `eli:LegalResourceSubdivision` that are `eli:is_part_of` them; everything else is a
 //! `schema:CreativeWork`. Names, dates and references are Dublin Core terms, with ELI's and schema.org's
-//! beside them where those have one. docs/graph.md lists them.
+//! beside them where those have one. A reference is a `cito:Citation` too, which tells how often and where
+//! first. docs/graph.md lists them.
 
+use super::html::Sentences;
 use crate::{
     cite,
-    graph::ReferenceGraph,
+    graph::{Edge, Level, ReferenceGraph},
     id::{Ecli, Id},
     period::Period,
 };
-use petgraph::graph::NodeIndex;
+use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use std::fmt::Write;
 
 /// The vocabularies, by prefix.
-pub(super) const PREFIXES: [(&str, &str); 4] = [
+pub(super) const PREFIXES: [(&str, &str); 6] = [
+    ("cito", "http://purl.org/spar/cito/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("eli", "http://data.europa.eu/eli/ontology#"),
     ("schema", "https://schema.org/"),
+    ("verwijs", "urn:x-verwijs:term:"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
+
+/// What linked data says of a graph beyond its nodes and edges.
+#[derive(Debug, Clone, Copy)]
+pub struct Account<'s> {
+    level: Level,
+    sentences: Option<&'s Sentences>,
+}
+
+impl<'s> Account<'s> {
+    /// Of a graph of this level.
+    pub fn new(level: Level) -> Self {
+        Self { level, sentences: None }
+    }
+
+    /// The same with the sentences in which things are cited.
+    #[must_use]
+    pub fn with_sentences(self, sentences: &'s Sentences) -> Self {
+        Self { sentences: Some(sentences), ..self }
+    }
+}
+
+/// The properties of a thing, each with its values, in a fixed order.
+pub(super) type Properties = Vec<(&'static str, Vec<Value>)>;
+
+/// The graph itself.
+pub(super) const GRAPH: &str = "urn:x-verwijs:graph";
+
+/// What is said of the graph itself.
+pub(super) fn graph(reference: &ReferenceGraph, account: &Account<'_>) -> Properties {
+    let count = |n: usize| vec![Value::Typed(n.to_string(), "xsd:integer")];
+    vec![
+        ("a", vec![Value::Term("schema:Dataset")]),
+        ("verwijs:level", vec![Value::Text(account.level.as_str().to_owned())]),
+        ("verwijs:nodes", count(reference.graph().node_count())),
+        ("verwijs:references", count(reference.graph().edge_count())),
+    ]
+}
+
+/// The references of a node, each with its IRI and what is said of it.
+pub(super) fn citations(reference: &ReferenceGraph, at: NodeIndex, account: &Account<'_>) -> Vec<(String, Properties)> {
+    let graph = reference.graph();
+    let mut edges: Vec<_> = graph.edges(at).map(|e| (e.target(), *e.weight())).collect();
+    edges.sort_unstable_by_key(|(to, _)| *to);
+    let source = &graph[at].id;
+    let number = |n: u32| vec![Value::Typed(n.to_string(), "xsd:integer")];
+    let of = |(to, edge): (NodeIndex, Edge)| {
+        let target = &graph[to].id;
+        let mut said = vec![
+            ("a", vec![Value::Term("cito:Citation")]),
+            ("cito:hasCitingEntity", vec![Value::Thing(iri(source))]),
+            ("cito:hasCitedEntity", vec![Value::Thing(iri(target))]),
+            ("verwijs:count", number(edge.count)),
+            ("verwijs:line", number(edge.line)),
+            ("verwijs:column", number(edge.column)),
+        ];
+        if let Some(found) = account.sentences.and_then(|s| s.of(source, target)) {
+            let mut words: Vec<&str> = found.first.iter().map(|s| s.marked.as_str()).collect();
+            words.sort_unstable();
+            words.dedup();
+            let sentences = found.first.iter().map(|s| Value::Text([&*s.before, &*s.marked, &*s.after].concat()));
+            said.push(("verwijs:words", words.into_iter().map(|w| Value::Text(w.to_owned())).collect()));
+            said.push(("verwijs:sentence", sentences.collect()));
+            said.retain(|(_, values)| !values.is_empty());
+        }
+        (format!("urn:x-verwijs:citation:{}/{}", encoded(source.as_str(), ""), encoded(target.as_str(), "")), said)
+    };
+    edges.into_iter().map(of).collect()
+}
 
 /// The value of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +109,11 @@ pub(super) enum Value {
     Typed(String, &'static str),
 }
 
-/// The properties of a node, each with its values, in a fixed order.
-pub(super) fn properties(reference: &ReferenceGraph, at: NodeIndex) -> Vec<(&'static str, Vec<Value>)> {
+/// The properties of a node.
+pub(super) fn properties(reference: &ReferenceGraph, at: NodeIndex) -> Properties {
     let graph = reference.graph();
     let node = &graph[at];
-    let mut all: Vec<(&'static str, Vec<Value>)> = Vec::new();
+    let mut all: Properties = Vec::new();
     let mut say = |term, values: Vec<Value>| {
         if !values.is_empty() {
             all.push((term, values));

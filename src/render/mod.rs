@@ -1,6 +1,6 @@
 //! Citations and graphs as people and programs read them, one file a format.
 
-mod color;
+pub mod color;
 #[cfg(feature = "cli")]
 pub mod csv;
 pub mod cypher;
@@ -13,9 +13,10 @@ pub mod html;
 pub mod json;
 pub mod json_ld;
 pub mod jsonl;
-mod linked;
+pub mod linked;
 pub mod mermaid;
 pub mod node_link;
+mod object;
 mod record;
 #[cfg(feature = "cli")]
 pub mod rows;

@@ -1,7 +1,7 @@
 //! One citation as programs get it.
 
 use crate::{
-    citation::Citation,
+    citation::{Citation, Target},
     document::Document,
     engine::Extraction,
     span::{Locator, Place},
@@ -97,18 +97,18 @@ pub struct CandidateRecord<'a> {
 
 /// The records of a document, in the order of its citations.
 pub fn records<'a>(document: &'a Document<'_>, extraction: &'a Extraction) -> Vec<Record<'a>> {
-    let places = Places::of(document, extraction);
+    let mut places = Places::of(document, extraction);
     let own = extraction.own.as_ref().map(crate::id::Id::as_str);
     let doc = match own {
         Some(own) if !document.named => own,
         _ => &document.name,
     };
-    extraction.citations.iter().map(|c| record(doc, document, c, &places)).collect()
+    extraction.citations.iter().map(|c| record(doc, document, c, &mut places)).collect()
 }
 
-fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, places: &Places) -> Record<'a> {
+fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, places: &mut Places) -> Record<'a> {
     let (start, end) = (places.at(citation.span.start), places.at(citation.span.end));
-    let targets = citation.targets.iter().map(|t| TargetRecord {
+    let target = |t: &'a Target| TargetRecord {
         id: t.id.as_str(),
         url: citation.url(&t.id),
         also: t.also.iter().map(crate::id::Id::as_str).collect(),
@@ -116,7 +116,8 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
         end: t.span.end,
         char_start: places.at(t.span.start).char,
         char_end: places.at(t.span.end).char,
-    });
+    };
+    let targets = citation.targets.iter().map(target).collect();
     let bytes = document.source.bytes(citation.span);
     Record {
         doc,
@@ -130,7 +131,7 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
         text: &document.text[citation.span.range()],
         family: citation.family.as_str(),
         status: citation.status.as_str(),
-        targets: targets.collect(),
+        targets,
         candidates: citation.candidates.iter().map(|c| CandidateRecord { id: c.id.as_str(), reason: &c.reason }).collect(),
         fields: &citation.fields,
         own: citation.own,
@@ -143,22 +144,38 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
 }
 
 /// The places of all offsets that a document's records name, found in one pass over its text.
-struct Places(Vec<(usize, Place)>);
+struct Places {
+    places: Vec<(usize, Place)>,
+    /// Which of them was asked for last: the next is near it.
+    last: usize,
+}
 
 impl Places {
     fn of(document: &Document<'_>, extraction: &Extraction) -> Self {
         let spans = extraction.citations.iter().flat_map(|c| std::iter::once(c.span).chain(c.targets.iter().map(|t| t.span)));
-        let mut offsets: Vec<usize> = spans.flat_map(|s| [s.start, s.end]).collect();
+        let mut offsets: Vec<usize> = Vec::with_capacity(extraction.citations.len() * 4);
+        for span in spans {
+            // Most targets share their words with the one before, or with the whole.
+            if !offsets.ends_with(&[span.start, span.end]) {
+                offsets.extend([span.start, span.end]);
+            }
+        }
         offsets.sort_unstable();
         offsets.dedup();
         let mut locator = Locator::new(&document.text);
-        Self(offsets.into_iter().map(|o| (o, locator.locate(o))).collect())
+        Self { places: offsets.into_iter().map(|o| (o, locator.locate(o))).collect(), last: 0 }
     }
 
     /// The place of an offset that a citation or target names.
-    fn at(&self, offset: usize) -> Place {
-        match self.0.binary_search_by_key(&offset, |(o, _)| *o) {
-            Ok(at) | Err(at) => self.0[at.min(self.0.len() - 1)].1,
+    fn at(&mut self, offset: usize) -> Place {
+        let mut at = self.last;
+        while at + 1 < self.places.len() && self.places[at].0 < offset {
+            at += 1;
         }
+        while at > 0 && self.places[at].0 > offset {
+            at -= 1;
+        }
+        self.last = at;
+        self.places[at].1
     }
 }

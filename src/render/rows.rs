@@ -6,6 +6,8 @@ use std::io::{self, Write};
 
 /// Of a longer cell, a table shows the beginning.
 const CELL: usize = 600;
+/// Of a longer list of identifiers, a table shows the first.
+const LIST: usize = 160;
 
 /// Writes a table for people, of the first `limit` rows, and says how many there are more.
 ///
@@ -16,7 +18,7 @@ pub fn table<R: Row>(out: &mut impl Write, rows: &[R], limit: usize) -> io::Resu
     table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(R::COLUMNS.iter().copied());
     for row in rows.iter().take(limit) {
-        table.add_row(row.cells().iter().map(|cell| shortened(cell)));
+        table.add_row(row.cells().iter().zip(R::COLUMNS).map(|(cell, column)| if matches!(*column, "ids" | "names") { listed(cell) } else { shortened(cell) }));
     }
     if !rows.is_empty() {
         writeln!(out, "{table}")?;
@@ -34,6 +36,20 @@ fn shortened(cell: &str) -> String {
         Some((at, _)) => format!("{} …", &cell[..at]),
         None => cell.to_owned(),
     }
+}
+
+/// The beginning of a list of identifiers, and how many there are.
+fn listed(cell: &str) -> String {
+    if cell.len() <= LIST {
+        return cell.to_owned();
+    }
+    let mut shown = 0;
+    let fits = |id: &&str| {
+        shown += id.len() + 1;
+        shown <= LIST
+    };
+    let first: Vec<&str> = cell.split(' ').take_while(fits).collect();
+    format!("{} … ({} in all)", first.join(" "), cell.split(' ').count())
 }
 
 /// Writes one JSON object a line.

@@ -1,32 +1,40 @@
 //! Turtle, as rdflib, Jena and triple stores read it.
 
-use super::linked::{PREFIXES, Value, iri, properties};
+use super::linked::{self, Account, GRAPH, PREFIXES, Properties, Value, iri, properties};
 use crate::graph::ReferenceGraph;
 use std::{
     fmt,
     io::{self, Write},
 };
 
-/// Writes what linked data says of the graph; counts have no term there and are left out.
+/// Writes what linked data says of the graph.
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, reference: &ReferenceGraph) -> io::Result<()> {
+pub fn write(out: &mut impl Write, reference: &ReferenceGraph, account: &Account<'_>) -> io::Result<()> {
     for (prefix, vocabulary) in PREFIXES {
         writeln!(out, "@prefix {prefix}: <{vocabulary}> .")?;
     }
+    thing(out, GRAPH, &linked::graph(reference, account))?;
     for at in reference.graph().node_indices() {
-        write!(out, "\n<{}>", iri(&reference.graph()[at].id))?;
-        for (number, (term, values)) in properties(reference, at).iter().enumerate() {
-            let before = if number == 0 { " " } else { " ;\n  " };
-            write!(out, "{before}{term} ")?;
-            for (number, value) in values.iter().enumerate() {
-                write!(out, "{}{}", if number == 0 { "" } else { ", " }, Object(value))?;
-            }
+        thing(out, &iri(&reference.graph()[at].id), &properties(reference, at))?;
+        for (citation, said) in linked::citations(reference, at, account) {
+            thing(out, &citation, &said)?;
         }
-        writeln!(out, " .")?;
     }
     Ok(())
+}
+
+fn thing(out: &mut impl Write, iri: &str, said: &Properties) -> io::Result<()> {
+    write!(out, "\n<{iri}>")?;
+    for (number, (term, values)) in said.iter().enumerate() {
+        let before = if number == 0 { " " } else { " ;\n  " };
+        write!(out, "{before}{term} ")?;
+        for (number, value) in values.iter().enumerate() {
+            write!(out, "{}{}", if number == 0 { "" } else { ", " }, Object(value))?;
+        }
+    }
+    writeln!(out, " .")
 }
 
 struct Object<'v>(&'v Value);

@@ -8,7 +8,7 @@ use crate::{
     id::SessionYear,
     recognise::RuleMatch,
     register::{budgets::Budgets, publications::Publications},
-    spelling::month_of,
+    spelling::{find_in_any_case, month_of},
     view::View,
 };
 
@@ -50,9 +50,8 @@ impl Context {
             end -= 1;
         }
         let head = &text[..end];
-        let identity = super::identity::identify(document, view, || super::identity::from_foot(view, grammar, matches));
-        let session = identity.metadata.session.as_deref().and_then(|s| s.parse().ok()).or_else(|| session(head));
-        let (own, others) = (identity.id, identity.metadata.other_ids);
+        let (own, own_session, others) = super::identity::own(document, view, || super::identity::from_foot(view, grammar, matches));
+        let session = own_session.and_then(|s| s.parse().ok()).or_else(|| session(head));
         let year =
             document.metadata.year().or_else(|| own.as_deref().and_then(own_year)).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
         let mut chapters = Vec::new();
@@ -74,14 +73,6 @@ fn session(head: &str) -> Option<SessionYear> {
     let rest = head.get(at..)?;
     let years: String = rest.chars().take(9).filter(char::is_ascii_digit).collect();
     years.parse().ok()
-}
-
-/// Where `word`, in small letters, first stands in `text` in any case.
-fn find_in_any_case(text: &str, word: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let first = *word.as_bytes().first()?;
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
-        .find(|&at| bytes.get(at..at + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 /// The year in an identifier that has one.

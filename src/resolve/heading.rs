@@ -3,7 +3,7 @@
 use crate::{
     id::{Dossier, Ecli, Kamerstuk, SessionYear},
     span::floor,
-    spelling::{canonical, date, month_of},
+    spelling::{canonical, date, find_in_any_case, month_of},
 };
 
 /// What a heading says.
@@ -26,16 +26,35 @@ const BETWEEN: usize = 24;
 
 /// Reads the head of a text.
 pub(super) fn read(head: &str) -> Heading {
-    let lines: Vec<&str> = head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90).collect();
-    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day(&lines), ..Heading::default() };
+    let lines: Vec<&str> = lines(head).collect();
+    with_day(&lines, day(&lines))
+}
+
+/// The same for its identifiers and its session alone: the date, which costs the most, may be missing.
+pub(super) fn read_ids(head: &str) -> Heading {
+    let lines: Vec<&str> = lines(head).collect();
+    with_day(&lines, None)
+}
+
+/// The session alone.
+pub(super) fn session(head: &str) -> Option<SessionYear> {
+    lines(head).take(14).find_map(|line| session_line(line)?.0)
+}
+
+fn lines(head: &str) -> impl Iterator<Item = &str> {
+    head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90)
+}
+
+fn with_day(lines: &[&str], day: Option<String>) -> Heading {
+    let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day, ..Heading::default() };
     heading.session = lines.iter().take(14).find_map(|l| session_line(l)?.0);
-    if tkconv(&lines, &mut heading) || identifier(&lines, &mut heading) {
+    if tkconv(lines, &mut heading) || identifier(lines, &mut heading) {
         return heading;
     }
-    let found = question(&lines, &heading).or_else(|| debate(&lines, &heading)).or_else(|| gazette(&lines));
+    let found = question(lines, &heading).or_else(|| debate(lines, &heading)).or_else(|| gazette(lines));
     match found {
         Some(id) => heading.ids.push(id),
-        None => paper(&lines, &mut heading),
+        None => paper(lines, &mut heading),
     }
     heading
 }
@@ -48,6 +67,9 @@ fn day(lines: &[&str]) -> Option<String> {
 }
 
 fn chamber(line: &str) -> Option<&'static str> {
+    if !line.starts_with(['T', 't', 'E', 'e', 'V', 'v']) {
+        return None;
+    }
     let lower: String = line.to_lowercase().chars().take(40).collect();
     match () {
         () if lower.starts_with("tweede kamer") => Some("tk"),
@@ -99,6 +121,10 @@ fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
 /// The session year of a line that begins with it, and what stands after it: "Vergaderjaar 2018–2019", "ZITTING 1954—1955 — 3700".
 /// The sessions of a few months in 1952, 1956, 1959 and so on are of one year, "ZITTING 1959 — 6279", and have no session year.
 fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
+    // Both "vergaderjaar" and "derjaar" hold the last.
+    if !["derjaar", "zitting"].iter().any(|word| find_in_any_case(line, word).is_some()) {
+        return None;
+    }
     let lower = line.to_lowercase();
     let at = ["vergaderjaar", "verga-derjaar", "derjaar", "zitting"].iter().find_map(|w| {
         let at = lower.find(w)?;
@@ -137,7 +163,7 @@ fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
 
 /// A question with its answer: the number stands alone after "Aanhangsel", or before "VRAGEN".
 fn question(lines: &[&str], heading: &Heading) -> Option<String> {
-    let at = lines.iter().take(8).position(|l| l.to_lowercase().contains("aanhangsel"))?;
+    let at = lines.iter().take(8).position(|l| find_in_any_case(l, "aanhangsel").is_some())?;
     // "Zitting 1977" and "Zitting 1981" were sessions of a few months, which no identifier tells from the year's.
     if heading.session.is_none() && lines.iter().take(at).any(|l| l.starts_with("Zitting 19")) {
         return None;
@@ -168,16 +194,15 @@ fn question(lines: &[&str], heading: &Heading) -> Option<String> {
 fn debate(lines: &[&str], heading: &Heading) -> Option<String> {
     let chamber = heading.chamber;
     for line in lines.iter().take(12) {
-        let lower = line.to_lowercase();
         if let Some((Some(session), rest)) = session_line(line) {
             let numbers: Vec<String> = rest.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(str::to_owned).collect();
-            if let ([sitting, item, ..], true) = (&numbers[..], lower.contains("item")) {
+            if let ([sitting, item, ..], true) = (&numbers[..], find_in_any_case(line, "item").is_some()) {
                 return Some(format!("h-{}-{}{}-{sitting}-{item}", chamber.unwrap_or("tk"), session.first(), session.first() + 1));
             }
         }
     }
     // "41ste vergadering — Dinsdag 14 februari 1978    Tweede Kamer 2290"
-    let line = lines.first().filter(|l| l.to_lowercase().contains("vergadering"))?;
+    let line = lines.first().filter(|l| find_in_any_case(l, "vergadering").is_some())?;
     let sitting: String = line.chars().take_while(char::is_ascii_digit).collect();
     let day = first_date(&[line])?;
     let (chamber, page) = ["Tweede Kamer", "Eerste Kamer"].iter().zip(["tk", "ek"]).find_map(|(w, c)| Some((c, line.split_once(*w)?.1.trim())))?;
@@ -190,10 +215,10 @@ fn debate(lines: &[&str], heading: &Heading) -> Option<String> {
 fn gazette(lines: &[&str]) -> Option<String> {
     let head = &lines[..lines.len().min(12)];
     let (at, family) = head.iter().take(5).enumerate().find_map(|(at, l)| {
-        let lower = l.to_lowercase();
-        let family = [("staatsblad", "stb"), ("staatscourant", "stcrt"), ("tractatenblad", "trb")].iter().find(|(w, _)| lower.starts_with(w))?.1;
+        let begins = |word: &str| l.as_bytes().get(..word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
+        let family = [("staatsblad", "stb"), ("staatscourant", "stcrt"), ("tractatenblad", "trb")].iter().find(|(w, _)| begins(w))?.1;
         // A citation may begin a line as well: "Staatsblad 2018, 123".
-        (!lower.contains(|c: char| c.is_ascii_digit())).then_some((at, family))
+        (!l.contains(|c: char| c.is_ascii_digit())).then_some((at, family))
     })?;
     let number = |l: &&str| -> Option<String> {
         let rest = l.trim_start_matches(['(', '[']);
@@ -215,7 +240,9 @@ fn paper(lines: &[&str], heading: &mut Heading) {
     let mut number_line = None;
     let session = lines.iter().take(14).any(|l| session_line(l).is_some());
     for (i, line) in lines.iter().enumerate().take(60) {
-        if let Some((_, rest)) = session_line(line).filter(|_| i < 14) {
+        if i < 14
+            && let Some((_, rest)) = session_line(line)
+        {
             let rest = rest.trim_start_matches(['-', '–', '—', ' ']);
             if let Some(number) = number(rest) {
                 number_line = Some((i, number, ""));
@@ -251,7 +278,10 @@ fn paper(lines: &[&str], heading: &mut Heading) {
                 dossiers.push((dossier, title));
             }
         }
-        if let (Some((letter, kind)), false, Some("ek")) = (letter(line), dossiers.is_empty(), heading.chamber) {
+        if !dossiers.is_empty()
+            && heading.chamber == Some("ek")
+            && let Some((letter, kind)) = letter(line)
+        {
             number_line = Some((i, letter, kind));
             break;
         }
@@ -297,10 +327,13 @@ fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
 /// A paper of 1945 to 1952: "Bijlagen / 2057 / 1—2 / Tweede Kamer", later "2057 1". Dossiers are numbered
 /// through from 1945 on; earlier ones begin anew each session, which such a heading does not name.
 fn after_the_war(lines: &[&str]) -> Option<String> {
+    let head = lines.first()?.to_lowercase();
+    if !(head.starts_with("bijlage") || head.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let years = lines.iter().take(40).flat_map(|l| l.split(|c: char| !c.is_ascii_digit())).filter_map(|w| w.parse::<u16>().ok().filter(|_| w.len() == 4));
     let year = years.filter(|y| (1800..=1960).contains(y)).max()?;
-    let head = lines.first()?.to_lowercase();
-    if !(1946..=1953).contains(&year) || !(head.starts_with("bijlage") || head.starts_with(|c: char| c.is_ascii_digit())) {
+    if !(1946..=1953).contains(&year) {
         return None;
     }
     let number = |w: &str| w.len() <= 4 && !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
@@ -332,6 +365,9 @@ fn dossier_list(line: &str, session: bool) -> Vec<(Dossier, String)> {
 
 /// "34 550 V Vaststelling van …": five digits (four in old papers), a chapter or series, then a title, or more dossiers.
 fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let compact: String = line.chars().take(6).filter(|c| c.is_ascii_digit()).collect();
     let bytes = line.as_bytes();
     let spaced = matches!(bytes.get(2), Some(b' ' | b'.')) && compact.len() >= 5;
@@ -372,6 +408,9 @@ fn dossier(line: &str, session: bool) -> Option<(Dossier, &str)> {
 
 /// "Nr. 64 BRIEF VAN DE MINISTER", "IMr. 261", "No. 2", "Nrs. 1-2": the number at the start of a line.
 fn number(line: &str) -> Option<String> {
+    if !line.starts_with(['N', 'n', 'I', 'M']) {
+        return None;
+    }
     let rest = ["Nr.", "nr.", "NR.", "IMr.", "INr.", "MNr.", "Mr.", "Nrs.", "No.", "N°.", "N o.", "Nr", "IMr"].iter().find_map(|w| line.strip_prefix(w))?;
     let rest = rest.trim_start();
     let mut number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();

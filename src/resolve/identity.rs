@@ -1,7 +1,7 @@
 //! Which document a text is: from what the input tells, from the text's own heading, from the file's
 //! name, in that order; and what disagrees.
 
-use super::heading;
+use super::heading::{self, Heading};
 use crate::{
     citation::Citation,
     document::Document,
@@ -19,19 +19,73 @@ const LAST_YEAR_IN_ID: u16 = 2009;
 /// How much of a text is its heading.
 const HEAD: usize = 4000;
 
+/// The identifier, the session year and the other identifiers that [`identify`] finds, without the rest of what it
+/// reads; where the input tells the identifier, the other ones are those that it tells.
+pub(crate) fn own(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() -> Option<String>) -> (Option<String>, Option<String>, Vec<String>) {
+    let head = &view.text()[..floor(view.text(), HEAD)];
+    let known = |own: Option<&str>| document.metadata.session.clone().or_else(|| own.and_then(session_of));
+    let written = |session: SessionYear| format!("{}{}", session.first(), session.first() + 1);
+    if let Some(own) = given(document) {
+        // The heading is read for its session alone, and counts only where it is not another document's.
+        let session = known(Some(&own)).or_else(|| {
+            let session = heading::session(head)?;
+            agrees(&heading::read_ids(head).ids, Some(&own)).then(|| written(session))
+        });
+        return (Some(own), session, document.metadata.other_ids.clone());
+    }
+    let heading = heading::read_ids(head);
+    let name = document.path.as_deref().and_then(from_name);
+    let own = said(None, heading.ids.first().cloned(), name).into_iter().find_map(|(_, id)| id).or_else(|| from_own_foot(&heading, foot));
+    let agrees = agrees(&heading.ids, own.as_deref());
+    let session = known(own.as_deref()).or_else(|| heading.session.filter(|_| agrees).map(written));
+    let mut others = document.metadata.other_ids.clone();
+    if agrees {
+        add_others(&mut others, &heading, own.as_deref());
+    }
+    (own, session, others)
+}
+
+/// Adds the identifiers of a heading that are not `own`.
+fn add_others(others: &mut Vec<String>, heading: &Heading, own: Option<&str>) {
+    for id in heading.ids.iter().chain(&heading.others) {
+        if Some(id.as_str()) != own && !others.contains(id) {
+            others.push(id.clone());
+        }
+    }
+}
+
+/// What the foot says. Without its session year a paper of the Eerste Kamer would be one of the Tweede Kamer.
+fn from_own_foot(heading: &Heading, foot: impl FnOnce() -> Option<String>) -> Option<String> {
+    (heading.chamber != Some("ek") || heading.session.is_some()).then(foot)?
+}
+
+/// The identifier that the input tells.
+fn given(document: &Document<'_>) -> Option<String> {
+    document.own.clone().or_else(|| document.named.then(|| named(&document.name)).flatten())
+}
+
+/// What each place says, the best first.
+fn said(given: Option<String>, heading: Option<String>, name: Option<String>) -> [(Evidence, Option<String>); 3] {
+    let mut said = [(Evidence::Metadata, given), (Evidence::Heading, heading), (Evidence::Name, name)];
+    // "2023D09921" is a number that a paper has beside its own.
+    if said[1].1.as_deref().is_some_and(is_number_of_the_house) && said[2].1.is_some() {
+        said.swap(1, 2);
+    }
+    said
+}
+
+/// Whether the heading, which has these identifiers, may be that of the document `own`.
+fn agrees(heading: &[String], own: Option<&str>) -> bool {
+    own.is_none_or(|own| heading.is_empty() || heading.iter().any(|h| same(h, own)))
+}
+
 /// Which document it is; `foot` is asked where nothing else says it.
 pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() -> Option<String>) -> Identity {
     let text = view.text();
     let mut metadata = document.metadata.clone();
     let heading = heading::read(&text[..floor(text, HEAD)]);
-    let given = document.own.clone().or_else(|| document.named.then(|| named(&document.name)).flatten());
     let name = document.path.as_deref().and_then(from_name);
-    let mut said = [(Evidence::Metadata, given), (Evidence::Heading, heading.ids.first().cloned()), (Evidence::Name, name)];
-    // "2023D09921" is a number that a paper has beside its own.
-    if said[1].1.as_deref().is_some_and(is_number_of_the_house) && said[2].1.is_some() {
-        said.swap(1, 2);
-    }
-    let mut said = said.into_iter().filter_map(|(from, id)| Some((from, id?)));
+    let mut said = said(given(document), heading.ids.first().cloned(), name).into_iter().filter_map(|(from, id)| Some((from, id?)));
     let mut identity = Identity::default();
     if let Some((from, id)) = said.next() {
         for (other, says) in said {
@@ -42,19 +96,14 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
         }
         identity.from = Some(from);
         identity.id = Some(id);
-    } else if let Some(id) = foot().filter(|_| heading.chamber != Some("ek") || heading.session.is_some()) {
-        // Without its session year a paper of the Eerste Kamer would be one of the Tweede Kamer.
+    } else if let Some(id) = from_own_foot(&heading, foot) {
         identity.from = Some(Evidence::Foot);
         identity.id = Some(id);
     }
     let own = identity.id.as_deref();
-    let agrees = own.is_none_or(|own| heading.ids.is_empty() || heading.ids.iter().any(|h| same(h, own)));
+    let agrees = agrees(&heading.ids, own);
     if agrees {
-        for id in heading.ids.iter().chain(&heading.others) {
-            if Some(id.as_str()) != own && !metadata.other_ids.contains(id) {
-                metadata.other_ids.push(id.clone());
-            }
-        }
+        add_others(&mut metadata.other_ids, &heading, own);
     }
     let fill = |slot: &mut Option<String>, value: Option<String>| {
         if slot.is_none() {

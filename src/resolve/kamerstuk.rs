@@ -27,6 +27,8 @@ const LONGEST_RANGE: usize = 40;
 
 /// The dossier of the EU Councils, which has a series for each of them.
 const SERIES: &str = "21501";
+/// More dossiers than any paper belongs to.
+const JOINT: usize = 40;
 /// The budget's own papers bear numbers up to this one.
 const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 /// How far before a dossier in brackets the words may stand that say that it is a bill's.
@@ -278,7 +280,7 @@ impl Reading<'_> {
             outcome.status = Some(Status::Unknown);
         }
         let mut target = Target::new(id, number.span);
-        for other in others {
+        for other in others.iter().take(JOINT) {
             let twin = Kamerstuk::new(None, Dossier::new(&other.text, None).ok()?, &number.text).ok()?.id();
             if register.has(twin.as_str()) {
                 target.also.push(twin);

@@ -143,9 +143,9 @@ const checks = {
     const { page, shown } = this.it;
     const nodes = async () => Number((await shown('#counts')).split(' ')[0].replace(',', ''));
     const all = await nodes();
-    const kamerstukken = await page.$$eval('#families label', (rows) => Number(rows.find((r) => r.textContent.startsWith('kamerstuk')).querySelector('.many').textContent));
-    const box = await page.$$eval('#families label', (rows) => rows.findIndex((r) => r.textContent.startsWith('kamerstuk')));
-    await (await page.$$('#families input'))[box].click();
+    const kamerstukken = await page.$$eval('#kinds label', (rows) => Number(rows.find((r) => r.textContent.startsWith('kamerstuk')).querySelector('.many').textContent));
+    const box = await page.$$eval('#kinds label', (rows) => rows.findIndex((r) => r.textContent.startsWith('kamerstuk')));
+    await (await page.$$('#kinds input'))[box].click();
     assert.equal(await nodes(), all - kamerstukken);
     await picture(page, 'filtered');
     await page.click('#reset');
@@ -168,6 +168,36 @@ const checks = {
     await page.click('#corpus-only');
     assert.equal(await nodes(), 54);
     await page.click('#reset');
+  },
+
+  async 'colours tell families or communities'() {
+    const { page, shown } = this.it;
+    const rows = () => page.$$eval('#kinds label', (all) => all.map((r) => r.textContent));
+    const families = await rows();
+    await page.click('#coloring input[value="group"] + span');
+    const communities = await rows();
+    assert.ok(communities.length >= 5 && communities.every((c) => !families.includes(c)), communities.join());
+    await picture(page, 'communities');
+    const counts = await page.$$eval('#kinds .many', (all) => all.map((m) => Number(m.textContent.replace(',', ''))));
+    const all = Number((await shown('#counts')).split(' ')[0].replace(',', ''));
+    assert.equal(counts.reduce((a, b) => a + b, 0), all);
+    await page.click('#kinds input');
+    assert.equal(Number((await shown('#counts')).split(' ')[0].replace(',', '')), all - counts[0]);
+    await page.click('#coloring input[value="family"] + span');
+    assert.deepEqual(await rows(), families);
+    await page.click('#reset');
+  },
+
+  async 'after a movement the picture is drawn where it stands'() {
+    const { page } = this.it;
+    const transform = () => page.$eval('#picture', (e) => e.style.transform);
+    await page.mouse.move(700, 400);
+    await page.mouse.down();
+    for (let step = 0; step < 10; step++) await page.mouse.move(700 + 9 * step, 400);
+    await page.mouse.up();
+    await page.waitForFunction(() => !document.querySelector('#picture').style.transform);
+    assert.equal(await transform(), '');
+    await page.keyboard.press('0');
   },
 
   async 'the keys do'() {

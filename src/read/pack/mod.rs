@@ -18,9 +18,6 @@ pub(super) use zip::{Office, Zip, office};
 use super::Stream;
 use std::sync::Arc;
 
-/// So many layers of compression and archives are taken off; `a.tar.gz` has two.
-pub(super) const LAYERS: usize = 8;
-
 /// A stream of bytes, and where it comes from.
 pub(super) struct Input {
     /// Its path; of a member of an archive the archive's, `!`, and its own.

@@ -64,6 +64,13 @@ export class Camera {
     return this.goal !== null;
   }
 
+  // What a picture that was drawn from `then` has to be moved and stretched by to stand as if drawn from here.
+  since(then) {
+    const stretch = this.scale / then.scale;
+    const [mx, my] = this.middle;
+    return { stretch, x: mx - then.middle[0] * stretch + (then.x - this.x) * this.scale, y: my - then.middle[1] * stretch + (then.y - this.y) * this.scale };
+  }
+
   pan(dx, dy) {
     this.goal = null;
     this.x -= dx / this.scale;

@@ -64,7 +64,7 @@ export class CanvasRenderer {
     const [x, y] = camera.screen(graph.x[node], graph.y[node]);
     const r = camera.radius(graph.radius[node]);
     if (x < -r || y < -r || x > camera.width + r || y > camera.height + r) return;
-    const [color, paper] = [rgb(graph.families[graph.family[node]].color), rgb(theme.colors.paper)];
+    const [color, paper] = [rgb(graph.kind(node).color), rgb(theme.colors.paper)];
     pen.globalAlpha = scene.state[node] === STATE.DIM ? 0.16 : 1;
     pen.fillStyle = css(mix(color, paper, graph.corpus[node] ? 0.82 : 0.26));
     pen.strokeStyle = css(mix(color, paper, graph.corpus[node] ? 1 : 0.75));

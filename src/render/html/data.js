@@ -27,7 +27,8 @@ export function readGraph(packed, packedSentences) {
   const nodes = text.ids.length;
   const edges = text.edges;
   const extent = number();
-  const [family, corpus, year, url] = [new Uint8Array(nodes), new Uint8Array(nodes), new Uint16Array(nodes), new Uint16Array(nodes)];
+  const [family, group, corpus] = [new Uint8Array(nodes), new Uint8Array(nodes), new Uint8Array(nodes)];
+  const [year, url] = [new Uint16Array(nodes), new Uint16Array(nodes)];
   const [x, y, radius] = [new Float32Array(nodes), new Float32Array(nodes), new Float32Array(nodes)];
   const place = () => ((number() / 65535) * 2 - 1) * extent;
   for (let node = 0; node < nodes; node++) {
@@ -38,6 +39,7 @@ export function readGraph(packed, packedSentences) {
     x[node] = place();
     y[node] = place();
     radius[node] = number() / 16;
+    group[node] = number();
   }
   const [source, target, count] = [new Uint32Array(edges), new Uint32Array(edges), new Uint32Array(edges)];
   const outStart = new Uint32Array(nodes + 1);
@@ -58,10 +60,18 @@ export function readGraph(packed, packedSentences) {
   const filled = inStart.slice(0, nodes);
   for (let edge = 0; edge < edges; edge++) inEdge[filled[target[edge]]++] = edge;
 
+  // Of groups the largest have names; the last stands for all others.
+  const groups = (text.groups || []).map(([name, color]) => ({ name, color, about: `The community of which ${name} is cited most` }));
+  const kinds = {
+    family: text.families.map(([name, color]) => ({ name, color })),
+    group: text.rest && groups.length ? [...groups, { name: 'smaller communities', color: text.rest }] : groups,
+  };
   const blockStart = Array.from({ length: number() }, number);
   return {
     title: text.title,
-    families: text.families.map(([name, color]) => ({ name, color })),
+    kinds,
+    // By what nodes are coloured: a key of `kinds`.
+    by: kinds[text.first].length ? text.first : 'family',
     nodes,
     edges,
     extent,
@@ -71,6 +81,7 @@ export function readGraph(packed, packedSentences) {
     names: text.names,
     documents: text.documents,
     family,
+    group,
     corpus,
     year,
     x,
@@ -82,6 +93,10 @@ export function readGraph(packed, packedSentences) {
     outStart,
     inStart,
     inEdge,
+    // The family or the group of a node, by which it is coloured now.
+    kind(node) {
+      return this.kinds[this.by][this[this.by][node]];
+    },
     label: (node) => text.labels[node] || text.ids[node],
     citedBy: (node) => inStart[node + 1] - inStart[node],
     cites: (node) => outStart[node + 1] - outStart[node],

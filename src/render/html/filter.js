@@ -12,7 +12,7 @@ export class Filter {
   }
 
   reset() {
-    this.hidden = new Set();
+    this.hidden = { family: new Set(), group: new Set() };
     [this.since, this.until] = this.years || [0, 0];
     this.undated = true;
     this.weight = 1;
@@ -23,15 +23,15 @@ export class Filter {
 
   get active() {
     const [first, last] = this.years || [0, 0];
-    return this.hidden.size > 0 || this.since > first || this.until < last || !this.undated || this.weight > 1 || this.corpusOnly || !this.lonely;
+    return this.hidden.family.size + this.hidden.group.size > 0 || this.since > first || this.until < last || !this.undated || this.weight > 1 || this.corpusOnly || !this.lonely;
   }
 
   apply() {
-    const { graph, node, edge } = this;
+    const { graph, node, edge, hidden } = this;
     for (let n = 0; n < graph.nodes; n++) {
       const year = graph.year[n];
       const dated = year ? year >= this.since && year <= this.until : this.undated;
-      node[n] = dated && !this.hidden.has(graph.family[n]) && (!this.corpusOnly || graph.corpus[n]) ? 1 : 0;
+      node[n] = dated && !hidden.family.has(graph.family[n]) && !hidden.group.has(graph.group[n]) && (!this.corpusOnly || graph.corpus[n]) ? 1 : 0;
     }
     const tied = new Uint8Array(graph.nodes);
     let edges = 0;

@@ -6,26 +6,26 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], A
 
 export class Input {
   // `view` has: camera, farthest(), pick(x, y, reach), go(node), leave(), hover(node), fit(), moved(), step(direction), official().
-  constructor(canvas, view) {
-    Object.assign(this, { canvas, view });
+  constructor(surface, view) {
+    Object.assign(this, { surface, view });
     this.down = new Map();
     this.far = 0;
-    canvas.addEventListener('pointerdown', (e) => this.press(e));
-    canvas.addEventListener('pointermove', (e) => this.move(e));
-    for (const name of ['pointerup', 'pointercancel']) canvas.addEventListener(name, (e) => this.release(e));
-    canvas.addEventListener('pointerleave', () => this.down.size || view.hover(-1));
-    canvas.addEventListener('wheel', (e) => this.wheel(e), { passive: false });
-    canvas.addEventListener('dblclick', (e) => this.zoom(2, e.clientX, e.clientY));
-    canvas.addEventListener('keydown', (e) => this.arrows(e));
+    surface.addEventListener('pointerdown', (e) => this.press(e));
+    surface.addEventListener('pointermove', (e) => this.move(e));
+    for (const name of ['pointerup', 'pointercancel']) surface.addEventListener(name, (e) => this.release(e));
+    surface.addEventListener('pointerleave', () => this.down.size || view.hover(-1));
+    surface.addEventListener('wheel', (e) => this.wheel(e), { passive: false });
+    surface.addEventListener('dblclick', (e) => this.zoom(2, e.clientX, e.clientY));
+    surface.addEventListener('keydown', (e) => this.arrows(e));
     document.addEventListener('keydown', (e) => this.keys(e));
   }
 
   press(event) {
-    this.canvas.setPointerCapture(event.pointerId);
-    this.canvas.focus({ preventScroll: true });
+    this.surface.setPointerCapture(event.pointerId);
+    this.surface.focus({ preventScroll: true });
     this.down.set(event.pointerId, [event.clientX, event.clientY]);
     if (this.down.size === 1) this.far = 0;
-    this.canvas.classList.add('moving');
+    this.surface.classList.add('moving');
   }
 
   move(event) {
@@ -34,7 +34,7 @@ export class Input {
     const before = down.get(event.pointerId);
     if (!before) {
       const node = view.pick(...at, 4);
-      this.canvas.classList.toggle('over', node >= 0);
+      this.surface.classList.toggle('over', node >= 0);
       view.hover(node);
       return;
     }
@@ -55,7 +55,7 @@ export class Input {
     const { view, down } = this;
     const clicked = down.size === 1 && down.has(event.pointerId) && this.far < CLICK && event.type === 'pointerup';
     down.delete(event.pointerId);
-    if (!down.size) this.canvas.classList.remove('moving');
+    if (!down.size) this.surface.classList.remove('moving');
     if (!clicked) return;
     const node = view.pick(event.clientX, event.clientY, event.pointerType === 'mouse' ? 4 : 18);
     if (node >= 0) view.go(node, true);
@@ -93,7 +93,7 @@ export class Input {
     const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key === 'Escape') {
       this.view.leave();
-      this.canvas.focus({ preventScroll: true });
+      this.surface.focus({ preventScroll: true });
     }
     if (typing) return;
     const act = {

@@ -48,8 +48,12 @@ export class Labels {
     const key = `${size} ${anyway} ${node}`;
     let width = this.widths.get(key);
     if (width === undefined) this.widths.set(key, (width = pen.measureText(text).width));
+    // On the right of its node, or on the left where the window or a panel ends.
+    const end = camera.width - camera.inset.right - 6;
     let left = x + r + 4;
-    if (anyway) left = Math.min(left, camera.width - camera.inset.right - width - 8);
+    if (left + width > end) left = x - r - 4 - width;
+    if (anyway) left = Math.max(camera.inset.left + 8, Math.min(left, end - width));
+    else if (left < camera.inset.left + 6 || x > end) return false;
     const box = [Math.floor((left - 3) / CELL), Math.floor((y - size * 0.62) / CELL), Math.floor((left + width + 3) / CELL), Math.floor((y + size * 0.62) / CELL)].map((v) => Math.max(0, v));
     box[2] = Math.min(box[2], columns - 1);
     for (let row = box[1]; row <= box[3]; row++) {

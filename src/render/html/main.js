@@ -16,6 +16,10 @@ import { WebglRenderer } from './webgl.js';
 const REST = 140;
 // A frame that takes longer than this, in milliseconds, was too much.
 const SLOW = 30;
+// A frame that takes longer than this leaves nothing to see of a movement.
+const FAR_TOO_SLOW = 90;
+// So many references are drawn where a sliding picture has to be renewed.
+const SKETCH = 2500;
 // So many references are drawn while it moves, until it shows whether the machine bears more.
 const FIRST = 12000;
 // A picture at rest may take so long, in milliseconds.
@@ -27,7 +31,7 @@ class View {
   constructor(graph) {
     const by = (id) => document.getElementById(id);
     this.graph = graph;
-    this.canvas = by('graph');
+    this.canvas = by('picture');
     this.camera = new Camera();
     this.filter = new Filter(graph);
     this.scene = new Scene(graph, this.filter);
@@ -40,8 +44,8 @@ class View {
     this.theme = new Theme(by('theme'), () => this.renderer && this.reload());
     this.renderer = renderer(this.canvas);
     this.renderer.restored = () => this.ask();
-    this.panels = new Panels(graph, this.filter, new Search(graph), { go: (node) => this.go(node), changed: () => this.refilter(), leave: () => this.leave() });
-    this.input = new Input(this.canvas, this);
+    this.panels = new Panels(graph, this.filter, new Search(graph), { go: (node) => this.go(node), changed: () => this.refilter(), recolored: () => this.reload(), leave: () => this.leave() });
+    this.input = new Input(by('graph'), this);
     by('nearer').addEventListener('click', () => this.input.nearer(1.5));
     by('farther').addEventListener('click', () => this.input.nearer(1 / 1.5));
     by('all').addEventListener('click', () => this.fit());
@@ -64,17 +68,44 @@ class View {
     const gliding = this.camera.step(now);
     if (gliding) this.last.moved = now;
     const moving = now - this.last.moved < REST;
-    // While it moves, as many references are drawn as this machine bears.
-    if (moving && this.last.moving) {
-      const took = now - this.last.frame;
+    const took = now - this.last.frame;
+    // While it moves, as many references are drawn as this machine bears; where that is too slow even so, the
+    // picture that is there slides along until it rests.
+    if (moving && this.last.moving && !this.slides) {
       if (took > SLOW) this.budget = Math.max(1000, Math.min(this.budget, this.scene.edges.length) * 0.7);
       else if (took < SLOW * 0.7) this.budget = Math.min(this.graph.edges, this.budget * 1.15);
+      this.slides = took > FAR_TOO_SLOW;
     }
     this.last = { ...this.last, frame: now, moving };
-    this.renderer.draw(this.camera, moving ? this.budget : this.still);
-    if (!moving && this.still > this.budget) this.renderer.done?.((took) => took > PATIENCE && (this.still = Math.max(this.budget, (this.scene.edges.length * PATIENCE) / took)));
-    this.labels.draw(this.camera, this.scene, this.theme, moving);
+    if (!(moving && this.slides && this.slide())) this.paint(moving);
     if (gliding || moving) this.ask();
+  }
+
+  paint(moving) {
+    const { camera } = this;
+    this.drawn = { x: camera.x, y: camera.y, scale: camera.scale, middle: camera.middle };
+    this.renderer.draw(camera, moving ? Math.min(this.budget, this.slides ? SKETCH : Infinity) : this.still);
+    this.labels.draw(camera, this.scene, this.theme, moving);
+    this.put('');
+    if (moving) return;
+    this.renderer.done?.((took) => {
+      if (took > PATIENCE && this.still > this.budget) this.still = Math.max(this.budget, (this.scene.edges.length * PATIENCE) / took);
+      this.slides = took > (this.slides ? FAR_TOO_SLOW / 2 : FAR_TOO_SLOW);
+    });
+  }
+
+  // Moves the picture that was drawn last; false where too little of it would be seen.
+  slide() {
+    const { stretch, x, y } = this.camera.since(this.drawn);
+    const { width, height } = this.camera;
+    if (stretch > 4 || stretch < 0.4 || Math.abs(x + (width * (stretch - 1)) / 2) > width * 0.7 || Math.abs(y + (height * (stretch - 1)) / 2) > height * 0.7) return false;
+    this.put(`translate(${x}px, ${y}px) scale(${stretch})`);
+    return true;
+  }
+
+  put(transform) {
+    if (transform === this.transform) return;
+    this.transform = this.canvas.style.transform = this.labels.canvas.style.transform = transform;
   }
 
   moved() {
@@ -113,7 +144,7 @@ class View {
     const open = this.scene.selected >= 0;
     const narrow = this.camera.width < NARROW;
     const { height } = this.camera;
-    this.camera.inset = narrow ? { left: 0, right: 0, top: 100, bottom: open ? height * 0.46 : 0 } : { left: 344, right: open ? 404 : 0, top: 0, bottom: 0 };
+    this.camera.inset = narrow ? { left: 0, right: 0, top: 100, bottom: open ? height * 0.46 : 0 } : { left: 344, right: open ? 404 : 0, top: 0, bottom: open ? 0 : 52 };
   }
 
   // ---- looking

@@ -11,6 +11,7 @@ mod year;
 
 pub use sentences::Sentences;
 
+use super::color::{Coloring, Groups};
 use crate::{engine::Verwijs, graph::ReferenceGraph};
 use page::Page;
 use std::io::{self, Write};
@@ -35,12 +36,21 @@ const MODULES: [(&str, &str); 14] = [
     ("main.js", include_str!("main.js")),
 ];
 
-/// Writes the page; `title` stands at its head, `sentences` are shown where a reference is looked at.
+/// Writes the page; `title` stands at its head, `sentences` are shown where a reference is looked at. With `groups`
+/// nodes can be coloured by these too; `first` says by what they are when it opens.
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, reference: &ReferenceGraph, engine: &Verwijs, title: &str, sentences: &Sentences) -> io::Result<()> {
-    let page = Page::new(reference, engine, title, sentences);
+pub fn write(
+    out: &mut impl Write,
+    reference: &ReferenceGraph,
+    engine: &Verwijs,
+    title: &str,
+    sentences: &Sentences,
+    groups: Option<&Groups>,
+    first: Coloring,
+) -> io::Result<()> {
+    let page = Page::new(reference, engine, title, sentences, groups, first);
     let mut rest = TEMPLATE;
     while let Some((before, (name, after))) = rest.split_once("{{").and_then(|(before, hole)| Some((before, hole.split_once("}}")?))) {
         out.write_all(before.as_bytes())?;
@@ -106,7 +116,7 @@ mod tests {
         builder.add(&document, &extraction);
         sentences.add(&document, &extraction);
         let mut page = Vec::new();
-        write(&mut page, &builder.finish(&engine), &engine, "a </title><script>", &sentences).unwrap();
+        write(&mut page, &builder.finish(&engine), &engine, "a </title><script>", &sentences, None, Coloring::Family).unwrap();
         let page = String::from_utf8(page).unwrap();
         assert_eq!(page.matches("</script>").count(), TEMPLATE.matches("</script>").count());
         assert!(!page.contains("alert(1)") && !page.contains("{{"));

@@ -11,7 +11,7 @@ use crate::{
     graph::{Node, ReferenceGraph},
     id::Id,
     layout::{self, Point},
-    render::color,
+    render::color::{self, Coloring, Groups},
 };
 use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
@@ -37,6 +37,8 @@ pub struct Page<'g> {
     radii: Vec<f32>,
     places: Vec<Point>,
     families: Vec<(String, String)>,
+    groups: Option<&'g Groups>,
+    first: Coloring,
     names: BTreeMap<Id, Vec<&'g str>>,
     /// The first edge of each block, and the block.
     blocks: Vec<(usize, String)>,
@@ -45,7 +47,14 @@ pub struct Page<'g> {
 
 impl<'g> Page<'g> {
     /// Lays the graph out and packs its sentences.
-    pub fn new(reference: &'g ReferenceGraph, engine: &'g Verwijs, title: &'g str, sentences: &'g Sentences) -> Self {
+    pub fn new(
+        reference: &'g ReferenceGraph,
+        engine: &'g Verwijs,
+        title: &'g str,
+        sentences: &'g Sentences,
+        groups: Option<&'g Groups>,
+        first: Coloring,
+    ) -> Self {
         let graph = reference.graph();
         let nodes: Vec<&Node> = graph.node_weights().collect();
         let mut edges: Vec<(u32, u32, u64)> =
@@ -61,7 +70,7 @@ impl<'g> Page<'g> {
         let family_names: BTreeSet<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
         let families = family_names.into_iter().map(|name| (name.to_owned(), color::of(name, engine.grammar()).to_string())).collect();
         let names = other_names(&nodes, engine);
-        let mut page = Self { engine, title, nodes, edges, radii, places, families, names, blocks: Vec::new(), unsaid: 0 };
+        let mut page = Self { engine, title, nodes, edges, radii, places, families, groups, first, names, blocks: Vec::new(), unsaid: 0 };
         page.fill_blocks(sentences);
         page
     }
@@ -132,6 +141,9 @@ impl<'g> Page<'g> {
         let text = json!({
             "title": self.title,
             "families": self.families,
+            "groups": self.groups.map(|groups| groups.named().map(|(color, name, _)| json!([name, color.to_string()])).collect::<Vec<_>>()),
+            "first": self.first.as_str(),
+            "rest": self.groups.filter(|groups| groups.count() > groups.named().count()).map(|_| Groups::rest().to_string()),
             "ids": self.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>(),
             "labels": self.nodes.iter().map(|n| if n.label == n.id.as_str() { "" } else { &n.label }).collect::<Vec<_>>(),
             "titles": self.nodes.iter().map(|n| n.title.as_deref().filter(|t| *t != n.label).unwrap_or_default()).collect::<Vec<_>>(),
@@ -159,6 +171,7 @@ impl<'g> Page<'g> {
                 step(x),
                 step(y),
                 (self.radii[at] * 16.0).round() as u64,
+                self.groups.map_or(0, |groups| groups.of(at).min(groups.named().count()) as u64),
             ];
             facts.into_iter().for_each(|fact| number(&mut bytes, fact));
         }
@@ -240,7 +253,7 @@ mod tests {
     fn the_page_holds_the_graph() {
         let engine = Verwijs::new();
         let (graph, sentences) = letters(&engine);
-        let page = Page::new(&graph, &engine, "letters", &sentences);
+        let page = Page::new(&graph, &engine, "letters", &sentences, None, Coloring::Family);
         let bytes = inflate(&page.graph());
         let length = usize::from(bytes[0] & 127) + 128 * usize::from(bytes[1]);
         let text: Value = serde_json::from_slice(&bytes[2..2 + length]).unwrap();
@@ -257,7 +270,7 @@ mod tests {
         let engine = Verwijs::new();
         let (graph, sentences) = letters(&engine);
         let write = || {
-            let page = Page::new(&graph, &engine, "letters", &sentences);
+            let page = Page::new(&graph, &engine, "letters", &sentences, None, Coloring::Family);
             (page.graph(), page.blocks().concat())
         };
         let run = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(write);

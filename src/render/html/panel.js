@@ -18,9 +18,9 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 export class Panels {
-  // `go(node)` chooses a node, `changed()` is told of a changed filter.
-  constructor(graph, filter, search, { go, changed, leave }) {
-    Object.assign(this, { graph, filter, search, go, changed, leave });
+  // `go(node)` chooses a node, `changed()` is told of a changed filter, `recolored()` of other colours.
+  constructor(graph, filter, search, { go, changed, recolored, leave }) {
+    Object.assign(this, { graph, filter, search, go, changed, recolored, leave });
     this.by = (id) => document.getElementById(id);
     this.panel = this.by('panel');
     this.fillFilters();
@@ -31,7 +31,7 @@ export class Panels {
 
   dot(node) {
     const { graph } = this;
-    return make('span', { class: graph.corpus[node] ? 'dot' : 'dot hollow', style: `--of: ${graph.families[graph.family[node]].color}`, 'aria-hidden': 'true' });
+    return make('span', { class: graph.corpus[node] ? 'dot' : 'dot hollow', style: `--of: ${graph.kind(node).color}`, 'aria-hidden': 'true' });
   }
 
   // A button that goes to a node.
@@ -147,18 +147,18 @@ export class Panels {
 
   fillFilters() {
     const { graph, filter } = this;
-    const nodes = new Array(graph.families.length).fill(0);
-    graph.family.forEach((family) => nodes[family]++);
-    const rows = graph.families.map((family, at) => {
-      const box = make('input', { type: 'checkbox', checked: true });
-      box.addEventListener('change', () => {
-        if (box.checked) filter.hidden.delete(at);
-        else filter.hidden.add(at);
-        this.refilter();
+    this.fillKinds();
+    this.by('coloring').hidden = !graph.kinds.group.length;
+    for (const radio of this.by('coloring').querySelectorAll('input')) {
+      radio.checked = radio.value === graph.by;
+      radio.addEventListener('change', () => {
+        graph.by = radio.value;
+        this.fillKinds();
+        this.fillRanking();
+        this.recolored();
+        if (!this.panel.hidden) this.show(this.shownNode);
       });
-      return make('label', {}, box, make('span', { class: 'dot', style: `--of: ${family.color}`, 'aria-hidden': 'true' }), family.name, make('span', { class: 'many' }, nodes[at].toLocaleString('en')));
-    });
-    this.by('families').append(...rows);
+    }
     this.by('years').hidden = !filter.years;
     // Twelve is often for one document; more is told apart by steps that grow.
     const steps = [1];
@@ -193,6 +193,25 @@ export class Panels {
     this.showFilter();
   }
 
+  // The families or communities, whichever colours tell, each with a box that hides it.
+  fillKinds() {
+    const { graph, filter } = this;
+    const hidden = () => filter.hidden[graph.by];
+    const nodes = new Array(graph.kinds[graph.by].length).fill(0);
+    graph[graph.by].forEach((kind) => nodes[kind]++);
+    const rows = graph.kinds[graph.by].map((kind, at) => {
+      const box = make('input', { type: 'checkbox', checked: !hidden().has(at) });
+      box.addEventListener('change', () => {
+        if (box.checked) hidden().delete(at);
+        else hidden().add(at);
+        this.refilter();
+      });
+      const dot = make('span', { class: 'dot', style: `--of: ${kind.color}`, 'aria-hidden': 'true' });
+      return make('label', {}, box, dot, make('span', { class: 'kind', title: kind.about || kind.name }, kind.name), make('span', { class: 'many' }, nodes[at].toLocaleString('en')));
+    });
+    this.by('kinds').replaceChildren(...rows);
+  }
+
   refilter() {
     this.filter.apply();
     this.counts();
@@ -204,7 +223,7 @@ export class Panels {
   // Sets the controls to what the filter is.
   showFilter() {
     const { filter } = this;
-    [...this.by('families').querySelectorAll('input')].forEach((box, at) => (box.checked = !filter.hidden.has(at)));
+    [...this.by('kinds').querySelectorAll('input')].forEach((box, at) => (box.checked = !filter.hidden[this.graph.by].has(at)));
     this.by('since').value = filter.since || '';
     this.by('until').value = filter.until || '';
     this.by('undated').checked = filter.undated;
@@ -222,14 +241,15 @@ export class Panels {
     this.by('ranking').replaceChildren(...items);
     this.by('most').hidden = !items.length;
     // With few families there is room for both.
-    this.by('most').open = graph.families.length <= 6;
+    this.by('most').open ||= graph.kinds[graph.by].length <= 6;
   }
 
   // ---- one node
 
   show(node) {
     const { graph, panel } = this;
-    const family = graph.families[graph.family[node]].name;
+    this.shownNode = node;
+    const family = graph.kinds.family[graph.family[node]].name;
     const facts = [family, graph.year[node] || null, graph.corpus[node] ? 'in the corpus' : 'cited only'].filter(Boolean);
     const documents = graph.documents[node];
     const url = graph.link(node);

@@ -63,8 +63,7 @@ export class Scene {
 
   // A reference takes the colour of what is cited, greyed; one that stands out tells its direction.
   edgeColor(edge, theme) {
-    const family = rgb(this.graph.families[this.graph.family[this.graph.target[edge]]].color);
-    return mix(family, rgb(theme.colors.line), 0.45);
+    return mix(rgb(this.graph.kind(this.graph.target[edge]).color), rgb(theme.colors.line), 0.45);
   }
 
   brightColor(edge, theme) {

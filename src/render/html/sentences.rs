@@ -1,6 +1,7 @@
 //! The sentences in which things are cited, kept beside a graph.
 
 use crate::{
+    articles::article_at,
     citation::Status,
     document::Document,
     engine::Extraction,
@@ -29,7 +30,7 @@ pub struct Sentences {
 
 /// What is known of one edge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Found {
+pub(in crate::render) struct Found {
     /// How many citations there are; one that names several articles of a law counts once.
     pub places: usize,
     /// The first sentences.
@@ -38,7 +39,7 @@ pub(super) struct Found {
 
 /// A sentence, with the citation marked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sentence {
+pub(in crate::render) struct Sentence {
     pub document: Arc<str>,
     pub line: usize,
     pub column: usize,
@@ -59,16 +60,18 @@ impl Sentences {
             return;
         }
         let own = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
-        let source = self.level.source(&own);
+        let whole = self.level.source(&own);
         let name: Arc<str> = document.name.as_str().into();
         let cited = extraction.citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown));
         let mut locator = Locator::new(&document.text);
         for citation in cited {
             let place = locator.locate(citation.span.start);
+            let article = article_at(&extraction.articles, citation.span.start).filter(|_| self.level == Level::Article);
+            let source = article.map_or(&whole, |article| &article.id);
             let mut named: Vec<Id> = Vec::new();
             for target in &citation.targets {
                 // A joint paper may be found under any of its identifiers.
-                for id in std::iter::once(&target.id).chain(&target.also).filter_map(|id| self.level.target(id)).filter(|id| *id != source) {
+                for id in std::iter::once(&target.id).chain(&target.also).filter_map(|id| self.level.target(id)).filter(|id| id != source) {
                     if named.contains(&id) {
                         continue;
                     }
@@ -98,7 +101,7 @@ impl Sentences {
         }
     }
 
-    pub(super) fn of(&self, source: &Id, target: &Id) -> Option<&Found> {
+    pub(in crate::render) fn of(&self, source: &Id, target: &Id) -> Option<&Found> {
         // The keys are shared text: to ask with them copies nothing.
         self.found.get(&(source.clone(), target.clone()))
     }

@@ -123,6 +123,8 @@ export class WebglRenderer {
     this.nodes = { array: gl.createVertexArray(), facts: gl.createBuffer(), colors: gl.createBuffer(), states: gl.createBuffer(), count: 0 };
     this.edges = layer(gl);
     this.bright = layer(gl);
+    // The references as they were drawn last: where nothing but what stands out has changed, they are not drawn again.
+    this.kept = { frame: gl.createFramebuffer(), color: gl.createRenderbuffer(), of: '', width: 0, height: 0 };
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   }
@@ -133,13 +135,14 @@ export class WebglRenderer {
     const { gl, nodes } = this;
     const { graph, filter } = scene;
     // Small nodes stand before large ones.
+    this.kept.of = '';
     this.order = scene.bySize.filter((node) => filter.node[node]);
     const facts = new Float32Array(this.order.length * 3);
     const colors = new Uint8Array(this.order.length * 4);
-    const palette = graph.families.map((family) => rgb(family.color).map((v) => Math.round(v * 255)));
+    const palette = graph.kinds[graph.by].map((kind) => rgb(kind.color).map((v) => Math.round(v * 255)));
     this.order.forEach((node, at) => {
       facts.set([graph.x[node], graph.y[node], graph.radius[node]], at * 3);
-      colors.set(palette[graph.family[node]], at * 4);
+      colors.set(palette[graph[graph.by][node]], at * 4);
       colors[at * 4 + 3] = graph.corpus[node] ? 255 : 0;
     });
     nodes.count = this.order.length;
@@ -161,9 +164,8 @@ export class WebglRenderer {
   // Draws at most `budget` references, the most frequent ones.
   draw(camera, budget) {
     const { gl, canvas, scene, theme } = this;
-    gl.viewport(0, 0, canvas.width, canvas.height);
-    gl.clearColor(...rgb(theme.colors.paper), 1);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    const { width, height } = canvas;
+    gl.viewport(0, 0, width, height);
     const view = (p) => {
       gl.useProgram(p.program);
       gl.uniform2f(p.at('u_centre'), camera.x, camera.y);
@@ -172,7 +174,26 @@ export class WebglRenderer {
       gl.uniform1f(p.at('u_scale'), camera.scale);
     };
     view(this.line);
-    this.lines(this.edges, Math.min(budget, this.edges.count), scene.alpha, Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
+    const count = Math.min(budget, this.edges.count);
+    const { kept } = this;
+    const of = [width, height, camera.x, camera.y, camera.scale, ...camera.middle, count, scene.alpha].join();
+    if (kept.of !== of) {
+      if (kept.width !== width || kept.height !== height) {
+        gl.bindRenderbuffer(gl.RENDERBUFFER, kept.color);
+        gl.renderbufferStorage(gl.RENDERBUFFER, gl.RGBA8, width, height);
+        gl.bindFramebuffer(gl.FRAMEBUFFER, kept.frame);
+        gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, kept.color);
+      }
+      Object.assign(kept, { of, width, height });
+      gl.bindFramebuffer(gl.FRAMEBUFFER, kept.frame);
+      gl.clearColor(...rgb(theme.colors.paper), 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+      this.lines(this.edges, count, scene.alpha, Math.min(1, 0.55 + 0.15 * camera.scale), scene.few || camera.scale > 3);
+    }
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, kept.frame);
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     this.lines(this.bright, this.bright.count, scene.brightAlpha, scene.brightThick, true);
     view(this.node);
     gl.uniform3f(this.node.at('u_paper'), ...rgb(theme.colors.paper));

@@ -10,17 +10,20 @@ mod state;
 
 use super::context::Context;
 use crate::{
+    articles::Heading,
     citation::{AT, Candidate, Citation, Status, Target},
     date::Date,
     family::Family,
     id::Id,
     law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
+    limits::Deadline,
     register::{books::BOOKS, laws::Laws},
     view::View,
 };
 use list::List;
 use memory::Memory;
 use own::Own;
+use rustc_hash::FxHashMap;
 use std::{cell::Cell, collections::BTreeMap};
 
 /// How much of a text may be its title.
@@ -49,6 +52,8 @@ pub(crate) struct Reader<'a> {
     last_end: usize,
     /// Those named before the last, which "beide artikelen" may mean too.
     before_last: Vec<Id>,
+    /// How many of them "die artikelen" has named again so far.
+    repeated: usize,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
@@ -68,6 +73,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
+    /// The laws that names have left open so far, each as a candidate.
+    candidates: FxHashMap<&'a str, Candidate>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
 }
@@ -106,6 +113,7 @@ impl<'a> Reader<'a> {
             memory,
             last_articles: Vec::new(),
             before_last: Vec::new(),
+            repeated: 0,
             last_end: 0,
             subject: None,
             quoted: None,
@@ -117,19 +125,24 @@ impl<'a> Reader<'a> {
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
+            candidates: FxHashMap::default(),
             line: (0, 0),
         }
     }
 
-    /// The citations of the mentions, which are by start.
-    pub fn citations(mut self, mentions: &'a [LawMention]) -> Vec<Citation> {
+    /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
+    pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
+        let mut watch = deadline.watch();
         for (index, mention) in mentions.iter().enumerate() {
+            if watch.passed() {
+                break;
+            }
             self.line_of(mention.span.start);
             if mention.span.is_empty() {
                 self.define(mention);
@@ -143,6 +156,19 @@ impl<'a> Reader<'a> {
             }
         }
         citations
+    }
+
+    /// The headings of the law that the document is, in its text as given; none of what goes through another law.
+    pub fn headings(&self, mentions: &[LawMention]) -> Vec<Heading> {
+        if self.own.as_ref().is_none_or(|own| own.explains.is_some()) {
+            return Vec::new();
+        }
+        let number = |mention: &LawMention| match mention.items.first()?.parts.last()? {
+            (Key::Artikel, number) => Some(number.clone()),
+            _ => None,
+        };
+        let heading = |m: &LawMention| Some((self.view.to_source(m.span).start, number(m).filter(|_| own::is_heading(self.text, m))?));
+        mentions.iter().filter_map(heading).collect()
     }
 
     /// Keeps where the line of `at` begins: in one pass, for a line may be as long as the text.
@@ -256,10 +282,13 @@ impl<'a> Reader<'a> {
             }
             Settled::Open(candidates) if !candidates.is_empty() => {
                 citation.status = Status::Ambiguous;
-                for law in candidates {
-                    let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
-                    citation.candidates.push(Candidate::new(Id::new(law), format!("this name is used for {label}")));
-                }
+                citation.candidates.extend(candidates.into_iter().map(|law| {
+                    let candidate = self.candidates.entry(law).or_insert_with(|| {
+                        let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+                        Candidate::new(Id::new(law), format!("this name is used for {label}"))
+                    });
+                    candidate.clone()
+                }));
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
@@ -309,7 +338,8 @@ impl<'a> Reader<'a> {
                 let own = self.own.as_ref().map(|own| own.id);
                 let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
                 let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
-                if has { own } else { named.map(|(law, _)| law).or(own) }?
+                // Numbers in a table that the text has no article of are amounts or codes.
+                if has { own } else { named.map(|(law, _)| law) }?
             }
         };
         self.table = Some((law, mention.span.end));
@@ -318,9 +348,12 @@ impl<'a> Reader<'a> {
 
     /// The same articles of several laws.
     fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+        /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
+        const MOST: usize = 2000;
         let mut citation = self.start(mention, "law/several");
+        let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
         for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
-            let ids = mention.items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
             citation.targets.extend(ids);
             if mention.items.is_empty() {
                 citation.targets.push(Target::new(Id::new(law), mention.span));
@@ -400,7 +433,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "dat artikel": the articles named last.
-    fn same_article(&self, mention: &LawMention, how: Pointing) -> Option<Citation> {
+    fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
         if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
             return None;
         }
@@ -428,6 +461,13 @@ impl<'a> Reader<'a> {
             return Some(citation);
         }
         let several = self.text[mention.span.range()].ends_with("en");
+        // A text that does nothing but point to a long list would name more than memory bears.
+        const FREE: usize = 2000;
+        const BYTES: usize = 8;
+        if self.repeated > FREE + mention.span.start / BYTES {
+            return None;
+        }
+        self.repeated += self.last_articles.len();
         let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));

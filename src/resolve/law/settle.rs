@@ -15,6 +15,12 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.memory.defined(named) {
             return Settled::Law(law);
         }
+        // What stands in the first line of a law is its own title.
+        if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
+            && !self.text[..span.start].trim_start().contains('\n')
+        {
+            return Settled::Law(own.id);
+        }
         if let [only] = laws {
             // A name of a law without an identifier, or of one that is younger than the text.
             return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
@@ -243,6 +249,12 @@ impl<'a> Reader<'a> {
         };
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']);
-        (aside || rest.split_whitespace().all(|w| Phrases::is(&self.lexicon.phrases.before_articles, w))).then_some(law)
+        (aside || rest.split_whitespace().all(|w| Phrases::is(&self.lexicon.phrases.before_articles, w) || is_year(w))).then_some(law)
     }
+}
+
+/// "1995,": a year between a law and its articles.
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches(',');
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
