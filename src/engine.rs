@@ -30,6 +30,8 @@ use std::{path::PathBuf, time::Duration};
 pub struct Extraction {
     /// The document's own canonical identifier: given, or read from its text or name.
     pub own: Option<Id>,
+    /// Its other identifiers: a joint paper's under its other dossiers, its number of the Tweede Kamer.
+    pub others: Vec<Id>,
     /// Its citations, by start.
     pub citations: Vec<Citation>,
     /// The articles of the law that the document is, by start; none where it is no law.
@@ -239,11 +241,12 @@ impl Verwijs {
         citations = merge(citations, laws);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own) || resolve::identity::is_foot(citation, own, &document.text);
+                citation.own = names_itself(citation, own, &context.others) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
         let articles = context.own.as_deref().map(|own| articles::of(document, own, || reader.headings(&mentions))).unwrap_or_default();
-        Extraction { own: context.own.as_deref().map(Id::new), citations, articles }
+        let others = context.others.iter().map(|id| Id::new(id)).collect();
+        Extraction { own: context.own.as_deref().map(Id::new), others, citations, articles }
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
@@ -276,9 +279,10 @@ impl Verwijs {
         let mut extraction = match source {
             CitationSource::Text => return self.found(document, deadline),
             CitationSource::Markup => {
-                let own = self.identify(document).id;
-                let articles = own.as_deref().map(|own| articles::of(document, own, Vec::new)).unwrap_or_default();
-                Extraction { own: own.as_deref().map(Id::new), citations: Vec::new(), articles }
+                let identity = self.identify(document);
+                let articles = identity.id.as_deref().map(|own| articles::of(document, own, Vec::new)).unwrap_or_default();
+                let others = identity.metadata.other_ids.iter().map(|id| Id::new(id)).collect();
+                Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new(), articles }
             }
             CitationSource::Both => self.found(document, deadline),
         };
@@ -346,7 +350,7 @@ fn merge(rules: Vec<Citation>, laws: Vec<Citation>) -> Vec<Citation> {
 }
 
 /// Whether the words are the document's own name: its identifier, number or heading, not one of its articles.
-fn names_itself(citation: &Citation, own: &str) -> bool {
+fn names_itself(citation: &Citation, own: &str, others: &[String]) -> bool {
     let of_law = citation.rule.starts_with("law/");
-    !of_law && !citation.targets.is_empty() && citation.targets.iter().all(|t| t.id.as_str() == own)
+    !of_law && !citation.targets.is_empty() && citation.targets.iter().all(|t| t.id.as_str() == own || others.iter().any(|other| t.id.as_str() == other))
 }

@@ -1,6 +1,7 @@
 //! When a document is from: a day, a month, a year, or the year of a session.
 
 use crate::{
+    document::Document,
     id::{Celex, Ecli, Id, Kamerstuk, SessionYear},
     spelling::month_of,
 };
@@ -48,6 +49,12 @@ impl Period {
     /// Whether it has a day that is not before the first of `since` nor after the last of `until`.
     pub fn touches(self, since: Option<Self>, until: Option<Self>) -> bool {
         since.is_none_or(|s| self.last >= s.first) && until.is_none_or(|u| self.first <= u.last)
+    }
+
+    /// When a document is from: the day that its metadata tell, else what [`of`](Self::of) makes of its text.
+    pub fn of_document(own: Option<&Id>, document: &Document<'_>) -> Option<Self> {
+        let told = document.metadata.date.as_deref().and_then(|date| date.parse().ok());
+        told.or_else(|| Self::of(own, &document.text))
     }
 
     /// When a document is from: the day that its head tells, unless its identifier speaks against it.
@@ -98,6 +105,9 @@ impl Period {
         });
         // The date of the letter stands on a line with its place; other dates in the head are of what it is about.
         let dated = head.lines().filter(|line| line.trim().len() < 60).find_map(|line| day_of_label(line).or_else(|| day_of_line(line)));
+        // The pages of tkconv: "Nummer: 2018D54210, datum: 2018-11-13, versie: 3".
+        let listed = || head.lines().filter(|line| line.starts_with("Nummer: ")).find_map(|line| line.split(", ").find_map(day_of_label));
+        let dated = dated.or_else(listed);
         match (dated, session) {
             (Some(day), Some(session)) => Some(if day.touches(Some(session), Some(session)) { day } else { session }),
             (day, session) => day.or(session),

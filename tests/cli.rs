@@ -1,44 +1,18 @@
 //! The program from the outside: what goes in, what comes out, how it ends.
 
+mod common;
+
+use common::{BIN, Folder};
 use std::{
     fs,
     io::Write,
-    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
-const BIN: &str = env!("CARGO_BIN_EXE_verwijs");
 const CITATION: &str = "zie Kamerstuk 34 550 V, nr. 52";
 
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("verwijs-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), bytes).unwrap();
-        self
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn verwijs(folder: &Folder, args: &[&str]) -> Output {
-    Command::new(BIN).args(args).current_dir(folder.path()).stdin(Stdio::null()).output().unwrap()
+    folder.command(args).output().unwrap()
 }
 
 fn stdout(output: &Output) -> String {

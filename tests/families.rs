@@ -1,14 +1,14 @@
 //! A user's own family, his broken rules, compiled registers, and identifiers that give themselves.
 
+mod common;
+
+use common::{BIN, Folder};
 use std::{
-    fs,
     io::Write,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Output, Stdio},
 };
 use verwijs::{Document, Id, Publications, Verwijs, cite};
-
-const BIN: &str = env!("CARGO_BIN_EXE_verwijs");
 
 /// A rule file as docs/grammar.md has it.
 const COUNCIL: &str = r#"
@@ -33,29 +33,6 @@ targets = ["rv-2023-114"]
 text    = "het raadsvoorstel van mei"
 "#;
 
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("verwijs-families-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), bytes).unwrap();
-        self
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn verwijs(folder: &Path, args: &[&str], input: &str) -> Output {
     let mut child = Command::new(BIN).args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
@@ -75,7 +52,7 @@ fn the_example_of_the_guide_is_the_one_tried_here() {
 fn a_family_of_the_users_own_flows_through_everything() {
     let folder = Folder::new("own").with("raad.toml", COUNCIL).with("brief.txt", "Zie de Raadsvoorstellen 2023-114 en 115 en Stb. 2021, 312.\n");
     let run = |args: &[&str], input: &str| {
-        let output = verwijs(&folder.0, args, input);
+        let output = verwijs(folder.path(), args, input);
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         stdout(&output)
     };
@@ -96,7 +73,7 @@ fn a_family_of_the_users_own_flows_through_everything() {
 fn broken_rules_say_where_and_what() {
     let broken = |text: &str| {
         let folder = Folder::new("broken").with("raad.toml", text);
-        let output = verwijs(&folder.0, &["grammar", "check", "."], "");
+        let output = verwijs(folder.path(), &["grammar", "check", "."], "");
         assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stderr).unwrap()
     };
@@ -132,7 +109,7 @@ fn broken_rules_say_where_and_what() {
     let twice = broken(&format!("{COUNCIL}{}", &COUNCIL[COUNCIL.find("[[rule]]").unwrap()..]));
     assert!(twice.contains("raad.toml:21:1") && twice.contains("line 11"), "{twice}");
     let folder = Folder::new("broken-bytes").with("raad.toml", b"family = \"\xff\"");
-    let output = verwijs(&folder.0, &["grammar", "check", "."], "");
+    let output = verwijs(folder.path(), &["grammar", "check", "."], "");
     assert!(String::from_utf8_lossy(&output.stderr).contains("raad.toml:1:11: this is not UTF-8"));
 }
 
@@ -140,10 +117,10 @@ fn broken_rules_say_where_and_what() {
 fn a_compiled_register_decides() {
     let ids = "kst-36600-V-12\nkst-36600-VI-12\nkst-36600-1\nstb-2021-312\nh-tk-20052006-4972-4991\nkst-28345-186\nkst-31839-186\nstcrt-1998-46-p5-SC1\n";
     let folder = Folder::new("register").with("ids.txt", ids);
-    let built = verwijs(&folder.0, &["register", "build", "ids.txt", "-o", "ids.register"], "");
+    let built = verwijs(folder.path(), &["register", "build", "ids.txt", "-o", "ids.register"], "");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     for register in ["ids.txt", "ids.register"] {
-        let ask = |text: &str| stdout(&verwijs(&folder.0, &["resolve", "--format", "jsonl", "--register", register, text], ""));
+        let ask = |text: &str| stdout(&verwijs(folder.path(), &["resolve", "--format", "jsonl", "--register", register, text], ""));
         assert!(ask("Stb. 2021, 312").contains(r#""status":"resolved""#));
         assert!(ask("Stb. 2021, 313").contains(r#""status":"unknown""#));
         let budget = ask("36 600, nr. 12");
@@ -153,7 +130,7 @@ fn a_compiled_register_decides() {
         assert!(ask("Stcrt. 1998, 46").contains("stcrt-1998-46-p5-SC1"));
     }
     let broken = Folder::new("register-broken").with("bad.txt", "dit is geen lijst\n");
-    let output = verwijs(&broken.0, &["register", "build", "bad.txt", "-o", "x"], "");
+    let output = verwijs(broken.path(), &["register", "build", "bad.txt", "-o", "x"], "");
     assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("line 1"));
 }
 
@@ -167,7 +144,7 @@ const CANONICAL: &str = "kst-34550-V-52 kst-20082009-31700-VI-D kst-CXLVI-A kst-
 fn identifiers_and_our_own_citations_of_them_give_themselves() {
     let folder = Folder::new("canonical");
     let all: Vec<&str> = CANONICAL.split_whitespace().collect();
-    let output = stdout(&verwijs(&folder.0, &["resolve", "--format", "jsonl"], &all.join("\n")));
+    let output = stdout(&verwijs(folder.path(), &["resolve", "--format", "jsonl"], &all.join("\n")));
     assert_eq!(output.lines().count(), all.len(), "{output}");
     for (id, line) in all.iter().zip(output.lines()) {
         assert!(line.contains(&format!(r#""id":"{id}""#)), "{id}: {line}");

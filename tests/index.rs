@@ -1,10 +1,13 @@
 //! The index: whatever happens to it, it ends where one clean run would have ended.
 
+mod common;
+
+use common::{BIN, pdf};
 use rusqlite::Connection;
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, Output},
     time::{Duration, SystemTime},
 };
 use verwijs::{
@@ -13,38 +16,33 @@ use verwijs::{
     query::{self, Filter},
 };
 
-const BIN: &str = env!("CARGO_BIN_EXE_verwijs");
-
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
+/// A folder with a folder "in" to be indexed.
+struct Folder(common::Folder);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("verwijs-index-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(path.join("in")).unwrap();
-        Self(path)
+        let folder = common::Folder::new(&format!("index-{name}"));
+        fs::create_dir(folder.path().join("in")).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
     }
 
     fn write(&self, name: &str, text: impl AsRef<[u8]>) -> &Self {
-        fs::write(self.0.join(name), text).unwrap();
+        self.0.write(name, text);
         self
     }
 
     /// Makes a file old enough for its time stamp to be trusted.
     fn age(&self, name: &str) -> &Self {
-        File::options().write(true).open(self.0.join(name)).unwrap().set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+        File::options().write(true).open(self.path(name)).unwrap().set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
         self
     }
 
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(BIN);
-        command.args(args).current_dir(&self.0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
     fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
+        self.0.command(args).output().unwrap()
     }
 
     /// What a run says, which has to go well.
@@ -55,24 +53,18 @@ impl Folder {
     }
 
     fn dump(&self, db: &str) -> String {
-        dump(&self.0.join(db))
+        dump(&self.path(db))
     }
 
     /// What one clean run over `in` gives, with these arguments more.
     fn clean(&self, more: &[&str]) -> String {
         for end in ["", "-wal", "-shm", ".lock"] {
-            let _ = fs::remove_file(self.0.join(format!("clean.db{end}")));
+            let _ = fs::remove_file(self.path(&format!("clean.db{end}")));
         }
         let mut args = vec!["index", "in", "--db", "clean.db"];
         args.extend(more);
         self.run(&args);
         self.dump("clean.db")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -85,13 +77,13 @@ fn dump(db: &Path) -> String {
     connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", []).expect("the full text is that of the documents");
     let documents = "(SELECT d.*, s.path AS file FROM documents d JOIN sources s USING (source_id))";
     let queries = [
-        "SELECT path, folder, input FROM roots".to_owned(),
+        "SELECT path, folder, input, field FROM roots".to_owned(),
         "SELECT fingerprint, version, current FROM rules".to_owned(),
-        "SELECT path, input, size, hash, fingerprint, complete FROM sources JOIN rules USING (rules_id)".to_owned(),
+        "SELECT path, input, field, size, hash, fingerprint, complete FROM sources JOIN rules USING (rules_id)".to_owned(),
         "SELECT path, n, message FROM problems JOIN sources USING (source_id)".to_owned(),
         "SELECT i.id, w.id, o.id, i.label, i.title, i.url FROM ids i JOIN ids w ON w.id_no = i.whole_no JOIN ids o ON o.id_no = i.dossier_no".to_owned(),
         format!(
-            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, d.title, kind, date, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
+            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, format, loss, best, d.title, kind, date, chamber, session, author, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
              FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
         ),
         format!(
@@ -103,6 +95,7 @@ fn dump(db: &Path) -> String {
         ),
         format!("SELECT file, d.n, a.n, m, k, id FROM also a JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
         format!("SELECT file, d.n, c.n, m, id, reason FROM candidates c JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
+        format!("SELECT file, d.n, k, id FROM other_ids o JOIN {documents} d USING (document_id) JOIN ids USING (id_no)"),
         format!("SELECT file, d.n, i.id, also, family, count, line, col FROM edges JOIN {documents} d USING (document_id) JOIN ids i ON i.id_no = target_no"),
     ];
     let mut lines = Vec::new();
@@ -163,7 +156,7 @@ fn a_second_run_reads_what_changed_and_nothing_else() {
     assert!(folder.says(&["index", "--db", "x.db"]).contains("0 files read, 3 unchanged"));
 
     // One file gone, one new; of the corpus one document changed and two gone, so that the others stand elsewhere in it.
-    fs::remove_file(folder.0.join("in/b.txt")).unwrap();
+    fs::remove_file(folder.path("in/b.txt")).unwrap();
     folder.write("in/d.txt", "zie artikel 3 Awb").write("in/c.jsonl", corpus(1, |n| n == 3 || n == 40, |n| n == 20));
     let says = folder.says(&["index", "in", "--db", "x.db"]);
     assert!(says.contains("2 files read, 1 unchanged, 1 gone; 2 documents with") && says.contains("51 as they were, 3 dropped"), "{says}");
@@ -174,7 +167,7 @@ fn a_second_run_reads_what_changed_and_nothing_else() {
 fn an_index_gives_what_its_paths_give() {
     let folder = Folder::new("same");
     folder.write("in/c.jsonl", corpus(1, |_| false, |_| false)).write("in/kst-32175-64.txt", "zie Kamerstukken 28 345, 31 015 en 31 839, nr. 186");
-    fs::create_dir(folder.0.join("in/kst-1")).unwrap();
+    fs::create_dir(folder.path("in/kst-1")).unwrap();
     folder.write("in/kst-1/é b.txt", "zie Handelingen II 2017/18, nr. 26, item 4").write("in/kst-1.txt", "").write("in/leeg.jsonl", "");
     folder.says(&["index", "in", "--db", "in/x.db"]);
     for format in ["jsonl", "json", "csv"] {
@@ -185,13 +178,116 @@ fn an_index_gives_what_its_paths_give() {
     }
     // The index itself lies in the folder, and is no input.
     assert!(folder.says(&["index", "in", "--db", "in/x.db"]).contains("0 files read, 5 unchanged"));
-    fs::remove_file(folder.0.join("in/x.db.lock")).unwrap();
-    fs::rename(folder.0.join("in/x.db"), folder.0.join("x.db")).unwrap();
+    fs::remove_file(folder.path("in/x.db.lock")).unwrap();
+    fs::rename(folder.path("in/x.db"), folder.path("x.db")).unwrap();
     for level in ["document", "dossier", "regulation", "article"] {
         assert_eq!(folder.says(&["graph", "in", "--level", level]), folder.says(&["graph", "--db", "x.db", "--level", level]));
     }
     let both = folder.run(&["extract", "in", "--db", "x.db"]);
     assert_eq!(both.status.code(), Some(2));
+}
+
+/// One paper as XML, HTML, PDF and text, a joint paper, one that is known by two numbers, and papers that cite them.
+fn write_duplicates(folder: &Folder) {
+    let xml = |words: &str| {
+        format!(
+            "<officiele-publicatie><metadata><meta name=\"OVERHEIDop.externMetadataRecord\" content=\"https://zoek.officielebekendmakingen.nl/kst-36512-14/metadata.xml\"/></metadata>\
+             <kamerstuk><stuk><titel>Motie</titel><al>{words}</al></stuk></kamerstuk></officiele-publicatie>"
+        )
+    };
+    folder.write("in/b.xml", xml("Zie artikel 3 Awb, Stb. 2020, 1 en Kamerstuk 31 839, nr. 920. Zie Stb. 2020, 1."));
+    folder.write("in/a.html", "<html><head><meta name=\"DC.identifier\" content=\"kst-36512-14\"></head><body><p>Zie Stb. 2020, 2.</p></body></html>");
+    folder.write("in/kst-36512-14.pdf", pdf(&["Zie Stb. 2020, 3."], ""));
+    folder.write("in/kst-36512-14.html", "<html><body><p>Zie Stb. 2020, 4.</p></body></html>");
+    folder.write("in/d.txt", "35 334 Problematiek\n30 252 Toekomstvisie\nNr. 331 BRIEF\nZie Kamerstuk 36 512, nr. 14.");
+    folder.write(
+        "in/e.txt",
+        "Evaluatie\n\nBrief regering\n\nNummer: 2018D54210, datum: 2018-11-13, versie: 3\n\nDirecte link, officiële HTML versie (kst-32175-64).\n",
+    );
+    folder.write("in/f.txt", "Zie Kamerstuk 30 252, nr. 331, 2018D54210 en Kamerstuk 32 175, nr. 64. Zie Kamerstuk 36 512, nr. 14.");
+}
+
+#[test]
+fn of_several_sources_of_a_document_the_best_counts() {
+    let folder = Folder::new("best");
+    write_duplicates(&folder);
+    folder.says(&["index", "in", "--db", "x.db"]);
+    let same = |state: &str| {
+        for level in ["document", "dossier", "article"] {
+            for format in ["json", "csv-edges", "html"] {
+                let args = ["--level", level, "--format", format, "-o"];
+                folder.says(&[&["graph", "in"][..], &args, &["a"]].concat());
+                folder.says(&[&["graph", "--db", "x.db"][..], &args, &["b"]].concat());
+                let (paths, db) = (fs::read_to_string(folder.path("a")).unwrap(), fs::read_to_string(folder.path("b")).unwrap());
+                // A page is named by what it was made of.
+                assert!(
+                    paths.replace("<title>in", "") == db.replace("<title>standard input", "") || format == "html",
+                    "{state}, {level}, {format}: {paths}{db}"
+                );
+            }
+        }
+        folder.says(&["graph", "in", "--format", "csv-edges"])
+    };
+    let edges = same("all");
+    assert!(
+        edges.contains("kst-36512-14,stb-2020-1,") && !edges.contains("stb-2020-2") && !edges.contains("stb-2020-3") && !edges.contains("stb-2020-4"),
+        "{edges}"
+    );
+    // What has several identifiers is one thing, and does not cite itself.
+    assert!(edges.contains("in/f.txt,kst-35334-331,") && edges.contains("in/f.txt,kst-32175-64,"), "{edges}");
+    assert!(!edges.contains("2018D54210") && !edges.contains("kst-30252-331"), "{edges}");
+    let connection = Connection::open(folder.path("x.db")).unwrap();
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("SELECT count(*) FROM duplicates"), 4);
+    assert_eq!(count("SELECT count(*) FROM duplicates WHERE best AND format = 'official XML'"), 1);
+    assert_eq!(count("SELECT count(*) FROM cites WHERE source = 'kst-36512-14' AND NOT self"), 4);
+    assert_eq!(count("SELECT count(*) FROM graph_edges WHERE target IN ('2018D54210', 'kst-30252-331')"), 0);
+    assert_eq!(folder.says(&["search", "Stb", "--db", "x.db"]).lines().count(), 1);
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+    // Where the best is gone the next one counts, and a better one that comes takes its place.
+    for (gone, counts) in [("in/b.xml", "stb-2020-2"), ("in/a.html", "stb-2020-4"), ("in/kst-36512-14.html", "stb-2020-3")] {
+        fs::remove_file(folder.path(gone)).unwrap();
+        folder.says(&["index", "in", "--db", "x.db"]);
+        assert!(same(gone).contains(counts));
+        assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+    }
+    write_duplicates(&folder);
+    folder.says(&["index", "in", "--db", "x.db"]);
+    assert_eq!(same("again"), edges);
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+}
+
+#[test]
+fn titles_and_kinds_are_those_of_info() {
+    let folder = Folder::new("titles");
+    write_duplicates(&folder);
+    folder.says(&["index", "in", "--db", "x.db"]);
+    let connection = Connection::open(folder.path("x.db")).unwrap();
+    let mut statement = connection.prepare("SELECT title, kind, chamber, session, format FROM documents WHERE path = ?1").unwrap();
+    for line in folder.says(&["info", "in"]).lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let told: Vec<serde_json::Value> = ["title", "kind", "chamber", "session", "format"].iter().map(|key| line[*key].clone()).collect();
+        let kept =
+            |row: &rusqlite::Row<'_>| (0..5).map(|at| row.get::<_, Option<String>>(at).map(serde_json::Value::from)).collect::<rusqlite::Result<Vec<_>>>();
+        assert_eq!(statement.query_row([line["path"].as_str().unwrap()], kept).unwrap(), told, "{line}");
+    }
+}
+
+#[test]
+fn what_is_read_as_it_was_asked_stays_so() {
+    let folder = Folder::new("field");
+    folder.write("in/a.jsonl", "{\"id\": \"a\", \"inhoud\": {\"tekst\": \"zie Stb. 2018, 123\"}}\n").age("in/a.jsonl");
+    folder.write("in/b.json", "[{\"inhoud\": {\"tekst\": \"zie Stb. 2018, 124\"}, \"rest\": \"Stb. 2018, 1\"}]").age("in/b.json");
+    let field = ["--field", "inhoud.tekst"];
+    assert_eq!(folder.run(&["index", "in", "--db", "x.db"]).status.code(), Some(1));
+    // Another way of reading means another reading, and the next run remembers it.
+    assert!(folder.says(&[&["index", "in", "--db", "x.db"][..], &field].concat()).contains("2 files read"));
+    assert!(folder.says(&["index", "--db", "x.db"]).contains("0 files read, 2 unchanged"));
+    assert_eq!(folder.says(&["extract", "--db", "x.db"]), folder.says(&[&["extract", "in"][..], &field].concat()));
+    assert_eq!(folder.dump("x.db"), folder.clean(&field));
+    assert_eq!(folder.run(&[&["index", "--db", "x.db"][..], &field].concat()).status.code(), Some(2));
+    assert!(folder.says(&["index", "in/b.json", "--db", "y.db", "--input", "text"]).contains("1 file read"));
+    assert!(folder.says(&["extract", "--db", "y.db"]).contains("stb-2018-1\""));
 }
 
 #[test]
@@ -210,7 +306,7 @@ fn killed_at_any_moment_it_goes_on_to_the_same_end() {
         let clean = folder.clean(&[]);
         let whole = began.elapsed().unwrap().as_millis() as u64;
         for _ in 0..10 {
-            let mut child = folder.command(&["index", "in", "--db", "x.db"]).spawn().unwrap();
+            let mut child = folder.0.command(&["index", "in", "--db", "x.db"]).spawn().unwrap();
             std::thread::sleep(Duration::from_millis(chance.below(whole)));
             // SIGKILL: no chance to tidy up.
             let _ = child.kill();
@@ -226,7 +322,7 @@ fn killed_at_any_moment_it_goes_on_to_the_same_end() {
 fn two_at_once_do_each_other_no_harm() {
     let folder = Folder::new("two");
     folder.write("in/a.jsonl", corpus(5, |_| false, |_| false));
-    let start = |_| folder.command(&["index", "in", "--db", "x.db"]).spawn().unwrap();
+    let start = |_| folder.0.command(&["index", "in", "--db", "x.db"]).spawn().unwrap();
     let children: Vec<Child> = (0..3).map(start).collect();
     let mut written = 0;
     for child in children {
@@ -272,17 +368,17 @@ fn what_cannot_be_read_is_said_each_time() {
 #[test]
 fn roots_stay_until_they_are_gone_or_forgotten() {
     let folder = Folder::new("roots");
-    fs::create_dir(folder.0.join("more")).unwrap();
+    fs::create_dir(folder.path("more")).unwrap();
     folder.write("in/a.txt", "zie Stb. 2018, 123").write("more/b.txt", "zie Stb. 2018, 124").write("c.txt", "zie Stb. 2018, 125");
     folder.says(&["index", "in/", "more", "c.txt", "--db", "x.db"]);
     // Another root's files are not looked for, and do not go.
     assert!(folder.says(&["index", "in", "--db", "x.db"]).contains("0 files read, 1 unchanged, 0 gone"));
     // From another folder the names mean nothing: nothing is dropped.
-    let output = Command::new(BIN).args(["index", "more", "--db", "../x.db"]).current_dir(folder.0.join("in")).output().unwrap();
+    let output = Command::new(BIN).args(["index", "more", "--db", "../x.db"]).current_dir(folder.path("in")).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("what the index has of it stays"));
     assert!(folder.says(&["index", "--db", "x.db"]).contains("0 files read, 3 unchanged, 0 gone"));
-    fs::remove_dir_all(folder.0.join("more")).unwrap();
+    fs::remove_dir_all(folder.path("more")).unwrap();
     let output = folder.run(&["index", "--db", "x.db"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("more: it is gone; what the index had of it is dropped"));
@@ -296,15 +392,15 @@ fn roots_stay_until_they_are_gone_or_forgotten() {
 fn what_is_no_index_is_left_alone() {
     let folder = Folder::new("foreign");
     folder.write("in/a.txt", "zie Stb. 2018, 123").write("text.db", "Dit is geen database, maar een gewone tekst van enige lengte.");
-    Connection::open(folder.0.join("other.db")).unwrap().execute_batch("CREATE TABLE documents (a)").unwrap();
+    Connection::open(folder.path("other.db")).unwrap().execute_batch("CREATE TABLE documents (a)").unwrap();
     for db in ["text.db", "other.db"] {
-        let before = fs::read(folder.0.join(db)).unwrap();
+        let before = fs::read(folder.path(db)).unwrap();
         for args in [&["index", "in", "--db", db][..], &["extract", "--db", db], &["search", "wet", "--db", db]] {
             let output = folder.run(args);
             assert_eq!(output.status.code(), Some(2));
             assert!(String::from_utf8(output.stderr).unwrap().contains("this is no index of verwijs"));
         }
-        assert_eq!(before, fs::read(folder.0.join(db)).unwrap());
+        assert_eq!(before, fs::read(folder.path(db)).unwrap());
     }
     let output = folder.run(&["extract", "--db", "none.db"]);
     assert!(output.status.code() == Some(2) && String::from_utf8(output.stderr).unwrap().contains("there is no such index"));
@@ -336,7 +432,7 @@ fn words_are_found_without_accents_or_case() {
     assert!(table.contains("in/a.txt:2:") && table.contains("is [één] ding"), "{table}");
     assert_eq!(folder.run(&["search", "...", "--db", "x.db"]).status.code(), Some(2));
     // What was dropped is found no more.
-    fs::remove_file(folder.0.join("in/a.txt")).unwrap();
+    fs::remove_file(folder.path("in/a.txt")).unwrap();
     folder.says(&["index", "in", "--db", "x.db"]);
     assert_eq!(docs(&["coördinatie"]), ["in/b.txt"]);
 }
@@ -352,9 +448,9 @@ fn a_program_asks_who_cites_what() {
         .write("in/stb-2018-1.txt", "De Awb geldt. Zie ook Kamerstuk 32 175, nr. 64.")
         .write("in/brief.txt", "Art. 12 geldt.")
         .write("register", "kst-28345-186\nkst-31015-186\nkst-32175-64\n");
-    let verwijs = Verwijs::builder().register(folder.0.join("register")).build().unwrap();
-    let db = folder.0.join("x.db");
-    let done = Update::new(&db).path(folder.0.join("in")).run(&verwijs, |_| {}).unwrap();
+    let verwijs = Verwijs::builder().register(folder.path("register")).build().unwrap();
+    let db = folder.path("x.db");
+    let done = Update::new(&db).path(folder.path("in")).run(&verwijs, |_| {}).unwrap();
     assert_eq!((done.read, done.documents, done.unread), (3, 3, 0));
     let index = Index::open(&db).unwrap();
     assert!(index.made_by(&verwijs).unwrap() && !index.made_by(&Verwijs::new()).unwrap());
@@ -379,9 +475,11 @@ fn a_program_asks_who_cites_what() {
 fn views_answer_the_common_questions() {
     let folder = Folder::new("views");
     folder.write("in/kst-32175-64.txt", "De Awb. Zie Kamerstuk 34 550 V, nr. 52 en artikel 3 Awb.\n\nArt. 12 geldt.");
-    folder.write("in/kst-34550-V-52.txt", "Zie de Awb.").write("in/b.jsonl", "{\"id\": \"b\", \"self\": \"kst-34550-V-52\", \"text\": \"Stb. 2018, 123\"}");
+    // Lines of a corpus may be parts of one document.
+    let line = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"self\": \"kst-34550-V-52\", \"text\": \"{text}\"}}\n");
+    folder.write("in/a.jsonl", line("a", "Zie de Awb.")).write("in/b.jsonl", line("b", "Stb. 2018, 123"));
     folder.says(&["index", "in", "--db", "x.db"]);
-    let connection = Connection::open(folder.0.join("x.db")).unwrap();
+    let connection = Connection::open(folder.path("x.db")).unwrap();
     let rows = |sql: &str| -> Vec<String> {
         let mut statement = connection.prepare(sql).unwrap();
         let columns = statement.column_count();

@@ -1,10 +1,13 @@
 //! Reading: formats, archives, what leads back to the file, and input that means harm.
 
+mod common;
+
+use common::{Folder, pdf};
 use std::{
     fs,
     io::{Cursor, Write},
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::Output,
     time::{Duration, Instant},
 };
 use verwijs::{CitationSource, Document, InputFormat, Limits, MarkKind, ReadError, Reader, Span, Verwijs};
@@ -21,32 +24,8 @@ fn read(bytes: &[u8], path: &str) -> Document<'static> {
     Reader::read(bytes.to_vec(), path, InputFormat::Auto).unwrap().remove(0)
 }
 
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("verwijs-read-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn verwijs(folder: &Folder, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_verwijs")).args(args).current_dir(&folder.0).stdin(Stdio::null()).output().unwrap()
+    folder.command(args).output().unwrap()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -105,6 +84,28 @@ fn xml_keeps_structure_links_and_the_way_back() {
 }
 
 #[test]
+fn a_paper_of_the_nineties_is_known_by_its_parts() {
+    let xml = r#"<?xml version="1.0" encoding="utf-8"?>
+<kamerwrk kamer="2" publtype="meto"><kop><titel>Tweede Kamer der Staten-Generaal</titel> <subtitel>2</subtitel> <subtitel>Vergaderjaar 1995-1996</subtitel></kop>
+<frontm><versie dtd="0.10"></versie><ordernr>5K0001</ordernr><vergjaar>1995-1996</vergjaar><onderw><nummer>24 999</nummer><naam>Wijziging van de Proefwet</naam></onderw></frontm>
+<body><stuk><ltrlabel>Nr. </ltrlabel><nummer>3</nummer><titel>MEMORIE VAN TOELICHTING </titel><tuskop letat="vet">1. Algemeen</tuskop>
+<al>Zie Kamerstukken II 1992/93,
+22 827, nr. 2.</al><witreg></witreg><lijst><li><li.nr>a.</li.nr><al>eerst:</al><lijst><li><li.nr>1°.</li.nr><al>binnen.</al></li></lijst></li></lijst>
+<ondtek><functie>De Minister van Justitie,</functie><naam>A. de Vries</naam></ondtek></stuk></body><voetnoot id="v1" nr="1"><al>Ter inzage gelegd.</al></voetnoot></kamerwrk>"#;
+    let document = read(xml.as_bytes(), "a.xml");
+    assert_eq!(
+        document.text,
+        "Tweede Kamer der Staten-Generaal 2 Vergaderjaar 1995-1996\n24 999 Wijziging van de Proefwet\nNr. 3\nMEMORIE VAN TOELICHTING\n1. Algemeen\n\
+         Zie Kamerstukken II 1992/93, 22 827, nr. 2.\na. eerst:\n1°. binnen.\nDe Minister van Justitie,\nA. de Vries\nTer inzage gelegd."
+    );
+    let meta = &document.metadata;
+    assert_eq!((document.own.as_deref(), meta.title.as_deref()), (Some("kst-24999-3"), Some("Wijziging van de Proefwet")));
+    assert_eq!((meta.kind.as_deref(), meta.chamber.as_deref(), meta.session.as_deref()), (Some("MEMORIE VAN TOELICHTING"), Some("tk"), Some("19951996")));
+    let note = document.marks.iter().find(|m| m.kind == MarkKind::Note).unwrap();
+    assert_eq!((note.name.as_deref(), &document.text[note.span.range()]), (Some("1"), "Ter inzage gelegd."));
+}
+
+#[test]
 fn the_publishers_links_are_citations_of_their_own() {
     let document = read(XML.as_bytes(), "wet.xml");
     let engine = Verwijs::new();
@@ -138,10 +139,10 @@ fn archives_are_read_member_by_member() {
     let inner = tarred(&[("b/c.txt", b"zie Stb. 2018, 3"), (".hidden", b"zie Stb. 2018, 9")]);
     folder.write("a.tar.gz", gzip(&tarred(&[("a.txt", b"zie Stb. 2018, 1"), ("binnen.tgz", &gzip(&inner)), ("d.xml", XML.as_bytes())])));
     folder.write("b.zip", zipped(&[("e.txt", b"zie Stb. 2018, 4"), ("f.jsonl", b"{\"id\": \"x\", \"text\": \"zie Stb. 2018, 5\"}\n"), ("g.tar", &inner)]));
-    let documents: Vec<Document<'static>> = Reader::new([&folder.0]).collect::<Result<_, _>>().unwrap();
+    let documents: Vec<Document<'static>> = Reader::new([folder.path()]).collect::<Result<_, _>>().unwrap();
     let names: Vec<&str> = documents.iter().map(|d| d.name.rsplit('/').next().unwrap()).collect();
     assert_eq!(names, ["a.tar.gz!a.txt", "c.txt", "a.tar.gz!d.xml", "b.zip!e.txt", "x", "c.txt"]);
-    let mut batch = Reader::new([&folder.0]);
+    let mut batch = Reader::new([folder.path()]);
     assert_eq!(batch.batch(100, usize::MAX).into_iter().map(Result::unwrap).collect::<Vec<_>>(), documents);
 }
 
@@ -177,31 +178,6 @@ fn word_and_opendocument_files_are_read() {
     assert_eq!(&document.text[document.links[0].span.range()], "wet");
 }
 
-/// A PDF of one page, whose content draws these lines.
-fn pdf(lines: &[&str], extra: &str) -> Vec<u8> {
-    let content: String = lines.iter().enumerate().map(|(i, l)| format!("BT /F1 11 Tf 60 {} Td ({l}) Tj ET\n", 760 - 14 * i)).collect();
-    let objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> {extra} >> >>"),
-        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
-        "<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X 6 0 R >> >> /Length 6 >>\nstream\n/X Do\nendstream".to_owned(),
-    ];
-    let mut bytes = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    // The form that draws itself is there only where the page draws it.
-    for (i, object) in objects.iter().take(if extra.is_empty() { 5 } else { 6 }).enumerate() {
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
-    }
-    let xref = bytes.len();
-    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
-    places.iter().for_each(|p| bytes.extend(format!("{p:010} 00000 n \n").bytes()));
-    bytes.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n", places.len() + 1).bytes());
-    bytes
-}
-
 #[test]
 fn a_pdf_is_its_paragraphs_with_pages() {
     let lines = ["Dit is een alinea die over meer regels loopt, en waarin de Vreemdelin-", "genwet 2000 en Kamerstuk 34 550 V, nr. 52 staan."];
@@ -222,6 +198,8 @@ fn harm_is_refused_and_the_rest_is_read() {
     }
     folder.write("diep.tar", deep);
     folder.write("klim.tar", tarred(&[("../../klim.txt", b"zie Stb. 2018, 2"), ("/etc/x.txt", b"zie Stb. 2018, 3")]));
+    folder.write("klim.zip", zipped(&[("../../klim.txt", b"zie Stb. 2018, 8"), ("/etc/y.txt", b"zie Stb. 2018, 9")]));
+    folder.write("buiten.xml", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"goed.txt\">]><a><al>&x; zie Stb. 2018, 10</al></a>");
     let lol: String = (1..20).map(|i| format!("<!ENTITY l{i} \"{}\">", format!("&l{};", i - 1).repeat(10))).collect();
     folder.write("lol.xml", format!("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY l0 \"lol\">{lol}]><a><al>&l19; zie Stb. 2018, 4</al></a>"));
     folder.write("nest.xml", format!("<?xml version=\"1.0\"?>{}", "<a>".repeat(200_000)));
@@ -247,10 +225,27 @@ fn harm_is_refused_and_the_rest_is_read() {
         assert!(errors.contains(part), "{part} in {errors}");
     }
     let found = String::from_utf8(output.stdout).unwrap();
-    for id in ["stb-2018-2", "stb-2018-3", "stb-2018-4", "stb-2018-6", "stb-2018-7"] {
-        assert!(found.contains(&format!("\"{id}\"")), "{id} in {found}");
+    for number in [2, 3, 4, 6, 7, 8, 9, 10] {
+        assert_eq!(found.matches(&format!("\"stb-2018-{number}\"")).count(), 1, "{number} in {found}");
     }
     assert!(found.contains("\"path\":\"./klim.tar!klim.txt\"") || found.contains("\"path\":\"klim.tar!klim.txt\""), "{found}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_back_or_nowhere_do_no_harm() {
+    let folder = Folder::new("links").with("a.txt", "zie Stb. 2018, 1");
+    fs::create_dir(folder.path().join("binnen")).unwrap();
+    std::os::unix::fs::symlink("..", folder.path().join("binnen/terug")).unwrap();
+    let output = verwijs(&folder, &["extract", "."]);
+    assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap().lines().count()), (Some(0), 1));
+    std::os::unix::fs::symlink("nergens", folder.path().join("dood.txt")).unwrap();
+    for args in [&["extract", "."][..], &["index", ".", "--db", "x.db"]] {
+        let output = verwijs(&folder, args);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), errors.lines().count()), (Some(1), 1), "{errors}");
+        assert!(errors.starts_with("verwijs: ./dood.txt: cannot be read: No such file or directory"), "{errors}");
+    }
 }
 
 #[test]
@@ -264,7 +259,7 @@ fn what_expands_beyond_measure_is_stopped() {
     folder.write("bom.gz", &bomb);
     folder.write("goed.txt", "zie Stb. 2018, 7");
     let begun = Instant::now();
-    let documents: Vec<Result<Document<'static>, ReadError>> = Reader::new([&folder.0]).limits(Limits::default().size(32 << 20)).collect();
+    let documents: Vec<Result<Document<'static>, ReadError>> = Reader::new([folder.path()]).limits(Limits::default().size(32 << 20)).collect();
     assert!(begun.elapsed() < Duration::from_secs(60));
     assert!(documents.iter().filter(|d| d.is_ok()).count() == 1);
     assert!(documents.iter().any(|d| matches!(d, Err(ReadError::TooLarge { .. }))), "{documents:?}");

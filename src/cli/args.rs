@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
-use verwijs::{CitationSource, InputFormat, Limits, render::color::Coloring};
+use verwijs::{CitationSource, InputFormat, Limits, Reader, render::color::Coloring};
 
 /// Finds and resolves citations in Dutch policy and legal text, and builds the reference graph.
 ///
@@ -106,20 +106,49 @@ pub enum Command {
     },
 }
 
+/// How inputs are read: the same for every command that reads paths.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    /// What the inputs are read as, where their content does not show it
+    #[arg(long, value_name = "FORMAT", value_parser = InputFormat::NAMES.map(|(name, _)| name))]
+    input: Option<String>,
+    /// The field of JSON and JSONL that holds the text; a.b is the field b of the field a
+    #[arg(long, value_name = "FIELD")]
+    field: Option<String>,
+}
+
+impl Reading {
+    /// The format to read the inputs as.
+    pub fn format(&self) -> InputFormat {
+        self.input.as_deref().and_then(|name| name.parse().ok()).unwrap_or_default()
+    }
+
+    /// The field that holds the text.
+    pub fn field(&self) -> Option<String> {
+        self.field.clone()
+    }
+
+    /// Whether nothing is said of it.
+    pub const fn is_usual(&self) -> bool {
+        self.input.is_none() && self.field.is_none()
+    }
+
+    /// A reader of these paths.
+    pub fn reader(&self, paths: Vec<PathBuf>) -> Reader {
+        Reader::new(paths).format(self.format()).field(self.field())
+    }
+}
+
 #[derive(Debug, Clone, Args)]
 pub struct Inputs {
     /// Files, folders (walked recursively), archives, or - for standard input, which is also read where none is named
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// What the inputs are read as, where their content does not show it
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = InputFormat::NAMES.map(|(name, _)| name))]
-    input: String,
+    #[command(flatten)]
+    pub reading: Reading,
     /// Takes the documents and citations of an index (see verwijs index) in place of paths
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "input"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "input", "field"])]
     pub db: Option<PathBuf>,
-    /// The field of JSON and JSONL that holds the text; a.b is the field b of the field a
-    #[arg(long, value_name = "FIELD")]
-    pub field: Option<String>,
     /// From where citations are taken: the words, the links that the publisher put in, or both
     #[arg(long, value_enum, default_value = "text", conflicts_with = "db")]
     source: SourceName,
@@ -171,11 +200,6 @@ impl Inputs {
         let read = std::fs::File::open(path).and_then(|file| file.take(SQLITE.len() as u64).read_to_end(&mut head));
         let index = read.is_ok() && head == SQLITE;
         Self { paths: if index { Vec::new() } else { vec![path.to_owned()] }, db: index.then(|| path.to_owned()), ..self.clone() }
-    }
-
-    /// The format to read the inputs as.
-    pub fn format(&self) -> InputFormat {
-        self.input.parse().unwrap_or_default()
     }
 
     /// The inputs in a few words, for the head of a page.
@@ -279,21 +303,13 @@ pub struct Index {
     /// The database
     #[arg(long, value_name = "FILE")]
     pub db: PathBuf,
-    /// What the files named are read as, where their content does not show it
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "jsonl"])]
-    input: String,
+    #[command(flatten)]
+    pub reading: Reading,
     /// Drops a file or folder from the database
     #[arg(long, value_name = "PATH")]
     pub forget: Vec<PathBuf>,
     #[command(flatten)]
     pub limits: LimitArgs,
-}
-
-impl Index {
-    /// The name of the format to read the files named as.
-    pub fn input_name(&self) -> &str {
-        &self.input
-    }
 }
 
 #[derive(Debug, Args)]

@@ -16,7 +16,10 @@ impl From<IndexError> for Stop {
 
 /// Fills or refreshes the index; the number of inputs that could not be read.
 pub fn run(engine: &Verwijs, args: &Index) -> Result<usize, Stop> {
-    let mut update = Update::new(&args.db).input(args.input_name()).limits(args.limits.limits());
+    if args.paths.is_empty() && !args.reading.is_usual() {
+        return Err(Stop::usage("--input and --field are for the files named with them, and are kept with these; name files or folders"));
+    }
+    let mut update = Update::new(&args.db).format(args.reading.format()).field(args.reading.field()).limits(args.limits.limits());
     for path in &args.paths {
         update = update.path(path);
     }

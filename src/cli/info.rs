@@ -64,8 +64,7 @@ fn line(engine: &Verwijs, document: &Document<'_>) -> Line {
     let count = |kind: MarkKind| document.marks.iter().filter(|m| m.kind == kind).count();
     let path = match (&document.path, document.named) {
         (Some(path), true) => format!("{path}: {}", document.name),
-        (Some(path), false) => path.clone(),
-        (None, _) => document.name.clone(),
+        _ => document.name.clone(),
     };
     Line {
         path,

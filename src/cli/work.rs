@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 use verwijs::{
-    Document, Extraction, ReadError, Reader, Verwijs,
+    Document, Extraction, ReadError, Verwijs,
     index::{Index, StoredDocument},
 };
 
@@ -58,7 +58,7 @@ pub fn documents<T: Send>(inputs: &Inputs, work: impl Fn(&Document<'_>) -> T + S
     } else {
         inputs.paths.clone()
     };
-    let mut reader = Reader::new(paths).format(inputs.format()).field(inputs.field.clone()).limits(inputs.limits()).leave_out(inputs.output.clone());
+    let mut reader = inputs.reading.reader(paths).limits(inputs.limits()).leave_out(inputs.output.clone());
     let bar = progress();
     let mut unread = 0;
     // What is done waits here while the batch before it is taken.

@@ -4,7 +4,8 @@ use crate::id::Id;
 use std::collections::BTreeMap;
 
 /// Lets through what was made of each document, once: of a document that comes as XML, HTML and PDF what
-/// was made of the XML. Sources that nothing can better go through at once; others wait for [`rest`](Self::rest).
+/// was made of the XML. Sources that nothing can better go through at once, the first of them; others wait for
+/// [`rest`](Self::rest).
 ///
 /// ```
 /// use verwijs::{Best, Id};
@@ -35,7 +36,7 @@ impl<T> Best<T> {
     pub fn offer(&mut self, loss: u8, own: Option<&Id>, made: T) -> Option<T> {
         let Some(own) = own else { return Some(made) };
         match self.done.get(own) {
-            // Texts may be parts of one document: they all count.
+            // Lines of a corpus may be parts of one document: they all count.
             Some(0) if loss == 0 => return Some(made),
             Some(_) => return None,
             None => {}
@@ -77,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_of_one_document_all_count() {
+    fn lines_of_one_document_all_count() {
         let id = Id::new("kst-1-2");
         let mut best = Best::default();
         assert_eq!(best.offer(0, Some(&id), 1), Some(1));

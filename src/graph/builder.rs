@@ -3,7 +3,10 @@
 //! Identifiers are interned and an edge is twenty bytes until the graph is finished, twenty-eight in it,
 //! so that a hundred million edges fit into the memory of one machine.
 
-use super::{Edge, Level, Node, ReferenceGraph, names::Names};
+use super::{
+    Edge, Level, Node, ReferenceGraph,
+    names::{Name, Names},
+};
 use crate::{
     articles::article_at,
     citation::Status,
@@ -18,7 +21,10 @@ use crate::{
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    sync::Arc,
+};
 
 /// Edges are folded together when there are twice as many as after the last time, and at least so many.
 const FOLD: usize = 1 << 20;
@@ -30,6 +36,8 @@ pub struct GraphBuilder {
     names: Names,
     /// The name of what was cited under one identifier alone: most things are cited many times.
     cited: FxHashMap<Id, Option<u32>>,
+    /// Other identifiers of documents, with the first that their documents go by.
+    others: BTreeMap<Id, Id>,
     /// The documents of each citing node.
     sources: FxHashMap<u32, Sources>,
     /// As what each name was cited, by its number, where it was.
@@ -90,7 +98,8 @@ impl GraphBuilder {
     /// Adds a document and what it cites: resolved citations, and unknown ones that name something.
     pub fn add(&mut self, document: &Document<'_>, extraction: &Extraction) {
         let own = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
-        let source = self.document(&own, &document.name, Period::of(Some(&own), &document.text));
+        let source = self.document(&own, &document.name, Period::of_document(Some(&own), document));
+        self.known_as(source, &extraction.others);
         self.divide(source, extraction.articles.iter().map(|a| &a.id));
         let cited = extraction.citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown));
         let mut locator = Locator::new(&document.text);
@@ -110,6 +119,27 @@ impl GraphBuilder {
         self.sources.entry(number).or_default().add(name, date);
         self.fold_when_many();
         Source(number)
+    }
+
+    /// Adds that the document of `source` has other identifiers too: what is cited under them is it.
+    pub fn known_as(&mut self, source: Source, others: &[Id]) {
+        // A joint paper is in several dossiers, which are not one.
+        if self.level != Level::Dossier {
+            let own = self.names.get(source.0).id.clone();
+            others.iter().for_each(|other| self.other(other.clone(), own.clone()));
+        }
+    }
+
+    fn other(&mut self, other: Id, own: Id) {
+        match self.others.entry(other) {
+            Entry::Vacant(slot) => {
+                slot.insert(own);
+            }
+            Entry::Occupied(mut slot) => {
+                let first = slot.get().clone().min(own);
+                slot.insert(first);
+            }
+        }
     }
 
     /// Adds that a document is a law that is divided into these articles: at the level of articles, what the law
@@ -185,6 +215,7 @@ impl GraphBuilder {
         for (&number, family) in numbers.iter().zip(&other.cited_as) {
             family.iter().for_each(|family| self.called(number, family));
         }
+        other.others.into_iter().for_each(|(other, own)| self.other(other, own));
         self.edges.extend(other.edges.iter().map(|row| Row { source: numbers[row.source as usize], target: numbers[row.target as usize], ..*row }));
         self.fold_when_many();
     }
@@ -229,10 +260,15 @@ impl GraphBuilder {
 
     /// The graph; `verwijs` names its nodes. A document's citations of itself make no edge.
     pub fn finish(self, verwijs: &Verwijs) -> ReferenceGraph {
-        let Self { level, names, sources, cited_as, divided, articles, mut edges, .. } = self;
+        let Self { level, names, others, sources, cited_as, divided, articles, mut edges, .. } = self;
         let in_corpus: FxHashMap<&Id, u32> = sources.keys().map(|&number| (&names.get(number).id, number)).collect();
         // A joint paper is one thing: of its identifiers, the one that the corpus has.
-        let meant: Vec<&Id> = names.iter().map(|n| std::iter::once(&n.id).chain(&n.also).find(|i| in_corpus.contains_key(*i)).unwrap_or(&n.id)).collect();
+        let mut meant: Vec<&Id> = Vec::new();
+        for Name { id, also } in names.iter() {
+            let ids = || std::iter::once(id).chain(also);
+            let known = ids().find(|id| in_corpus.contains_key(*id)).or_else(|| ids().find_map(|id| others.get(id)));
+            meant.push(known.unwrap_or(id));
+        }
         let mut is_node = vec![false; meant.len()];
         sources.keys().for_each(|&number| is_node[number as usize] = true);
         for row in edges.iter().filter(|row| meant[row.source as usize] != meant[row.target as usize]) {
@@ -317,7 +353,6 @@ fn fold(edges: &mut Vec<Row>) {
 mod tests {
     use super::*;
     use crate::{Citation, Span, Target};
-    use std::collections::BTreeMap;
 
     fn paper(name: &str, own: &str, targets: &[(&str, &[&str])]) -> (Document<'static>, Extraction) {
         let mut document = Document::from_text("een tekst").with_own(own);
@@ -337,7 +372,19 @@ mod tests {
                 rule: String::new(),
             }
         };
-        (document, Extraction { own: Some(Id::new(own)), citations: targets.iter().map(citation).collect(), articles: Vec::new() })
+        (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new() })
+    }
+
+    #[test]
+    fn a_document_is_cited_under_each_of_its_identifiers() {
+        let mut builder = GraphBuilder::new(Level::Document);
+        let (document, mut extraction) = paper("a", "kst-32175-64", &[]);
+        extraction.others = vec![Id::new("2018D54210")];
+        builder.add(&document, &extraction);
+        let (document, extraction) = paper("b", "kst-1-2", &[("2018D54210", &[]), ("kst-32175-64", &[])]);
+        builder.add(&document, &extraction);
+        let graph = builder.finish(&Verwijs::new());
+        assert_eq!((graph.graph().node_count(), graph.graph().edge_count()), (2, 1));
     }
 
     #[test]

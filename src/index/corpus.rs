@@ -16,8 +16,9 @@ use crate::{
 use rusqlite::{Connection, Row, Rows, fallible_streaming_iterator::FallibleStreamingIterator, named_params, params};
 use std::collections::BTreeMap;
 
-const READING: &str = "SELECT node.id, d.key, d.doc, d.date, d.document_id, d.own FROM documents d JOIN ids node ON node.id_no = d.node_no";
+const READING: &str = "SELECT node.id, d.key, d.doc, d.date, d.document_id, d.own FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
 const CITATION: &str = "SELECT document_id, n, start_byte, end_byte, start_char, line, col, family, status, self, rule, sentence_start, sentence_end";
+const OTHERS: &str = "SELECT document_id, k, i.id FROM other_ids JOIN ids i USING (id_no) ORDER BY document_id, k";
 /// The numbers of an identifier and of all its parts.
 const UNDER: &str = "SELECT id_no FROM ids WHERE id = :id OR (id >= :first AND id < :last)
   UNION SELECT i.id_no FROM ids w JOIN ids i ON i.dossier_no = w.id_no WHERE :dossier AND (w.id = :id OR (w.id >= :first AND w.id < :last))";
@@ -103,16 +104,18 @@ impl Index {
 
     /// The citations with these keys, document by document.
     fn some(&self, keys: &Keys, want: &Want, take: &mut dyn FnMut(Reading)) -> rusqlite::Result<()> {
-        let sql = format!("SELECT d.document_id FROM documents d JOIN sources s USING (source_id) ORDER BY {ORDER}");
-        let order: Vec<i64> = match keys.len() {
+        let sql = format!("SELECT d.document_id FROM documents d JOIN sources s USING (source_id) WHERE d.best AND ?1 IN (0, d.document_id) ORDER BY {ORDER}");
+        let only = match keys.len() {
             0 => return Ok(()),
-            1 => keys.keys().copied().collect(),
-            _ => self.connection.prepare_cached(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?,
+            1 => keys.keys().next().copied().unwrap_or_default(),
+            _ => 0,
         };
+        let order: Vec<i64> = self.connection.prepare_cached(&sql)?.query_map([only], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for (document, numbers) in order.iter().filter_map(|d| keys.get_key_value(d)) {
-            let sql = format!("{READING} WHERE d.document_id = ?1");
+            let sql = format!("{READING} AND d.document_id = ?1");
             let (mut reading, own) =
                 self.connection.prepare_cached(&sql)?.query_row([document], |row| Ok((reading(row, 0)?, row.get::<_, Option<String>>(5)?)))?;
+            reading.others = self.others(*document)?;
             let articles = self.articles(*document, own.as_deref())?;
             let text: String = if want.sentences {
                 self.connection.prepare_cached("SELECT text FROM texts WHERE document_id = ?1")?.query_row([document], |row| row.get(0))?
@@ -190,17 +193,18 @@ impl Index {
         let mut targets = self.connection.prepare_cached("SELECT document_id, n, id_no, start_byte, end_byte FROM targets ORDER BY document_id, n, m")?;
         let mut also = self.connection.prepare_cached("SELECT document_id, n, m, id_no FROM also ORDER BY document_id, n, m, k")?;
         let mut articles = self.connection.prepare_cached("SELECT document_id, start_byte, end_byte, number FROM articles ORDER BY document_id, start_byte")?;
-        let (mut documents, mut citations, mut targets, mut also, mut articles) = (
-            documents.query([])?,
-            Walk::new(citations.query([])?)?,
-            Walk::new(targets.query([])?)?,
-            Walk::new(also.query([])?)?,
-            Walk::new(articles.query([])?)?,
-        );
+        let mut others = self.connection.prepare_cached(OTHERS)?;
+        let (mut documents, mut citations, mut targets) = (documents.query([])?, Walk::new(citations.query([])?)?, Walk::new(targets.query([])?)?);
+        let (mut also, mut articles, mut others) = (Walk::new(also.query([])?)?, Walk::new(articles.query([])?)?, Walk::new(others.query([])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
             let document: i64 = row.get(4)?;
             let mut reading = reading(row, 0)?;
+            let first = Some((document, i64::MIN));
+            reading.others = others.of(document)?;
+            // What another source of the document says better is passed over.
+            citations.pass(first)?;
+            articles.pass(first)?;
             let own = row.get_ref(5)?.as_str_or_null()?.unwrap_or_default().to_owned();
             let mut divided: Vec<Article> = Vec::new();
             while articles.key.is_some_and(|(d, _)| d == document) {
@@ -236,11 +240,14 @@ impl Index {
         let mut documents = self.connection.prepare_cached(&format!("{READING} ORDER BY d.document_id"))?;
         let sql = "SELECT document_id, target_no, also, family, count, line, col FROM edges ORDER BY document_id, target_no, also";
         let mut edges = self.connection.prepare_cached(sql)?;
-        let (mut documents, mut edges) = (documents.query([])?, Walk::new(edges.query([])?)?);
+        let mut others = self.connection.prepare_cached(OTHERS)?;
+        let (mut documents, mut edges, mut others) = (documents.query([])?, Walk::new(edges.query([])?)?, Walk::new(others.query([])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
             let document: i64 = row.get(4)?;
             let mut reading = reading(row, 0)?;
+            reading.others = others.of(document)?;
+            edges.pass(Some((document, i64::MIN)))?;
             while let Some((_, number)) = edges.key.filter(|(d, _)| *d == document) {
                 let known = usize::try_from(number).ok().and_then(|n| ids.get(n).cloned().flatten());
                 let id = known.map_or_else(|| self.identifier(number), Ok)?;
@@ -320,6 +327,16 @@ impl<'s> Walk<'s> {
             self.advance()?;
         }
         Ok(())
+    }
+
+    /// The identifiers in the third column of a document's rows.
+    fn of(&mut self, document: i64) -> rusqlite::Result<Vec<Id>> {
+        self.pass(Some((document, i64::MIN)))?;
+        let mut ids = Vec::new();
+        while self.key.is_some_and(|(d, _)| d == document) {
+            ids.push(self.with(|row| load::id(row, 2))?);
+        }
+        Ok(ids)
     }
 
     /// What `read` makes of the row that the walk stands at; it goes on to the next.

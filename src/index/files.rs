@@ -1,8 +1,8 @@
 //! The files below the roots, and whether they changed.
 
-use super::write::FileState;
-use ignore::WalkBuilder;
+use super::{update::Asked, write::FileState};
 use std::{
+    fmt,
     fs::{self, File, Metadata},
     io,
     path::{Path, PathBuf},
@@ -12,48 +12,14 @@ use std::{
 /// A file that was written so shortly ago may be written again within the same tick of the clock.
 const FRESH: Duration = Duration::from_secs(2);
 
-/// Something met on a walk.
-pub(super) enum Met {
-    File(PathBuf),
-    /// A folder, or something in it, that cannot be walked: where, and what is wrong.
-    Closed(PathBuf, String),
-}
-
-/// Walks a root as a reader does: by name, hidden files left out, links followed.
-pub(super) fn walk(root: &Path) -> impl Iterator<Item = Met> {
-    let mut builder = WalkBuilder::new(root);
-    builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(Ord::cmp);
-    let root = root.to_owned();
-    builder.build().filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => Some(Met::File(entry.into_path())),
-        Ok(_) => None,
-        Err(error) => {
-            let at = place(&error).unwrap_or(&root).to_owned();
-            let message = format!("{}: cannot be read: {}; check the path and its permissions", at.display(), cause(&error));
-            Some(Met::Closed(at, message))
-        }
-    })
-}
-
-fn place(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::Loop { child, .. } => Some(child),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
-        _ => None,
-    }
-}
-
-fn cause(error: &ignore::Error) -> String {
-    match error {
-        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => cause(err),
-        other => other.to_string(),
-    }
+/// What is said of a path that cannot be looked into.
+pub(super) fn closed(path: &Path, error: &dyn fmt::Display) -> String {
+    format!("{}: cannot be read: {error}; check the path and its permissions", path.display())
 }
 
 /// Size and time stamp of a file; its hash is not known yet.
-pub(super) fn state(path: &Path, input: &str, metadata: &Metadata) -> FileState {
-    FileState { path: path.display().to_string(), input: input.to_owned(), size: metadata.len(), modified: modified(metadata), hash: None }
+pub(super) fn state(path: &Path, asked: &Asked, metadata: &Metadata) -> FileState {
+    FileState { path: path.display().to_string(), asked: asked.clone(), size: metadata.len(), modified: modified(metadata), hash: None }
 }
 
 /// When a file was last written, in nanoseconds since 1970; `None` where that cannot tell whether it is written again.

@@ -91,9 +91,16 @@ impl Index {
         let (given, layout, own, text) = found.query_row([number], read).map_err(fault)?;
         let mut document = super::rows::document(&given, layout.as_deref()).map_err(|e| self.broken(format!("document {number}: {e}")))?;
         document.text = Cow::Owned(text);
+        let others = self.others(number).map_err(fault)?;
         let citations = self.citations(number).map_err(fault)?;
         let articles = self.articles(number, own.as_deref()).map_err(fault)?;
-        Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), citations, articles } })
+        Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), others, citations, articles } })
+    }
+
+    /// The other identifiers of a document.
+    pub(super) fn others(&self, number: i64) -> rusqlite::Result<Vec<Id>> {
+        let sql = "SELECT i.id FROM other_ids JOIN ids i USING (id_no) WHERE document_id = ?1 ORDER BY k";
+        self.connection.prepare_cached(sql)?.query_map([number], |row| id(row, 0))?.collect()
     }
 
     /// The articles of a document, by start.

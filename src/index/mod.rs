@@ -26,6 +26,7 @@ mod corpus;
 mod error;
 mod files;
 mod load;
+mod notice;
 mod plan;
 mod rows;
 mod rules;

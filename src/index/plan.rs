@@ -2,14 +2,18 @@
 
 use super::{
     IndexError,
-    files::{self, Met, OwnFiles},
+    files::{self, OwnFiles},
+    notice::Notice,
     update::Root,
     write::FileState,
 };
 use crate::{
     document::Document,
     limits::Limits,
-    read::{InputFormat, Reader},
+    read::{
+        Reader,
+        walk::{Closed, Files},
+    },
 };
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension};
@@ -30,35 +34,18 @@ const FIRST_BYTES: usize = 2 << 20;
 
 /// One thing to do, in order.
 pub(super) enum Step {
-    /// A root is there.
-    Root(Root),
-    /// A root is there no more.
-    RootGone(String),
     /// A file begins, and the number it had, if it was known; what follows is of it until it ends.
     Begin(FileState, Option<i64>),
     /// A document of it.
     Document(Box<Document<'static>>),
-    /// Something in it cannot be read.
-    Problem(String),
-    /// A limit keeps out something in it.
-    Limited(String),
-    /// The file ends.
-    End,
-    /// A file's content is as it was, its time stamp is not.
-    Touch(i64, FileState),
-    /// A file is as it was, with what could not be read of it.
-    Same(Vec<String>),
-    /// A file is gone.
-    Drop(i64),
-    /// Something that belongs to no file cannot be read.
-    Unread(String),
+    /// Something to note down.
+    Notice(Notice),
 }
 
 /// A file that has to be read.
 struct Waiting {
     file: FileState,
     path: PathBuf,
-    format: InputFormat,
     known: Option<i64>,
 }
 
@@ -146,7 +133,7 @@ impl Walker<'_> {
             let path = PathBuf::from(&root.path);
             match fs::metadata(&path) {
                 Ok(metadata) => {
-                    self.push(Step::Root(root.clone()))?;
+                    self.note(Notice::Root(root.clone()))?;
                     if metadata.is_dir() {
                         self.folder(&path, root)?;
                     } else {
@@ -163,12 +150,12 @@ impl Walker<'_> {
     }
 
     fn folder(&mut self, path: &Path, root: &Root) -> Result<(), Fault> {
-        for met in files::walk(path) {
+        for met in Files::below(path) {
             match met {
-                Met::File(path) => self.file(&path, root)?,
-                Met::Closed(path, message) => {
+                Ok(path) => self.file(&path, root)?,
+                Err(Closed { path, cause }) => {
+                    self.note(Notice::Unread(files::closed(&path, &cause)))?;
                     self.closed.push(path);
-                    self.push(Step::Unread(message))?;
                 }
             }
         }
@@ -181,7 +168,7 @@ impl Walker<'_> {
         let known = self.known_root(&root.path)?;
         let gone = error.kind() == io::ErrorKind::NotFound && known.as_ref().is_some_and(|folder| path.is_absolute() || *folder == root.folder);
         let message = if gone {
-            self.push(Step::RootGone(root.path.clone()))?;
+            self.note(Notice::RootGone(root.path.clone()))?;
             format!("{name}: it is gone; what the index had of it is dropped")
         } else {
             self.closed.push(path.to_owned());
@@ -191,7 +178,7 @@ impl Walker<'_> {
             );
             format!("{name}: cannot be read: {error}; {advice}")
         };
-        self.push(Step::Unread(message))?;
+        self.note(Notice::Unread(message))?;
         Ok(())
     }
 
@@ -201,13 +188,13 @@ impl Walker<'_> {
         }
         let metadata = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata,
-            Ok(_) => return Ok(self.push(Step::Unread(format!("{}: this is no file; name files or folders", path.display())))?),
+            Ok(_) => return Ok(self.note(Notice::Unread(format!("{}: this is no file; name files or folders", path.display())))?),
             Err(error) => {
                 self.closed.push(path.to_owned());
-                return Ok(self.push(Step::Unread(format!("{}: cannot be read: {error}; check the path and its permissions", path.display())))?);
+                return Ok(self.note(Notice::Unread(files::closed(path, &error)))?);
             }
         };
-        let mut file = files::state(path, &root.input, &metadata);
+        let mut file = files::state(path, &root.asked, &metadata);
         let known = self.known(&file)?;
         if let Some(known) = &known {
             self.met.insert(known.source);
@@ -219,12 +206,12 @@ impl Walker<'_> {
         file.hash = hash.ok();
         if let Some(known) = known.as_ref().filter(|k| k.sound && file.hash.is_some() && k.hash == file.hash) {
             if (known.size, known.modified) != (file.size, file.modified) {
-                self.push(Step::Touch(known.source, file))?;
+                self.note(Notice::Touch(known.source, file))?;
             }
             return self.same(known.source);
         }
         self.waiting_bytes += file.size;
-        self.waiting.push(Waiting { file, path: path.to_owned(), format: root.format(), known: known.map(|k| k.source) });
+        self.waiting.push(Waiting { file, path: path.to_owned(), known: known.map(|k| k.source) });
         if self.waiting.len() >= FILES || self.waiting_bytes >= BYTES as u64 {
             self.read()?;
         }
@@ -236,7 +223,8 @@ impl Walker<'_> {
         self.waiting_bytes = 0;
         let limits = self.plan.limits;
         let begun = |waiting: Waiting| {
-            let mut reader = Reader::new([&waiting.path]).format(waiting.format).limits(limits);
+            let asked = &waiting.file.asked;
+            let mut reader = Reader::new([&waiting.path]).format(asked.format).field(asked.field.clone()).limits(limits);
             let first = reader.batch(STEPS, FIRST_BYTES);
             (waiting, reader, first)
         };
@@ -247,13 +235,13 @@ impl Walker<'_> {
                 for read in batch {
                     self.push(match read {
                         Ok(document) => Step::Document(Box::new(document)),
-                        Err(error) if error.is_limit() => Step::Limited(error.to_string()),
-                        Err(error) => Step::Problem(error.to_string()),
+                        Err(error) if error.is_limit() => Step::Notice(Notice::Limited(error.to_string())),
+                        Err(error) => Step::Notice(Notice::Problem(error.to_string())),
                     })?;
                 }
                 batch = reader.batch(STEPS, BYTES);
             }
-            self.push(Step::End)?;
+            self.note(Notice::End)?;
         }
         Ok(())
     }
@@ -264,7 +252,7 @@ impl Walker<'_> {
             statement.query_map([source], |row| row.get(0))?.collect()
         };
         let problems = read().map_err(|e| self.fault(e))?;
-        self.push(Step::Same(problems))?;
+        self.note(Notice::Same(problems))?;
         Ok(())
     }
 
@@ -286,7 +274,7 @@ impl Walker<'_> {
             Ok(gone)
         };
         for source in read().map_err(|e| self.fault(e))? {
-            self.push(Step::Drop(source))?;
+            self.note(Notice::Drop(source))?;
         }
         Ok(())
     }
@@ -301,19 +289,22 @@ impl Walker<'_> {
 
     fn known(&self, file: &FileState) -> Result<Option<Known>, IndexError> {
         let read = || {
-            let mut statement = self
-                .plan
-                .connection
-                .prepare_cached("SELECT source_id, complete AND rules_id = ?2 AND input = ?3, size, modified, hash FROM sources WHERE path = ?1")?;
+            let mut statement = self.plan.connection.prepare_cached(
+                "SELECT source_id, complete AND rules_id = ?2 AND input = ?3 AND field IS ?4, size, modified, hash FROM sources WHERE path = ?1",
+            )?;
             let known =
                 |row: &rusqlite::Row<'_>| Ok(Known { source: row.get(0)?, sound: row.get(1)?, size: row.get(2)?, modified: row.get(3)?, hash: row.get(4)? });
-            statement.query_row((&file.path, self.plan.rules, &file.input), known).optional()
+            statement.query_row((&file.path, self.plan.rules, file.asked.format.to_string(), &file.asked.field), known).optional()
         };
         read().map_err(|e| self.fault(e))
     }
 
     fn fault(&self, error: rusqlite::Error) -> IndexError {
         IndexError::database(self.plan.path, error)
+    }
+
+    fn note(&mut self, notice: Notice) -> Result<(), Deaf> {
+        self.push(Step::Notice(notice))
     }
 
     fn push(&mut self, step: Step) -> Result<(), Deaf> {

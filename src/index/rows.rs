@@ -8,6 +8,7 @@ use crate::{
     graph::Level,
     id::Id,
     limits::Overtime,
+    metadata::Metadata,
     sentence::sentence,
     span::{Locator, Place, Span},
     structure::CitationSource,
@@ -82,6 +83,8 @@ pub(super) struct Found {
     /// Its node in the graph.
     pub node: Id,
     pub extraction: Extraction,
+    /// What is known of it apart from its words.
+    pub metadata: Metadata,
     /// One for each citation.
     pub places: Vec<Places>,
     pub edges: Vec<EdgeRow>,
@@ -118,7 +121,8 @@ impl Found {
         let edges = edges(&extraction, &places);
         let node = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named { document.name.clone() } else { node.as_str().to_owned() };
-        Ok(Self { doc, node, extraction, places, edges })
+        let metadata = verwijs.identify(document).metadata;
+        Ok(Self { doc, node, extraction, metadata, places, edges })
     }
 }
 

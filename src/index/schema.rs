@@ -9,7 +9,7 @@ const VIEWS: &str = include_str!("views.sql");
 /// In the file's header it says that the file is ours: "vwjs".
 const APPLICATION: i64 = 0x7677_6a73;
 /// Counts the layouts; another one is filled anew.
-const LAYOUT: i64 = 2;
+const LAYOUT: i64 = 3;
 
 /// What a database file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub(super) fn prepare(connection: &mut Connection, path: &Path) -> Result<Prepar
     transaction.execute_batch(TABLES).map_err(fault)?;
     transaction.execute_batch(VIEWS).map_err(fault)?;
     for root in roots {
-        transaction.execute("INSERT INTO roots (path, folder, input) VALUES (?1, ?2, ?3)", root).map_err(fault)?;
+        transaction.execute("INSERT INTO roots (path, folder, input, field) VALUES (?1, ?2, ?3, ?4)", root).map_err(fault)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION).map_err(fault)?;
     transaction.pragma_update(None, "user_version", LAYOUT).map_err(fault)?;
@@ -86,11 +86,15 @@ pub(super) fn prepare(connection: &mut Connection, path: &Path) -> Result<Prepar
     Ok(prepared)
 }
 
-/// Drops everything; gives the roots, which every layout has.
-fn empty(transaction: &Transaction<'_>) -> rusqlite::Result<Vec<[String; 3]>> {
+/// A root: path, folder, input and field.
+type Kept = (String, String, String, Option<String>);
+
+/// Drops everything; gives the roots, which every layout has, the first without a field.
+fn empty(transaction: &Transaction<'_>) -> rusqlite::Result<Vec<Kept>> {
+    let has_field = transaction.prepare("SELECT 1 FROM pragma_table_info('roots') WHERE name = 'field'")?.exists([])?;
     let roots = transaction
-        .prepare("SELECT path, folder, input FROM roots")?
-        .query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?
+        .prepare(if has_field { "SELECT path, folder, input, field FROM roots" } else { "SELECT path, folder, input, NULL FROM roots" })?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for kind in ["trigger", "view", "table"] {
         // The tables behind the full text go with it.

@@ -12,14 +12,16 @@ CREATE TABLE rules (
 CREATE TABLE roots (
   path   TEXT PRIMARY KEY,            -- a file or folder, as it was given
   folder TEXT NOT NULL,               -- the working folder at that time
-  input  TEXT NOT NULL                -- the value of --input
+  input  TEXT NOT NULL,               -- the value of --input
+  field  TEXT                         -- the value of --field
 ) WITHOUT ROWID;
 
 -- The files that were read.
 CREATE TABLE sources (
   source_id INTEGER PRIMARY KEY,
   path      TEXT NOT NULL UNIQUE,
-  input     TEXT NOT NULL,
+  input     TEXT NOT NULL,            -- what it was asked to be read as: the values of --input
+  field     TEXT,                     -- and --field
   size      INTEGER NOT NULL,         -- bytes
   modified  INTEGER,                  -- nanoseconds since 1970; NULL: too fresh to be trusted
   hash      TEXT,                     -- BLAKE3 of the file, as b3sum prints it; NULL: it could not be read
@@ -58,9 +60,15 @@ CREATE TABLE documents (
   node_no     INTEGER NOT NULL REFERENCES ids,  -- itself in the reference graph
   own         TEXT,                   -- its own canonical identifier, where it shows one
   path        TEXT,
+  format      TEXT NOT NULL,          -- what it was read as: 'official XML', 'PDF', 'text'
+  loss        INTEGER NOT NULL,       -- what that costs: 0 a line of a corpus, 1 XML and plain text, 2 HTML and JSON, 3 Office files, 4 PDF, 5 metadata alone
+  best        INTEGER NOT NULL,       -- 1; 0 where another source of the same document is better, and counts
   title       TEXT,
   kind        TEXT,
   date        TEXT,
+  chamber     TEXT,                   -- tk, ek, vv
+  session     TEXT,                   -- 20182019
+  author      TEXT,
   bytes       INTEGER NOT NULL,       -- of the text
   citations   INTEGER NOT NULL,       -- how many stand in it
   hash        TEXT NOT NULL,          -- BLAKE3 of the text, its first 128 bits: equal texts have equal ones
@@ -70,8 +78,17 @@ CREATE TABLE documents (
   rules_id    INTEGER NOT NULL REFERENCES rules
 );
 CREATE UNIQUE INDEX documents_key ON documents (source_id, key, copy);
-CREATE INDEX documents_node ON documents (node_no);
+CREATE INDEX documents_node ON documents (node_no, loss, best);
 CREATE INDEX documents_doc ON documents (doc);
+
+-- Other identifiers of a document: a joint paper's under its other dossiers, its number of the Tweede Kamer.
+CREATE TABLE other_ids (
+  document_id INTEGER NOT NULL REFERENCES documents,
+  k           INTEGER NOT NULL,
+  id_no       INTEGER NOT NULL REFERENCES ids,
+  PRIMARY KEY (document_id, k)
+) WITHOUT ROWID;
+CREATE INDEX other_ids_id ON other_ids (id_no);
 
 CREATE TABLE texts (
   document_id INTEGER PRIMARY KEY REFERENCES documents,

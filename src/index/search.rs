@@ -38,7 +38,8 @@ pub struct Hit {
 }
 
 impl Index {
-    /// The documents that hold all of `words`, best first, at most `limit`; and how many there are in all.
+    /// The documents that hold all of `words`, best first, at most `limit`; and how many there are in all. Of
+    /// several sources of one document the best one is searched.
     ///
     /// A word stands for itself without regard to case or accents, several in one string for a phrase, a word with `*` at its end for all that begin so.
     ///
@@ -47,10 +48,14 @@ impl Index {
     pub fn search<S: AsRef<str>>(&self, words: &[S], limit: usize) -> Result<(Vec<Hit>, usize), IndexError> {
         let query = expression(words)?;
         let read = || -> rusqlite::Result<(Vec<Hit>, usize)> {
-            let total = self.connection.query_row("SELECT count(*) FROM search WHERE search MATCH ?1", [&query], |row| row.get(0))?;
+            let total = self.connection.query_row(
+                "SELECT count(*) FROM search JOIN documents d ON d.document_id = search.rowid WHERE search MATCH ?1 AND d.best",
+                [&query],
+                |row| row.get(0),
+            )?;
             let mut statement = self.connection.prepare_cached(
                 "SELECT d.document_id, d.doc, d.path, d.title, d.date, snippet(search, 0, char(64976), char(64977), '', 24), t.text
-                 FROM (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2) best
+                 FROM (SELECT search.rowid FROM search JOIN documents d ON d.document_id = search.rowid WHERE search MATCH ?1 AND d.best ORDER BY rank, search.rowid LIMIT ?2) best
                  JOIN search ON search.rowid = best.rowid JOIN documents d ON d.document_id = search.rowid JOIN texts t ON t.document_id = search.rowid
                  WHERE search MATCH ?1 ORDER BY search.rank, search.rowid",
             )?;

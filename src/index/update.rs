@@ -6,6 +6,7 @@
 use super::{
     IndexError,
     files::OwnFiles,
+    notice::Notice,
     plan::{self, Plan},
     reader, rules,
     schema::Prepared,
@@ -33,23 +34,25 @@ pub struct Update {
     db: PathBuf,
     paths: Vec<PathBuf>,
     forget: Vec<PathBuf>,
-    input: String,
+    asked: Asked,
     limits: Limits,
+}
+
+/// How files are to be read, as it was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub format: InputFormat,
+    /// The field of JSON that holds the text.
+    pub field: Option<String>,
 }
 
 /// A file or folder that an index keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Root {
     pub path: String,
+    /// The working folder when it was named.
     pub folder: String,
-    pub input: String,
-}
-
-impl Root {
-    /// What its files are read as.
-    pub fn format(&self) -> InputFormat {
-        self.input.parse().unwrap_or_default()
-    }
+    pub asked: Asked,
 }
 
 /// What happens during an update.
@@ -93,7 +96,7 @@ pub struct Summary {
 impl Update {
     /// An update of the index in the file `db`, which is made where there is none.
     pub fn new(db: impl Into<PathBuf>) -> Self {
-        Self { db: db.into(), paths: Vec::new(), forget: Vec::new(), input: "auto".to_owned(), limits: Limits::default() }
+        Self { db: db.into(), paths: Vec::new(), forget: Vec::new(), asked: Asked::default(), limits: Limits::default() }
     }
 
     /// Keeps a file or folder from now on. Where none is named, those kept so far are looked at again.
@@ -110,10 +113,17 @@ impl Update {
         self
     }
 
-    /// What the files named are read as, by the name of the format; by their content where it is not said.
+    /// What the files named are read as, today and at later runs; by their content where it is not said.
     #[must_use]
-    pub fn input(mut self, format: &str) -> Self {
-        format.clone_into(&mut self.input);
+    pub fn format(mut self, format: InputFormat) -> Self {
+        self.asked.format = format;
+        self
+    }
+
+    /// The field of JSON and JSONL that holds the text in the files named; "a.b" is the field b of the field a.
+    #[must_use]
+    pub fn field(mut self, field: Option<String>) -> Self {
+        self.asked.field = field;
         self
     }
 
@@ -163,13 +173,13 @@ impl Update {
         if !self.paths.is_empty() {
             // A slash at the end is none of the name's.
             let path = |p: &PathBuf| p.components().collect::<PathBuf>().display().to_string();
-            return Ok(self.paths.iter().map(|p| Root { path: path(p), folder: folder.clone(), input: self.input.clone() }).collect());
+            return Ok(self.paths.iter().map(|p| Root { path: path(p), folder: folder.clone(), asked: self.asked.clone() }).collect());
         }
         let kept = writer.roots().map_err(|e| writer.fault(e))?;
         if kept.is_empty() && self.forget.is_empty() {
             return Err(fault(&self.db, "there is nothing to index: name files or folders"));
         }
-        Ok(kept.into_iter().map(|[path, _, input]| Root { path, folder: folder.clone(), input }).collect())
+        Ok(kept.into_iter().map(|root| Root { folder: folder.clone(), ..root }).collect())
     }
 
     fn drop_forgotten(&self, writer: &mut Writer<'_>, summary: &mut Summary) -> Result<(), IndexError> {
@@ -179,7 +189,7 @@ impl Update {
         for path in &self.forget {
             let path: PathBuf = path.components().collect();
             let forgotten = writer.forget_root(&path.display().to_string()).map_err(|e| writer.fault(e))?;
-            let others: Vec<PathBuf> = writer.roots().map_err(|e| writer.fault(e))?.into_iter().map(|[p, _, _]| PathBuf::from(p)).collect();
+            let others: Vec<PathBuf> = writer.roots().map_err(|e| writer.fault(e))?.into_iter().map(|root| PathBuf::from(root.path)).collect();
             let sources = writer.sources().map_err(|e| writer.fault(e))?;
             let below: Vec<i64> = sources
                 .into_iter()
@@ -250,8 +260,7 @@ fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Sum
     for batch in works {
         for work in batch {
             let told = match &work {
-                Work::Problem(message) | Work::Limited(message) | Work::Unread(message) => std::slice::from_ref(message).to_vec(),
-                Work::Same(messages) => messages.clone(),
+                Work::Notice(notice) => notice.unread().to_vec(),
                 _ => Vec::new(),
             };
             summary.unread += told.len();
@@ -268,8 +277,6 @@ fn write(works: &Receiver<Vec<Work>>, writer: &mut Writer<'_>, summary: &mut Sum
 
 fn one(work: Work, writer: &mut Writer<'_>, summary: &mut Summary, current: &mut Current) -> rusqlite::Result<()> {
     match work {
-        Work::Root(root) => writer.keep_root(&root.path, &root.folder, &root.input),
-        Work::RootGone(path) => writer.forget_root(&path).map(drop),
         Work::Begin(file) => {
             *current = Current { source: writer.begin_source(&file)?, file: Some(file), ..Current::default() };
             Ok(())
@@ -285,27 +292,35 @@ fn one(work: Work, writer: &mut Writer<'_>, summary: &mut Summary, current: &mut
             current.kept.insert(writer.put(current.source, &put)?);
             Ok(())
         }
-        Work::Problem(ref message) | Work::Limited(ref message) => {
+        Work::Notice(notice) => heed(notice, writer, summary, current),
+    }
+}
+
+fn heed(notice: Notice, writer: &mut Writer<'_>, summary: &mut Summary, current: &mut Current) -> rusqlite::Result<()> {
+    match notice {
+        Notice::Root(root) => writer.keep_root(&root),
+        Notice::RootGone(path) => writer.forget_root(&path).map(drop),
+        Notice::Problem(ref message) | Notice::Limited(ref message) => {
             current.problems += 1;
-            current.limited |= matches!(work, Work::Limited(_));
+            current.limited |= matches!(notice, Notice::Limited(_));
             writer.problem(current.source, current.problems, message)
         }
-        Work::End => {
+        Notice::End => {
             summary.read += 1;
             let file = current.file.take().map(|file| FileState { hash: file.hash.filter(|_| !current.limited), ..file });
             summary.dropped += file.map_or(Ok(0), |file| writer.end_source(current.source, &file, &current.kept))?;
             Ok(())
         }
-        Work::Touch(source, file) => writer.touch_source(source, &file),
-        Work::Same(_) => {
+        Notice::Touch(source, file) => writer.touch_source(source, &file),
+        Notice::Same(_) => {
             summary.unchanged += 1;
             Ok(())
         }
-        Work::Drop(source) => {
+        Notice::Drop(source) => {
             summary.gone += 1;
             summary.dropped += writer.drop_source(source)?;
             Ok(())
         }
-        Work::Unread(_) => Ok(()),
+        Notice::Unread(_) => Ok(()),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     IndexError,
+    notice::Notice,
     plan::Step,
     rows::{Found, Stamp},
-    update::Root,
     write::{FileState, Put},
 };
 use crate::{document::Document, engine::Verwijs};
@@ -20,19 +20,11 @@ use std::{
 
 /// One thing to write, in order.
 pub(super) enum Work {
-    Root(Root),
-    RootGone(String),
     Begin(FileState),
     /// A document that is as it was, and its new place where that is another.
     Keep(i64, Option<usize>),
     Put(Box<Put>),
-    Problem(String),
-    Limited(String),
-    End,
-    Touch(i64, FileState),
-    Same(Vec<String>),
-    Drop(i64),
-    Unread(String),
+    Notice(Notice),
 }
 
 /// What the index has of a document.
@@ -109,15 +101,7 @@ impl Worker<'_> {
                 Work::Begin(file)
             }
             (Step::Document(_), None) => return Ok(None),
-            (Step::Root(root), _) => Work::Root(root),
-            (Step::RootGone(path), _) => Work::RootGone(path),
-            (Step::Problem(message), _) => Work::Problem(message),
-            (Step::Limited(message), _) => Work::Limited(message),
-            (Step::End, _) => Work::End,
-            (Step::Touch(source, file), _) => Work::Touch(source, file),
-            (Step::Same(problems), _) => Work::Same(problems),
-            (Step::Drop(source), _) => Work::Drop(source),
-            (Step::Unread(message), _) => Work::Unread(message),
+            (Step::Notice(notice), _) => Work::Notice(notice),
         };
         Ok(Some(Drafted::Done(work)))
     }
@@ -144,7 +128,7 @@ fn finish(drafted: Drafted, verwijs: &Verwijs, limit: Duration) -> Work {
         Some(Known { number, n: before, same: true }) => Work::Keep(number, (before != n).then_some(n)),
         known => match Found::of(&document, verwijs, limit) {
             Ok(found) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
-            Err(overtime) => Work::Limited(format!("{}: {overtime}", document.place())),
+            Err(overtime) => Work::Notice(Notice::Limited(format!("{}: {overtime}", document.place()))),
         },
     }
 }

@@ -2,10 +2,19 @@
 
 use super::{
     IndexError, PATIENCE,
+    load::ORDER,
     rows::{Found, Stamp},
     schema::{self, Prepared},
+    update::{Asked, Root},
 };
-use crate::{cite, document::Document, engine::Verwijs, graph::Level, id::Id, period::Period};
+use crate::{
+    cite,
+    document::Document,
+    engine::Verwijs,
+    graph::{Best, Level},
+    id::Id,
+    period::Period,
+};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -24,6 +33,8 @@ pub(super) struct Writer<'v> {
     known: FxHashMap<Id, i64>,
     /// Identifiers that may have lost their last use.
     loose: FxHashSet<i64>,
+    /// Nodes of which a source came, went or moved.
+    moved: FxHashSet<i64>,
     open: bool,
 }
 
@@ -42,7 +53,7 @@ pub(super) struct Put {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FileState {
     pub path: String,
-    pub input: String,
+    pub asked: Asked,
     pub size: u64,
     pub modified: Option<i64>,
     pub hash: Option<String>,
@@ -61,7 +72,16 @@ impl<'v> Writer<'v> {
         connection.pragma_update(None, "synchronous", "NORMAL").map_err(fault)?;
         connection.pragma_update(None, "cache_size", -65_536).map_err(fault)?;
         connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES).map_err(fault)?;
-        let writer = Self { connection, path: path.to_owned(), verwijs, rules: 0, known: FxHashMap::default(), loose: FxHashSet::default(), open: false };
+        let writer = Self {
+            connection,
+            path: path.to_owned(),
+            verwijs,
+            rules: 0,
+            known: FxHashMap::default(),
+            loose: FxHashSet::default(),
+            moved: FxHashSet::default(),
+            open: false,
+        };
         Ok((writer, prepared))
     }
 
@@ -130,6 +150,7 @@ impl<'v> Writer<'v> {
     /// Makes what was written so far last.
     pub fn commit(&mut self) -> Sql<()> {
         if self.open {
+            self.weigh()?;
             self.sweep()?;
             self.connection.execute_batch("COMMIT")?;
             self.open = false;
@@ -150,9 +171,13 @@ impl<'v> Writer<'v> {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
     }
 
-    /// The roots: path, folder, input.
-    pub fn roots(&self) -> Sql<Vec<[String; 3]>> {
-        self.statement("SELECT path, folder, input FROM roots ORDER BY path")?.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?.collect()
+    /// The roots.
+    pub fn roots(&self) -> Sql<Vec<Root>> {
+        let root = |row: &rusqlite::Row<'_>| {
+            let asked = Asked { format: row.get_ref(2)?.as_str()?.parse().unwrap_or_default(), field: row.get(3)? };
+            Ok(Root { path: row.get(0)?, folder: row.get(1)?, asked })
+        };
+        self.statement("SELECT path, folder, input, field FROM roots ORDER BY path")?.query_map([], root)?.collect()
     }
 
     /// The files: number, path.
@@ -165,11 +190,11 @@ impl<'v> Writer<'v> {
     }
 
     /// Keeps a root, or renews what is known of it.
-    pub fn keep_root(&mut self, path: &str, folder: &str, input: &str) -> Sql<()> {
+    pub fn keep_root(&mut self, root: &Root) -> Sql<()> {
         self.begin()?;
-        let sql = "INSERT INTO roots (path, folder, input) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (path) DO UPDATE SET folder = excluded.folder, input = excluded.input";
-        self.statement(sql)?.execute([path, folder, input]).map(drop)
+        let sql = "INSERT INTO roots (path, folder, input, field) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (path) DO UPDATE SET folder = excluded.folder, input = excluded.input, field = excluded.field";
+        self.statement(sql)?.execute(params![root.path, root.folder, root.asked.format.to_string(), root.asked.field]).map(drop)
     }
 
     /// Forgets a root; what was read below it is not touched.
@@ -181,9 +206,9 @@ impl<'v> Writer<'v> {
     /// Begins to read a file: until it is finished, it counts as interrupted.
     pub fn begin_source(&mut self, file: &FileState) -> Sql<i64> {
         self.begin()?;
-        let sql = "INSERT INTO sources (path, input, size, modified, hash, rules_id, complete) VALUES (?1, ?2, 0, NULL, NULL, ?3, 0)
+        let sql = "INSERT INTO sources (path, input, field, size, modified, hash, rules_id, complete) VALUES (?1, ?2, ?3, 0, NULL, NULL, ?4, 0)
                    ON CONFLICT (path) DO UPDATE SET complete = 0 RETURNING source_id";
-        let source = self.statement(sql)?.query_row(params![file.path, file.input, self.rules], |row| row.get(0))?;
+        let source = self.statement(sql)?.query_row(params![file.path, file.asked.format.to_string(), file.asked.field, self.rules], |row| row.get(0))?;
         self.statement("DELETE FROM problems WHERE source_id = ?1")?.execute([source])?;
         Ok(source)
     }
@@ -197,8 +222,8 @@ impl<'v> Writer<'v> {
         for &document in &gone {
             self.remove(document)?;
         }
-        let sql = "UPDATE sources SET input = ?2, size = ?3, modified = ?4, hash = ?5, rules_id = ?6, complete = 1 WHERE source_id = ?1";
-        self.statement(sql)?.execute(params![source, file.input, file.size, file.modified, file.hash, self.rules])?;
+        let sql = "UPDATE sources SET input = ?2, field = ?3, size = ?4, modified = ?5, hash = ?6, rules_id = ?7, complete = 1 WHERE source_id = ?1";
+        self.statement(sql)?.execute(params![source, file.asked.format.to_string(), file.asked.field, file.size, file.modified, file.hash, self.rules])?;
         Ok(gone.len())
     }
 
@@ -231,7 +256,9 @@ impl<'v> Writer<'v> {
     /// Gives a document that stays as it is its place in its source.
     pub fn place(&mut self, document: i64, n: usize) -> Sql<()> {
         self.begin()?;
-        self.statement("UPDATE documents SET n = ?2 WHERE document_id = ?1")?.execute(params![document, n]).map(drop)
+        let node = self.statement("UPDATE documents SET n = ?2 WHERE document_id = ?1 RETURNING node_no")?.query_row(params![document, n], |row| row.get(0))?;
+        self.moved.insert(node);
+        Ok(())
     }
 
     /// Writes a document in place of what it was before; its number.
@@ -242,10 +269,10 @@ impl<'v> Writer<'v> {
         }
         let Put { document, stamp, found, .. } = put;
         let node = self.number(&found.node)?;
-        let meta: serde_json::Value = serde_json::from_str(&stamp.given).unwrap_or_default();
-        let told = |key: &str| meta.pointer(&format!("/metadata/{key}")).and_then(serde_json::Value::as_str).map(str::to_owned);
-        let sql = "INSERT INTO documents (document_id, source_id, n, key, copy, doc, node_no, own, path, title, kind, date, bytes, citations, hash, given, layout, state, rules_id)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+        self.moved.insert(node);
+        let (own, meta) = (found.extraction.own.as_ref(), &found.metadata);
+        let sql = "INSERT INTO documents (document_id, source_id, n, key, copy, doc, node_no, own, path, format, loss, best, title, kind, date, chamber, session, author, bytes, citations, hash, given, layout, state, rules_id)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
         self.statement(sql)?.execute(params![
             put.old,
             source,
@@ -254,11 +281,16 @@ impl<'v> Writer<'v> {
             put.copy,
             found.doc,
             node,
-            found.extraction.own.as_ref().map(Id::as_str),
+            own.map(Id::as_str),
             document.path,
-            told("title"),
-            told("kind"),
-            told("date").or_else(|| Period::of(found.extraction.own.as_ref(), &document.text).map(String::from)),
+            meta.format,
+            document.loss(),
+            meta.title,
+            meta.kind,
+            Period::of_document(own, document).map(String::from),
+            meta.chamber,
+            meta.session,
+            meta.author,
             document.text.len(),
             found.extraction.citations.len(),
             stamp.hash,
@@ -269,6 +301,10 @@ impl<'v> Writer<'v> {
         ])?;
         let number = put.old.unwrap_or_else(|| self.connection.last_insert_rowid());
         self.statement("INSERT INTO texts (document_id, text) VALUES (?1, ?2)")?.execute(params![number, document.text])?;
+        for (k, other) in found.extraction.others.iter().enumerate() {
+            let id = self.number(other)?;
+            self.statement("INSERT INTO other_ids (document_id, k, id_no) VALUES (?1, ?2, ?3)")?.execute(params![number, k + 1, id])?;
+        }
         self.citations(number, put)?;
         for article in &found.extraction.articles {
             let sql = "INSERT OR IGNORE INTO articles (document_id, start_byte, end_byte, number) VALUES (?1, ?2, ?3, ?4)";
@@ -332,11 +368,40 @@ impl<'v> Writer<'v> {
         Ok(())
     }
 
+    /// Marks the sources that count of the documents whose sources came, went or moved.
+    fn weigh(&mut self) -> Sql<()> {
+        let weighty = format!(
+            "SELECT d.document_id, d.loss, d.best, i.id FROM documents d JOIN sources s USING (source_id) JOIN ids i ON i.id_no = d.node_no
+             WHERE d.node_no = ?1 AND d.own IS NOT NULL ORDER BY {ORDER}"
+        );
+        for node in std::mem::take(&mut self.moved) {
+            // Lines of a corpus all count: there may be many of one document, and nothing to weigh.
+            if !self.statement("SELECT 1 FROM documents WHERE node_no = ?1 AND loss > 0")?.exists([node])? {
+                self.statement("UPDATE documents SET best = 1 WHERE node_no = ?1 AND loss = 0 AND best = 0")?.execute([node])?;
+                continue;
+            }
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, Id::from(row.get::<_, String>(3)?)));
+            let sources: Vec<(i64, u8, bool, Id)> = self.statement(&weighty)?.query_map([node], read)?.collect::<Sql<_>>()?;
+            let mut best = Best::default();
+            let mut counting: FxHashSet<i64> = sources.iter().filter_map(|(document, loss, _, id)| best.offer(*loss, Some(id), *document)).collect();
+            counting.extend(best.rest());
+            for (document, _, before, _) in &sources {
+                let counts = counting.contains(document);
+                if counts != *before {
+                    self.statement("UPDATE documents SET best = ?2 WHERE document_id = ?1")?.execute(params![document, counts])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Removes a document with all that hangs on it.
     fn remove(&mut self, document: i64) -> Sql<()> {
+        let node = self.statement("SELECT node_no FROM documents WHERE document_id = ?1")?.query_row([document], |row| row.get(0)).optional()?;
+        self.moved.extend::<Option<i64>>(node);
         let sql = "SELECT node_no FROM documents WHERE document_id = ?1 UNION SELECT id_no FROM targets WHERE document_id = ?1
                    UNION SELECT id_no FROM also WHERE document_id = ?1 UNION SELECT id_no FROM candidates WHERE document_id = ?1
-                   UNION SELECT target_no FROM edges WHERE document_id = ?1";
+                   UNION SELECT target_no FROM edges WHERE document_id = ?1 UNION SELECT id_no FROM other_ids WHERE document_id = ?1";
         let ids: Vec<i64> = self.statement(sql)?.query_map([document], |row| row.get(0))?.collect::<Sql<_>>()?;
         self.loose.extend(ids);
         for sql in [
@@ -346,6 +411,7 @@ impl<'v> Writer<'v> {
             "DELETE FROM also WHERE document_id = ?1",
             "DELETE FROM targets WHERE document_id = ?1",
             "DELETE FROM citations WHERE document_id = ?1",
+            "DELETE FROM other_ids WHERE document_id = ?1",
             "DELETE FROM texts WHERE document_id = ?1",
             "DELETE FROM documents WHERE document_id = ?1",
         ] {
@@ -362,7 +428,7 @@ impl<'v> Writer<'v> {
                 let sql = "DELETE FROM ids WHERE id_no = ?1
                     AND NOT EXISTS (SELECT 1 FROM documents WHERE node_no = ?1) AND NOT EXISTS (SELECT 1 FROM targets WHERE id_no = ?1)
                     AND NOT EXISTS (SELECT 1 FROM edges WHERE target_no = ?1) AND NOT EXISTS (SELECT 1 FROM also WHERE id_no = ?1)
-                    AND NOT EXISTS (SELECT 1 FROM candidates WHERE id_no = ?1) AND NOT EXISTS (SELECT 1 FROM ids WHERE whole_no = ?1 AND id_no <> ?1)
+                    AND NOT EXISTS (SELECT 1 FROM candidates WHERE id_no = ?1) AND NOT EXISTS (SELECT 1 FROM other_ids WHERE id_no = ?1) AND NOT EXISTS (SELECT 1 FROM ids WHERE whole_no = ?1 AND id_no <> ?1)
                     AND NOT EXISTS (SELECT 1 FROM ids WHERE dossier_no = ?1 AND id_no <> ?1) RETURNING id, whole_no, dossier_no";
                 let read = |row: &rusqlite::Row<'_>| Ok((Id::from(row.get::<_, String>(0)?), row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
                 let gone = self.statement(sql)?.query_row([number], read).optional()?;

@@ -27,6 +27,8 @@ pub struct Reading {
     pub name: String,
     /// The name that records give it: the id that the input gives it, else its own identifier, else its path.
     pub doc: String,
+    /// Its other identifiers.
+    pub others: Vec<Id>,
     /// When it is from.
     pub date: Option<Period>,
     /// The articles that it is divided into, where it is a law that shows them; for [`Scan::All`] and [`Scan::Articles`].
@@ -179,14 +181,15 @@ impl Corpus for [Reading] {
 impl Reading {
     /// A reading without citations.
     pub fn new(id: Id, name: impl Into<String>, doc: impl Into<String>, date: Option<Period>) -> Self {
-        Self { id, name: name.into(), doc: doc.into(), date, articles: Vec::new(), citations: Vec::new() }
+        Self { id, name: name.into(), doc: doc.into(), others: Vec::new(), date, articles: Vec::new(), citations: Vec::new() }
     }
 
     /// What `want` wants of a document that was read just now.
     pub fn of(document: &Document<'_>, extraction: &Extraction, want: &Want) -> Self {
         let id = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };
-        let mut reading = Self::new(id, document.name.clone(), doc, Period::of(extraction.own.as_ref(), &document.text));
+        let mut reading = Self::new(id, document.name.clone(), doc, Period::of_document(extraction.own.as_ref(), document));
+        reading.others.clone_from(&extraction.others);
         if want.wants_document(&reading.id) {
             let mut locator = Locator::new(&document.text);
             reading.articles = extraction.articles.iter().map(|a| a.id.clone()).collect();
@@ -267,6 +270,7 @@ pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
             return;
         }
         let source = builder.document(&reading.id, &reading.name, reading.date);
+        builder.known_as(source, &reading.others);
         builder.divide(source, &reading.articles);
         for mention in reading.citations.iter().filter(|m| m.counts()) {
             let source = mention.article.as_ref().map_or(source, |article| builder.article(source, article));

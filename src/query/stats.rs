@@ -67,6 +67,7 @@ pub fn stats<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
             *counts.years.entry(date.year()).or_default() += 1;
         }
         let source = builder.document(&reading.id, &reading.name, reading.date);
+        builder.known_as(source, &reading.others);
         builder.divide(source, &reading.articles);
         counts.citing += usize::from(reading.citations.iter().any(|m| !m.own));
         for mention in &reading.citations {

@@ -3,7 +3,7 @@
 
 use crate::{
     document::Document,
-    source::Runs,
+    source::{Runs, SourceMap},
     span::Span,
     structure::{Link, Mark, MarkKind},
 };
@@ -232,6 +232,14 @@ impl Builder {
         self.marks.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
         self.links.sort_by_key(|l| (l.span.start, l.span.end));
         self
+    }
+
+    /// The document of a file whose bytes lead nowhere: they are packed.
+    pub fn unmapped(self, path: &str, format: &str) -> Document<'static> {
+        let mut document = self.document(path);
+        document.source = SourceMap::default();
+        document.metadata.format = format.to_owned();
+        document
     }
 
     /// The document.

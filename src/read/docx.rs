@@ -3,9 +3,7 @@
 
 use super::{
     builder::{Builder, Handle},
-    entity,
-    facts::{Facts, Field},
-    office,
+    entity, office,
     xml::role::attribute,
 };
 use crate::{document::Document, structure::MarkKind};
@@ -30,21 +28,7 @@ pub(super) fn read(bytes: Vec<u8>, path: &str) -> Result<Document<'static>, Stri
     let links = package.part("word/_rels/document.xml.rels")?.map(|xml| office::relations(&xml)).unwrap_or_default();
     let mut walk = Walk { builder: Builder::default(), links, footnotes, ..Walk::default() };
     walk.run(&text)?;
-    let mut document = walk.builder.document(path);
-    document.source = crate::source::SourceMap::default();
-    document.metadata.format = "DOCX".to_owned();
-    let mut facts = Facts::default();
-    if let Some(core) = package.part("docProps/core.xml")? {
-        for (name, value) in office::values(&core) {
-            match name.as_str() {
-                "title" => facts.add(Field::Title, &value),
-                "creator" => facts.add(Field::Author, &value),
-                _ => {}
-            }
-        }
-    }
-    facts.fill(&mut document);
-    Ok(document)
+    office::document(walk.builder, path, "DOCX", &mut package, "docProps/core.xml")
 }
 
 /// The paragraphs of footnotes, by their ids.

@@ -35,12 +35,26 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return utf16(&bytes, 2, u16::from_le_bytes);
     }
+    if let Some(unit) = bare_utf16(&bytes) {
+        return utf16(&bytes, 0, unit);
+    }
     if let Some(offset) = memchr::memchr(0, &bytes) {
         return Err(Fault::Nul(offset));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text, runs: Runs::default() }),
         Err(error) => other(error.into_bytes(), declared),
+    }
+}
+
+/// The order of bytes of UTF-16 without a mark: of letters in Latin script nearly every second byte is none.
+fn bare_utf16(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    let (pairs, _) = bytes[..bytes.len().min(1024)].as_chunks::<2>();
+    let none = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
+    match (none(0), none(1)) {
+        (0, zeros) if 10 * zeros >= 8 * pairs.len() && zeros >= 4 => Some(u16::from_le_bytes),
+        (zeros, 0) if 10 * zeros >= 8 * pairs.len() && zeros >= 4 => Some(u16::from_be_bytes),
+        _ => None,
     }
 }
 
@@ -196,6 +210,8 @@ mod tests {
         );
         assert_eq!(text(b"\xff\xfeS\0t\0", None).unwrap(), "St");
         assert_eq!(text(b"\xff\xfeS", None), Err(Fault::Utf16(2)));
+        assert_eq!(text(b"S\0t\0b\0.\0", None).unwrap(), "Stb.");
+        assert_eq!(text(b"\0S\0t\0b\0.", None).unwrap(), "Stb.");
         assert_eq!(text(b"ab\0", None), Err(Fault::Nul(2)));
         assert_eq!(text(b"", None).unwrap(), "");
     }

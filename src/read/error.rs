@@ -1,5 +1,6 @@
 //! Why an input could not be read.
 
+use super::walk::Closed;
 use std::io;
 
 /// Why an input could not be read: where, what, and what to do.
@@ -129,27 +130,16 @@ impl ReadError {
     }
 
     pub(super) fn io(path: &str, source: io::Error) -> Self {
-        Self::Io { path: path.to_owned(), source }
+        let path = path.to_owned();
+        match source.kind() {
+            // A budget that is spent says itself what to do.
+            io::ErrorKind::FileTooLarge => Self::Unreadable { path, message: source.to_string() },
+            _ => Self::Io { path, source },
+        }
     }
 
     /// A folder, or something in it, that cannot be walked.
-    pub(super) fn walk(error: &ignore::Error) -> Self {
-        let mut inner = error;
-        let mut path = String::new();
-        loop {
-            match inner {
-                ignore::Error::WithPath { path: at, err } => {
-                    path = at.display().to_string();
-                    inner = err;
-                }
-                ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
-                ignore::Error::Loop { child, .. } if path.is_empty() => {
-                    path = child.display().to_string();
-                    break;
-                }
-                _ => break,
-            }
-        }
-        Self::Io { path, source: io::Error::other(inner.to_string()) }
+    pub(super) fn walk(error: &Closed) -> Self {
+        Self::Io { path: error.path.display().to_string(), source: io::Error::other(error.cause.clone()) }
     }
 }

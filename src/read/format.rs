@@ -1,6 +1,6 @@
 //! What inputs are read as.
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// What an input is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -25,13 +25,15 @@ pub enum InputFormat {
     Docx,
     /// An OpenDocument text.
     Odt,
-    /// An e-mail message.
+    /// An e-mail message, or a mailbox.
     Email,
+    /// A Word document of 1993 to 2003, or a message of Outlook: what is inside tells which.
+    Compound,
 }
 
 impl InputFormat {
     /// All of them, by their names on the command line.
-    pub const NAMES: [(&'static str, Self); 11] = [
+    pub const NAMES: [(&'static str, Self); 13] = [
         ("auto", Self::Auto),
         ("text", Self::Text),
         ("markdown", Self::Text),
@@ -43,7 +45,15 @@ impl InputFormat {
         ("docx", Self::Docx),
         ("odt", Self::Odt),
         ("email", Self::Email),
+        ("doc", Self::Compound),
+        ("msg", Self::Compound),
     ];
+}
+
+impl fmt::Display for InputFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::NAMES.iter().find(|(_, format)| format == self).map_or("auto", |(name, _)| name))
+    }
 }
 
 impl FromStr for InputFormat {

@@ -16,7 +16,7 @@ use html5gum::{
 /// Deeper nesting than any page needs; what is deeper is read as if it stood here.
 const DEPTH: usize = 512;
 /// Names of classes and ids under which pages keep what is not theirs.
-const CHROME: [&str; 26] = [
+const CHROME: [&str; 27] = [
     "header",
     "footer",
     "nav",
@@ -43,7 +43,11 @@ const CHROME: [&str; 26] = [
     "share",
     "social",
     "breadcrumb-wrapper",
+    "article__actions",
 ];
+
+/// Where the official sites keep the text of a page and nothing else: zoek.officielebekendmakingen.nl, wetten.overheid.nl.
+const MAIN: [&str; 2] = ["broodtekst", "regeling"];
 
 /// The document of a page.
 ///
@@ -58,17 +62,23 @@ pub(super) fn read(text: &str, path: &str) -> Result<Document<'static>, String> 
         open: Vec::new(),
         facts: Facts::default(),
         title: String::new(),
-        main: text.contains("id=\"broodtekst\""),
+        main: MAIN.iter().any(|id| text.contains(&format!("id=\"{id}\""))),
     };
     walk.run()?;
     let (mut facts, title) = (walk.facts, walk.title);
     if facts.first(Field::Title).is_none() {
-        facts.add(Field::Title, &title);
+        facts.add(Field::Title, bare_title(&title));
     }
     let mut document = builder.document(path);
     document.metadata.format = "HTML".to_owned();
     facts.fill(&mut document);
     Ok(document)
+}
+
+/// The title of a page without what the site adds: "wetten.nl - Regeling - Woningwet - BWBR0005181".
+fn bare_title(title: &str) -> &str {
+    let law = title.trim().strip_prefix("wetten.nl - Regeling - ");
+    law.map_or(title, |law| law.rsplit_once(" - ").filter(|(_, id)| canonical(id).is_some()).map_or(law, |(name, _)| name))
 }
 
 /// Puts a piece of HTML that stands within another file at `base` into its text; of one that cannot be read, nothing.
@@ -88,6 +98,23 @@ struct Open {
     /// Whether it is a block.
     block: bool,
     main: bool,
+    /// Whether it is a link within the page.
+    inner: bool,
+    /// Its classes and its id, in small letters.
+    classes: String,
+    /// The number of a lid or item that it holds, as far as it was read.
+    number: Option<String>,
+}
+
+impl Open {
+    fn has(&self, names: &[&str]) -> bool {
+        self.classes.split_whitespace().any(|class| names.contains(&class))
+    }
+
+    /// Whether it is the head of a part of a law on wetten.overheid.nl.
+    fn is_head(&self) -> bool {
+        self.classes.contains("article__header--law")
+    }
 }
 
 struct Walk<'a> {
@@ -157,11 +184,21 @@ impl Walk<'_> {
                     let raw = self.text.get(piece.span.start..piece.span.end).unwrap_or_default();
                     self.string(raw, piece.span.start);
                 }
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Token::Comment(comment) => self.comment(&String::from_utf8_lossy(&comment)),
+                Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         while let Some(open) = self.open.pop() {
             self.close(&open);
+        }
+    }
+
+    /// Browsers write into a page from where it was saved.
+    fn comment(&mut self, comment: &str) {
+        let address = ["saved from url=", "url: "].iter().find_map(|key| comment.split_once(key)).map(|(_, rest)| rest);
+        let address = address.map(|a| a.trim_start_matches(|c: char| c == '(' || c == ')' || c.is_ascii_digit()));
+        if let Some(address) = address.and_then(|a| a.split_whitespace().next()).filter(|a| a.starts_with("http") && canonical(a).is_some()) {
+            self.facts.add(Field::Id, address);
         }
     }
 
@@ -194,32 +231,59 @@ impl Walk<'_> {
             return;
         }
         let classes = format!("{} {}", attribute("class").unwrap_or_default(), attribute("id").unwrap_or_default()).to_lowercase();
-        let has = |names: &[&str]| classes.split_whitespace().any(|c| names.contains(&c));
-        let skip = outer || is_skipped(&name) || (block && has(&CHROME));
-        let mut open = Open { name, handle: None, skip, article: false, block, main: false };
-        if self.main && has(&["broodtekst"]) {
+        let href = if name == "a" { attribute("href") } else { None };
+        let inner = href.as_deref().is_some_and(|href| href.starts_with('#'));
+        let mut open = Open { name, handle: None, skip: outer, article: false, block, main: false, inner, classes, number: None };
+        open.skip |= is_skipped(&open.name) || block && open.has(&CHROME) || self.is_beside(&open);
+        if self.main && open.has(&MAIN) {
             open.main = true;
             self.main = false;
         }
-        if !skip {
-            match open.name.as_str() {
-                "a" => {
-                    if let Some(href) = attribute("href").filter(|h| !h.starts_with('#') && !h.starts_with("javascript:")) {
-                        open.handle = Some(self.builder.link("a", href));
-                    }
-                }
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => open.handle = Some(self.builder.mark(MarkKind::Heading, None)),
-                "li" => open.handle = Some(self.builder.mark(MarkKind::Item, None)),
-                "div" | "section" | "article" if has(&["artikel"]) => {
-                    open.handle = Some(self.builder.mark(MarkKind::Article, None));
-                    open.article = true;
-                }
-                "div" | "p" | "aside" if has(&["voetnoot", "footnote", "noot"]) => open.handle = Some(self.builder.mark(MarkKind::Note, None)),
-                "div" if has(&["spreekbeurt"]) => open.handle = Some(self.builder.mark(MarkKind::Turn, None)),
-                _ => {}
-            }
+        if !open.skip {
+            self.begin(&mut open, href);
         }
         self.open.push(open);
+    }
+
+    /// Whether an element stands beside the text: what one can do with an article, at its head on
+    /// wetten.overheid.nl, or the mark that refers to a footnote.
+    fn is_beside(&self, open: &Open) -> bool {
+        match open.name.as_str() {
+            "ul" => self.open.iter().any(Open::is_head),
+            "sup" => self.open.iter().any(|o| o.inner),
+            "a" => open.inner && self.open.last().is_some_and(|o| o.name == "sup"),
+            _ => false,
+        }
+    }
+
+    /// The structure that begins with an element.
+    fn begin(&mut self, open: &mut Open, href: Option<String>) {
+        let kind = match open.name.as_str() {
+            "a" => {
+                if let Some(href) = href.filter(|h| !open.inner && !h.starts_with("javascript:")) {
+                    open.handle = Some(self.builder.link("a", href));
+                }
+                return;
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => MarkKind::Heading,
+            "li" => match self.open.iter().rev().find(|o| matches!(o.name.as_str(), "ol" | "ul")) {
+                Some(list) if list.has(&["artikel_leden"]) => MarkKind::Lid,
+                _ if self.open.iter().any(|o| o.has(&["footnotes", "voetnoten"])) => MarkKind::Note,
+                _ => MarkKind::Item,
+            },
+            "div" | "section" | "article" if open.has(&["artikel"]) && !open.is_head() => {
+                open.article = true;
+                MarkKind::Article
+            }
+            "div" | "p" | "aside" if open.has(&["voetnoot", "footnote", "noot"]) => MarkKind::Note,
+            "div" if open.has(&["spreekbeurt"]) => MarkKind::Turn,
+            "span" if open.has(&["lidnr", "ol"]) => {
+                open.number = Some(String::new());
+                return;
+            }
+            _ => return,
+        };
+        open.handle = Some(self.builder.mark(kind, None));
     }
 
     /// A new paragraph, item, cell or row ends the one before it.
@@ -278,6 +342,12 @@ impl Walk<'_> {
         if open.skip {
             return;
         }
+        if let Some(number) = &open.number {
+            if let Some(item) = self.open.iter().rev().find(|o| o.name == "li").and_then(|o| o.handle) {
+                self.builder.name(item, number.trim().trim_end_matches('.'));
+            }
+            self.builder.glue();
+        }
         match open.name.as_str() {
             "td" | "th" => self.builder.cell(),
             _ if open.block => self.builder.end_line(),
@@ -293,7 +363,7 @@ impl Walk<'_> {
                 scheme => format!("{scheme}.{term}"),
             },
         );
-        if key == "eli:id_local" {
+        if key == "eli:id_local" || key == "og:url" && canonical(content).is_some() {
             self.facts.add(Field::Id, content);
         }
         let facts = &mut self.facts;
@@ -313,11 +383,14 @@ impl Walk<'_> {
             && let Some(number) = raw.trim().strip_prefix("Artikel")
         {
             let handle = self.open[at].handle;
-            let number = number.trim().trim_start_matches("&nbsp;").split([' ', '\u{a0}', '.', ':']).find(|n| !n.is_empty());
+            let number = number.trim().trim_start_matches("&nbsp;").split([' ', '\u{a0}']).map(|n| n.trim_end_matches(['.', ':'])).find(|n| !n.is_empty());
             if let (Some(handle), Some(number)) = (handle, number) {
                 self.builder.name(handle, number);
                 self.open[at].article = false;
             }
+        }
+        if let Some(number) = self.open.last_mut().and_then(|o| o.number.as_mut()) {
+            number.push_str(raw);
         }
         text(self.builder, raw, self.base + at);
     }
@@ -430,6 +503,26 @@ mod tests {
         assert_eq!(&page[bytes.range()], "34&nbsp;550, nr.\n 52");
         let at = document.text.find("café").unwrap();
         assert_eq!(&page[document.source.bytes(Span::new(at, at + 5)).unwrap().range()], "caf&eacute;");
+    }
+
+    #[test]
+    fn a_law_has_articles_and_leden() {
+        let page = "<!-- saved from url=(0042)https://wetten.overheid.nl/BWBR0005537/2024-01-01/ --><html><head><title>wetten.nl - Regeling - Algemene wet bestuursrecht - BWBR0005537</title></head>\
+                    <body><p>U bekijkt een versie<div id=\"regeling\"><div class=\"artikel\"><div class=\"article__header--law artikel\"><h4>Artikel 3:4</h4><ul><li>Toon relaties</ul></div>\
+                    <ul class=\"artikel_leden\"><li><span class=\"lidnr ol\">1</span><p>Zie:</p><ul><li><span class=\"ol\">a.</span><p>dit;</p></ul><li><span class=\"lidnr ol\">2</span><p>Dat.</p></ul></div></div></body></html>";
+        let document = read(page, "a.html").unwrap();
+        assert_eq!(document.text, "Artikel 3:4\n1 Zie:\na. dit;\n2 Dat.");
+        assert_eq!((document.own.as_deref(), document.metadata.title.as_deref()), (Some("BWBR0005537"), Some("Algemene wet bestuursrecht")));
+        let marks: Vec<_> = document.marks.iter().map(|m| (m.kind, m.name.as_deref().unwrap_or_default())).collect();
+        assert_eq!(marks, [(MarkKind::Article, "3:4"), (MarkKind::Heading, ""), (MarkKind::Lid, "1"), (MarkKind::Item, "a"), (MarkKind::Lid, "2")]);
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_no_words() {
+        let page = "<p>Zie de Awb<a href=\"#n1\"><sup>1</sup></a> en m<sup>2</sup>.<section class=\"footnotes\"><ol><li id=\"n1\">Stb. 2020, 1</ol></section>";
+        let document = read(page, "a.html").unwrap();
+        assert_eq!(document.text, "Zie de Awb en m2.\nStb. 2020, 1");
+        assert_eq!(document.marks[0].kind, MarkKind::Note);
     }
 
     #[test]

@@ -6,6 +6,10 @@
 #[cfg(feature = "formats")]
 mod builder;
 #[cfg(feature = "formats")]
+mod compound;
+#[cfg(feature = "formats")]
+mod doc;
+#[cfg(feature = "formats")]
 mod docx;
 #[cfg(feature = "formats")]
 mod email;
@@ -21,6 +25,8 @@ mod html;
 mod json;
 mod jsonl;
 #[cfg(feature = "formats")]
+mod msg;
+#[cfg(feature = "formats")]
 mod odt;
 #[cfg(feature = "formats")]
 mod office;
@@ -30,6 +36,7 @@ mod parse;
 mod pdf;
 mod sniff;
 mod text;
+pub(crate) mod walk;
 #[cfg(feature = "formats")]
 mod xml;
 
@@ -37,7 +44,6 @@ pub use error::ReadError;
 pub use format::InputFormat;
 
 use crate::{document::Document, limits::Limits};
-use ignore::WalkBuilder;
 use pack::{Budget, Input};
 use parse::Raw;
 use rayon::prelude::*;
@@ -50,6 +56,7 @@ use std::{
     sync::Arc,
     time::SystemTime,
 };
+use walk::Files;
 
 type Stream = Box<dyn BufRead + Send>;
 type Found = Result<Document<'static>, ReadError>;
@@ -70,7 +77,7 @@ pub struct Reader {
     limits: Limits,
     /// A file that is no input, canonical.
     left_out: Option<PathBuf>,
-    walk: Option<ignore::Walk>,
+    walk: Option<Files>,
     /// The archives and the corpus that are being read, inner ones last.
     open: Vec<Open>,
     /// Documents that are read and not given yet.
@@ -227,14 +234,13 @@ impl Reader {
         loop {
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
-                    Some(Ok(entry)) if entry.file_type().is_some_and(|t| t.is_file()) => {
-                        let same = |out: &PathBuf| out.file_name() == Some(entry.file_name()) && entry.path().canonicalize().is_ok_and(|p| p == *out);
+                    Some(Ok(path)) => {
+                        let same = |out: &PathBuf| out.file_name() == path.file_name() && path.canonicalize().is_ok_and(|p| p == *out);
                         if !self.left_out.as_ref().is_some_and(same) {
-                            return Some(Ok(entry.into_path()));
+                            return Some(Ok(path));
                         }
                     }
-                    Some(Ok(_)) => continue,
-                    Some(Err(error)) => return Some(Err(ReadError::walk(&error))),
+                    Some(Err(closed)) => return Some(Err(ReadError::walk(&closed))),
                     None => self.walk = None,
                 }
             }
@@ -242,10 +248,7 @@ impl Reader {
             if !root.is_dir() {
                 return Some(Ok(root));
             }
-            // Hidden files are left out; what a .gitignore names is read.
-            let mut builder = WalkBuilder::new(&root);
-            builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(Ord::cmp);
-            self.walk = Some(builder.build());
+            self.walk = Some(Files::below(&root));
         }
     }
 

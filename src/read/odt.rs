@@ -2,9 +2,7 @@
 
 use super::{
     builder::{Builder, Handle},
-    entity,
-    facts::{Facts, Field},
-    office,
+    entity, office,
     xml::role::attribute,
 };
 use crate::{document::Document, structure::MarkKind};
@@ -23,21 +21,23 @@ pub(super) fn read(bytes: Vec<u8>, path: &str) -> Result<Document<'static>, Stri
     let text = package.part("content.xml")?.ok_or("this OpenDocument file has no text in it; save it again as .odt")?;
     let mut walk = Walk { builders: vec![Builder::default()], ..Walk::default() };
     walk.run(&text)?;
-    let mut document = walk.builders.swap_remove(0).document(path);
-    document.source = crate::source::SourceMap::default();
-    document.metadata.format = "ODT".to_owned();
-    let mut facts = Facts::default();
-    if let Some(meta) = package.part("meta.xml")? {
-        for (name, value) in office::values(&meta) {
-            match name.as_str() {
-                "title" => facts.add(Field::Title, &value),
-                "initial-creator" | "creator" => facts.add(Field::Author, &value),
-                _ => {}
-            }
-        }
-    }
-    facts.fill(&mut document);
-    Ok(document)
+    office::document(walk.builders.swap_remove(0), path, "ODT", &mut package, "meta.xml")
+}
+
+/// Whether nothing in an element is text of the document.
+fn is_left_out(name: &str) -> bool {
+    matches!(
+        name,
+        "office:annotation"
+            | "text:tracked-changes"
+            | "text:sequence-decls"
+            | "office:scripts"
+            | "office:automatic-styles"
+            | "office:font-face-decls"
+            | "text:index-title-template"
+            | "svg:title"
+            | "svg:desc"
+    )
 }
 
 #[derive(Default)]
@@ -102,15 +102,7 @@ impl Walk {
                 self.anchors.push(anchor);
                 self.builders.push(Builder::default());
             }
-            "office:annotation"
-            | "text:tracked-changes"
-            | "text:sequence-decls"
-            | "office:scripts"
-            | "office:automatic-styles"
-            | "office:font-face-decls"
-            | "text:index-title-template"
-            | "svg:title"
-            | "svg:desc" => self.skipped += 1,
+            name if is_left_out(name) => self.skipped += 1,
             _ => {}
         }
         self.open.push(handle);
@@ -144,15 +136,7 @@ impl Walk {
                     self.waiting.push((note, anchor, number.trim().to_owned()));
                 }
             }
-            "office:annotation"
-            | "text:tracked-changes"
-            | "text:sequence-decls"
-            | "office:scripts"
-            | "office:automatic-styles"
-            | "office:font-face-decls"
-            | "text:index-title-template"
-            | "svg:title"
-            | "svg:desc" => self.skipped = self.skipped.saturating_sub(1),
+            name if is_left_out(name) => self.skipped = self.skipped.saturating_sub(1),
             _ => {}
         }
     }

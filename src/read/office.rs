@@ -1,6 +1,12 @@
 //! What Word and OpenDocument files have in common: parts of XML in a zip archive.
 
-use super::{entity, xml::role::attribute};
+use super::{
+    builder::Builder,
+    entity,
+    facts::{Facts, Field},
+    xml::role::attribute,
+};
+use crate::document::Document;
 use quick_xml::{Reader, events::Event};
 use rustc_hash::FxHashMap;
 use std::io::{Cursor, Read};
@@ -43,6 +49,23 @@ impl Package {
     }
 }
 
+/// The document of a text that was built from a package; `about` is the part that describes it.
+pub(super) fn document(builder: Builder, path: &str, format: &str, package: &mut Package, about: &str) -> Result<Document<'static>, String> {
+    let mut document = builder.unmapped(path, format);
+    let mut facts = Facts::default();
+    if let Some(xml) = package.part(about)? {
+        for (name, value) in values(&xml) {
+            match name.as_str() {
+                "title" => facts.add(Field::Title, &value),
+                "initial-creator" | "creator" => facts.add(Field::Author, &value),
+                _ => {}
+            }
+        }
+    }
+    facts.fill(&mut document);
+    Ok(document)
+}
+
 /// What is said of broken XML in a part.
 pub(super) fn broken(error: &quick_xml::Error) -> String {
     format!("this Office file is damaged: {error}; save it again")
@@ -68,7 +91,7 @@ pub(super) fn relations(xml: &str) -> FxHashMap<String, String> {
 }
 
 /// The elements of a flat part with their texts.
-pub(super) fn values(xml: &str) -> Vec<(String, String)> {
+fn values(xml: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut reader = Reader::from_str(xml);
     let (mut name, mut text) = (String::new(), String::new());

@@ -23,6 +23,8 @@ pub(super) fn documents(raw: Raw, field: Option<&str>) -> Result<Vec<Document<'s
             let decoded = encoding::decode(bytes, None).map_err(|f| fault(&path, &f))?;
             super::json::read(&decoded.text, &path, field).map_err(|message| ReadError::Unreadable { path, message })
         }
+        #[cfg(feature = "formats")]
+        InputFormat::Email => super::email::read(&bytes, &path).map_err(|message| ReadError::Unreadable { path, message }),
         other => formats::document(bytes, &path, other).map(|d| vec![d]),
     }
 }
@@ -46,7 +48,7 @@ mod formats {
             InputFormat::Pdf => "a PDF",
             InputFormat::Html => "a web page",
             InputFormat::Email => "an e-mail",
-            InputFormat::Docx | InputFormat::Odt => "an Office document",
+            InputFormat::Docx | InputFormat::Odt | InputFormat::Compound => "an Office document",
             _ => "XML",
         };
         Err(ReadError::Built { path: path.to_owned(), kind })
@@ -57,7 +59,7 @@ mod formats {
 mod formats {
     use super::{Document, InputFormat, ReadError, fault};
     use crate::{
-        read::{docx, email, encoding, encoding::Decoded, html, odt, pdf, xml},
+        read::{compound, docx, encoding, encoding::Decoded, html, odt, pdf, xml},
         span::floor,
     };
 
@@ -67,7 +69,7 @@ mod formats {
             InputFormat::Pdf => pdf::read(&bytes, path).map_err(unreadable),
             InputFormat::Docx => docx::read(bytes, path).map_err(unreadable),
             InputFormat::Odt => odt::read(bytes, path).map_err(unreadable),
-            InputFormat::Email => email::read(&bytes, path).map_err(unreadable),
+            InputFormat::Compound => compound::read(bytes, path).map_err(unreadable),
             InputFormat::Html => {
                 let label = declared(&bytes, "charset=").or_else(|| declared(&bytes, "encoding="));
                 let decoded = decoded(bytes, label.as_deref(), path)?;

@@ -55,8 +55,7 @@ pub(super) fn kind(head: &[u8]) -> Kind {
         return Kind::Zip;
     }
     if head.starts_with(OLE) {
-        // A Word file with a password is an old Office file that holds an encrypted one.
-        return Kind::Refused("an old Office document (.doc, .xls), or a new one with a password");
+        return Kind::Format(InputFormat::Compound);
     }
     // Small words such as "BM" begin texts as well.
     let binary = head.iter().take(512).any(|b| *b == 0);
@@ -128,8 +127,19 @@ fn markup(rest: &[u8]) -> Option<InputFormat> {
     (!name.is_empty() && looks).then_some(InputFormat::Xml)
 }
 
-/// Whether it begins with the lines that messages begin with.
+/// Whether it begins with the lines that messages begin with, or as a mailbox does.
 fn is_email(rest: &[u8]) -> bool {
+    // "From jan@example.nl Tue Nov 13 10:00:00 2018", then a message.
+    let rest = match rest.strip_prefix(b"From ").and_then(|from| from.iter().position(|b| *b == b'\n').map(|end| from.split_at(end + 1))) {
+        Some((from, message)) if from.iter().filter(|b| **b == b':').count() >= 2 => message,
+        Some(_) => return false,
+        None => rest,
+    };
+    has_header(rest)
+}
+
+/// Whether it begins with the header of a message.
+fn has_header(rest: &[u8]) -> bool {
     const NAMES: [&str; 12] =
         ["from", "to", "subject", "date", "message-id", "received", "return-path", "mime-version", "delivered-to", "content-type", "dkim-signature", "cc"];
     let mut known = 0;
@@ -169,6 +179,8 @@ mod tests {
             ("%PDF-1.7\n", InputFormat::Pdf),
             ("{\"id\": 1}", InputFormat::Json),
             ("Received: from a\nFrom: b\nTo: c\nSubject: d\nMIME-Version: 1.0\n", InputFormat::Email),
+            ("From a Tue Nov 13 10:00:00 2018\nFrom: b\nTo: c\nSubject: d\nMessage-ID: <e>\n", InputFormat::Email),
+            ("From here on: to: and so on\n", InputFormat::Text),
             ("Date: 3 mei\nSubject: brief\n", InputFormat::Text),
             ("", InputFormat::Text),
         ] {

@@ -24,6 +24,8 @@ pub(crate) struct Registers {
 pub(crate) struct Context {
     /// Its own canonical identifier.
     pub own: Option<String>,
+    /// Its other identifiers.
+    pub others: Vec<String>,
     /// Its session year.
     pub session: Option<SessionYear>,
     /// The year it was written in.
@@ -48,7 +50,7 @@ impl Context {
             end -= 1;
         }
         let head = &text[..end];
-        let (own, own_session) = super::identity::own(document, view, || super::identity::from_foot(view, grammar, matches));
+        let (own, own_session, others) = super::identity::own(document, view, || super::identity::from_foot(view, grammar, matches));
         let session = own_session.and_then(|s| s.parse().ok()).or_else(|| session(head));
         let year =
             document.metadata.year().or_else(|| own.as_deref().and_then(own_year)).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
@@ -61,7 +63,7 @@ impl Context {
             }
         }
         let papers = Papers::read(grammar, matches, own.as_deref());
-        Self { own, session, year, at: None, chapters, papers }
+        Self { own, others, session, year, at: None, chapters, papers }
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn read_ids(head: &str) -> Heading {
 
 /// The session alone.
 pub(super) fn session(head: &str) -> Option<SessionYear> {
-    lines(head).take(14).find_map(session_line).map(|(session, _)| session)
+    lines(head).take(14).find_map(|line| session_line(line)?.0)
 }
 
 fn lines(head: &str) -> impl Iterator<Item = &str> {
@@ -47,7 +47,7 @@ fn lines(head: &str) -> impl Iterator<Item = &str> {
 
 fn with_day(lines: &[&str], day: Option<String>) -> Heading {
     let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day, ..Heading::default() };
-    heading.session = lines.iter().take(14).find_map(|l| session_line(l)).map(|(session, _)| session);
+    heading.session = lines.iter().take(14).find_map(|l| session_line(l)?.0);
     if tkconv(lines, &mut heading) || identifier(lines, &mut heading) {
         return heading;
     }
@@ -73,7 +73,7 @@ fn chamber(line: &str) -> Option<&'static str> {
     let lower: String = line.to_lowercase().chars().take(40).collect();
     match () {
         () if lower.starts_with("tweede kamer") => Some("tk"),
-        () if lower.starts_with("eerste kamer") => Some("ek"),
+        () if lower.starts_with("eerste kamer") || line.contains("EERSTE KAMER DER STATEN") => Some("ek"),
         () if lower.starts_with("verenigde vergadering") => Some("vv"),
         () => None,
     }
@@ -119,7 +119,8 @@ fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
 }
 
 /// The session year of a line that begins with it, and what stands after it: "Vergaderjaar 2018–2019", "ZITTING 1954—1955 — 3700".
-fn session_line(line: &str) -> Option<(SessionYear, &str)> {
+/// The sessions of a few months in 1952, 1956, 1959 and so on are of one year, "ZITTING 1959 — 6279", and have no session year.
+fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
     // Both "vergaderjaar" and "derjaar" hold the last.
     if !["derjaar", "zitting"].iter().any(|word| find_in_any_case(line, word).is_some()) {
         return None;
@@ -134,8 +135,11 @@ fn session_line(line: &str) -> Option<(SessionYear, &str)> {
     })?;
     let rest = line.get(at..)?;
     let mut digits = String::new();
-    let mut end = rest.len();
+    let (mut end, mut year_end) = (rest.len(), rest.len());
     for (i, c) in rest.char_indices() {
+        if digits.len() == 4 {
+            year_end = year_end.min(i);
+        }
         match c {
             _ if digits.len() == 8 => {
                 end = i;
@@ -149,7 +153,12 @@ fn session_line(line: &str) -> Option<(SessionYear, &str)> {
             }
         }
     }
-    Some((digits.parse().ok()?, rest[end.min(rest.len())..].trim_start_matches([')', '.', ','])))
+    let behind = |at: usize| rest[at..].trim_start_matches([')', '.', ',']);
+    if let Ok(session) = digits.parse() {
+        return Some((Some(session), behind(end)));
+    }
+    let year: u16 = digits.get(..4)?.parse().ok()?;
+    ((1900..2000).contains(&year) && lower.trim_start().starts_with("zitting")).then(|| (None, behind(year_end)))
 }
 
 /// A question with its answer: the number stands alone after "Aanhangsel", or before "VRAGEN".
@@ -167,7 +176,9 @@ fn question(lines: &[&str], heading: &Heading) -> Option<String> {
     let asked = lines[at..].iter().take(12).enumerate().find_map(|(i, l)| {
         let digits: String = l.chars().take_while(char::is_ascii_digit).collect();
         let rest = l[digits.len()..].trim_start_matches(['.', '»', ',', ')', ' ']);
-        let alone = rest.is_empty() && lines.get(at + i + 1).is_some_and(|next| next.starts_with("Vragen van") || next.starts_with("Vraag van"));
+        let reprint = rest.trim_end_matches(['*', ')']).eq_ignore_ascii_case("herdruk");
+        let asks = |next: &&str| ["vragen van", "vraag van", "nadere vragen", "aanvullende vragen"].iter().any(|w| next.to_lowercase().starts_with(w));
+        let alone = (rest.is_empty() || reprint) && lines[at + i + 1..].iter().take(2).any(asks);
         ((1..=4).contains(&digits.len()) && (alone || rest.to_lowercase().starts_with("vragen van") || rest.to_lowercase().starts_with("vraag van")))
             .then_some(digits)
     })?;
@@ -183,7 +194,7 @@ fn question(lines: &[&str], heading: &Heading) -> Option<String> {
 fn debate(lines: &[&str], heading: &Heading) -> Option<String> {
     let chamber = heading.chamber;
     for line in lines.iter().take(12) {
-        if let Some((session, rest)) = session_line(line) {
+        if let Some((Some(session), rest)) = session_line(line) {
             let numbers: Vec<String> = rest.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(str::to_owned).collect();
             if let ([sitting, item, ..], true) = (&numbers[..], find_in_any_case(line, "item").is_some()) {
                 return Some(format!("h-{}-{}{}-{sitting}-{item}", chamber.unwrap_or("tk"), session.first(), session.first() + 1));
@@ -227,6 +238,7 @@ fn paper(lines: &[&str], heading: &mut Heading) {
     let mut dossiers: Vec<(Dossier, String)> = Vec::new();
     let mut at = lines.len();
     let mut number_line = None;
+    let session = lines.iter().take(14).any(|l| session_line(l).is_some());
     for (i, line) in lines.iter().enumerate().take(60) {
         if i < 14
             && let Some((_, rest)) = session_line(line)
@@ -234,15 +246,24 @@ fn paper(lines: &[&str], heading: &mut Heading) {
             let rest = rest.trim_start_matches(['-', '–', '—', ' ']);
             if let Some(number) = number(rest) {
                 number_line = Some((i, number, ""));
-            } else if let Some((dossier, title)) = dossier(rest, true) {
-                dossiers.push((dossier, title.to_owned()));
-                at = i;
+            } else {
+                let listed = dossier_list(rest, true);
+                if !listed.is_empty() && dossiers.is_empty() {
+                    at = i;
+                    dossiers = listed;
+                }
             }
             continue;
         }
-        if let Some(found) = number(line).filter(|_| !dossiers.is_empty() || heading.session.is_some()) {
+        let found = number(line).map(|found| (found, after_number(line))).or_else(|| number_at_end(line)).or_else(|| {
+            // Advice of the Raad van State bears a letter in both chambers.
+            let letter = (line.len() == 1 && line.as_bytes()[0].is_ascii_uppercase()).then(|| (*line).to_owned());
+            let advice = |next: &&str| ["ADVIES", "NADER RAPPORT", "OORSPRONKELIJKE TEKST"].iter().any(|w| next.starts_with(w));
+            letter.filter(|_| session && lines.get(i + 1).is_some_and(advice)).map(|letter| (letter, ""))
+        });
+        if let Some((found, kind)) = found.filter(|_| !dossiers.is_empty() || session) {
             if number_line.is_none() && (dossiers.is_empty() || i <= at + BETWEEN) {
-                number_line = Some((i, found, after_number(line)));
+                number_line = Some((i, found, kind));
             }
             if !dossiers.is_empty() {
                 break;
@@ -250,7 +271,7 @@ fn paper(lines: &[&str], heading: &mut Heading) {
             continue;
         }
         if dossiers.is_empty() || i <= at + 6 {
-            for (dossier, title) in dossier_list(line, heading.session.is_some()) {
+            for (dossier, title) in dossier_list(line, session) {
                 if dossiers.is_empty() {
                     at = i;
                 }
@@ -268,15 +289,16 @@ fn paper(lines: &[&str], heading: &mut Heading) {
             break;
         }
     }
-    if dossiers.is_empty() && heading.session.is_none() {
+    if dossiers.is_empty() && !session {
         heading.ids.extend(after_the_war(lines));
         return;
     }
     let Some((number_at, number, kind)) = number_line else { return };
-    if dossiers.is_empty() || number_at > at + BETWEEN {
+    // An identifier of the Eerste Kamer bears the session year.
+    if dossiers.is_empty() || number_at > at + BETWEEN || heading.chamber == Some("ek") && heading.session.is_none() {
         return;
     }
-    if let [(dossier, _)] = &mut dossiers[..]
+    if let [(dossier, _), ..] = &mut dossiers[..]
         && dossier.suffix().is_none()
         && let Some(chapter) = chapter(&lines[..number_at], dossier.number())
         && let Ok(with) = Dossier::new(dossier.number(), Some(&chapter))
@@ -296,7 +318,9 @@ fn paper(lines: &[&str], heading: &mut Heading) {
 fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
     let budget = dossier.ends_with("00") && lines.iter().any(|l| l.to_lowercase().contains("begroting"));
     let line = lines.iter().find_map(|l| l.strip_prefix("Hoofdstuk ").or_else(|| l.strip_prefix("HOOFDSTUK "))).filter(|_| budget)?;
-    let chapter: String = line.chars().take_while(char::is_ascii_uppercase).collect();
+    let chapter: String = line.chars().take_while(|c| c.is_ascii_uppercase() || *c == '!').collect();
+    // Scans read "VIII" as "VIM", and "XI" as "X!".
+    let chapter = chapter.replace("IM", "III").replace('!', "I");
     (!chapter.is_empty() && chapter.len() <= 6 && chapter.bytes().all(|b| b"IVXAB".contains(&b))).then_some(chapter)
 }
 
@@ -389,11 +413,27 @@ fn number(line: &str) -> Option<String> {
     }
     let rest = ["Nr.", "nr.", "NR.", "IMr.", "INr.", "MNr.", "Mr.", "Nrs.", "No.", "N°.", "N o.", "Nr", "IMr"].iter().find_map(|w| line.strip_prefix(w))?;
     let rest = rest.trim_start();
-    let number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let mut number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    // "Nr. 11 c": the letter of a second paper may stand apart.
+    if let [b' ', letter @ b'a'..=b'h'] = rest.as_bytes().get(number.len()..).unwrap_or_default() {
+        number.push(char::from(*letter));
+    }
     let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && number.len() - digits.len() <= 1
         || number.len() <= 2 && number.bytes().all(|b| b.is_ascii_uppercase());
     (fits && !number.is_empty()).then_some(number)
+}
+
+/// "VERSLAG Nr. 4", "BRIEF VAN DE MINISTER Nr. 1": the number at the end of a line in capitals, and what stands before it.
+fn number_at_end(line: &str) -> Option<(String, &str)> {
+    let at = line.rfind(' ').map(|last| line[..last].trim_end())?.rfind(' ')?;
+    let kind = line[..at].trim_end();
+    let capitals =
+        kind.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase) && kind.len() >= 6 && !kind.starts_with(|c: char| c.is_ascii_digit());
+    // "BIJLAGEN BIJ STUK Nr. 11" belongs to another paper.
+    let capitals = capitals && !kind.ends_with("STUK");
+    let end = line[at..].trim();
+    number(end).filter(|number| capitals && end.trim_end_matches('.').ends_with(number.as_str())).map(|number| (number, kind))
 }
 
 /// What stands after the number: "BRIEF VAN DE MINISTER".
@@ -467,6 +507,19 @@ mod tests {
                 "kst-21885-261",
             ),
             ("Zitting 1970-1971 -10 636\nTijdelijke voorzieningen\nAmendement van de heer Masman\nNr. 16\nIngezonden 21 september 1970.", "kst-10636-16"),
+            ("ZITTING 1959 — 6279\nWijziging van de Dienstplichtwet\nVERSLAG Mr. 6\nIn de vaste Commissie", "kst-6279-6"),
+            ("Zitting 1966-1967 -8800\nRIJKSBEGROTING VOOR HET DIENSTJAAR 1967\nHOOFDSTUK XVI\nBIJLAGEN BIJ STUK Nr. 11\nNr. 12\nBIJLAGE I", "kst-8800-XVI-12"),
+            ("Eerste Kamer der Staten-Generaal\n1\nVergaderjaar 1989-1990 Nr. 11 c\n21 151\nVervanging van de Wet\nEINDVERSLAG", "kst-19891990-21151-11c"),
+            (
+                "Tweede Kamer der Staten Generaal\n2\nVergaderjaar 1987-1988\nRijksbegroting voor het jaar 1988\n20200\nHoofdstuk VIM Onderwijs\nNr. 83\nBRIEF",
+                "kst-20200-VIII-83",
+            ),
+            ("Zitting 1967 -9263\n2\nWijziging van de begroting\nMEMORIE VAN TOELICHTING\nNr. 3\nUit gegevens", "kst-9263-3"),
+            ("ZITTING 1953—1954 — 3037, 3038, 3039,\nVerlaging van de accijns\nBRIEF VAN DE MINISTER Nr. 12\n", "kst-3037-12"),
+            (
+                "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1991-1992\n22483\nWijziging van het Wetboek\nB\nADVIES RAAD VAN STATE\nAan de Koningin",
+                "kst-22483-B",
+            ),
             ("ZITTING 1954—1955 — 3964\nWijziging van de Wet\nKONINKLIJKE BOODSCHAP\nNo. 1\nONTWERP VAN WET\nNo. 2", "kst-3964-1"),
             ("Eerste Kamer der Staten-Generaal\n1\nVergaderjaar 1988-1989 Nr. 59\n20 253\nWijziging van hoofdstuk V", "kst-19881989-20253-59"),
             ("Eerste Kamer der Staten-Generaal 1\nVergaderjaar 2007–2008\n\n31 066 Wijziging\n\nD BRIEF VAN DE STAATSSECRETARIS", "kst-20072008-31066-D"),
@@ -503,6 +556,10 @@ mod tests {
             (
                 "Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n1037\nVRAGEN door de leden der Kamer gesteld\n517. VRAGEN van de heer Roethof. (Ingezonden 13 november 1970.)",
                 "ah-tk-19701971-517",
+            ),
+            (
+                "Tweede Kamer der Staten-Generaal\n2\nZitting 1979-1980\nAanhangsel van de Handelingen\nVragen gesteld door leden\n1554 Herdruk\nVragen van de leden",
+                "ah-tk-19791980-1554",
             ),
             ("Tweede Kamer, 48e vergadering\nDonderdag 10 februari 2022\n\nVergaderjaar 2021-2022, nr. 48, item 7\n", "h-tk-20212022-48-7"),
             ("41ste vergadering — Dinsdag 14 februari 1978                     Tweede Kamer 2290", "h-tk-19771978-41-2290"),

@@ -1,7 +1,7 @@
 //! Which document a text is: from what the input tells, from the text's own heading, from the file's
 //! name, in that order; and what disagrees.
 
-use super::heading;
+use super::heading::{self, Heading};
 use crate::{
     citation::Citation,
     document::Document,
@@ -19,8 +19,9 @@ const LAST_YEAR_IN_ID: u16 = 2009;
 /// How much of a text is its heading.
 const HEAD: usize = 4000;
 
-/// The identifier and the session year that [`identify`] finds, without the rest of what it reads.
-pub(crate) fn own(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() -> Option<String>) -> (Option<String>, Option<String>) {
+/// The identifier, the session year and the other identifiers that [`identify`] finds, without the rest of what it
+/// reads; where the input tells the identifier, the other ones are those that it tells.
+pub(crate) fn own(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() -> Option<String>) -> (Option<String>, Option<String>, Vec<String>) {
     let head = &view.text()[..floor(view.text(), HEAD)];
     let known = |own: Option<&str>| document.metadata.session.clone().or_else(|| own.and_then(session_of));
     let written = |session: SessionYear| format!("{}{}", session.first(), session.first() + 1);
@@ -30,13 +31,32 @@ pub(crate) fn own(document: &Document<'_>, view: &View<'_>, foot: impl FnOnce() 
             let session = heading::session(head)?;
             agrees(&heading::read_ids(head).ids, Some(&own)).then(|| written(session))
         });
-        return (Some(own), session);
+        return (Some(own), session, document.metadata.other_ids.clone());
     }
     let heading = heading::read_ids(head);
     let name = document.path.as_deref().and_then(from_name);
-    let own = said(None, heading.ids.first().cloned(), name).into_iter().find_map(|(_, id)| id).or_else(foot);
-    let session = known(own.as_deref()).or_else(|| heading.session.filter(|_| agrees(&heading.ids, own.as_deref())).map(written));
-    (own, session)
+    let own = said(None, heading.ids.first().cloned(), name).into_iter().find_map(|(_, id)| id).or_else(|| from_own_foot(&heading, foot));
+    let agrees = agrees(&heading.ids, own.as_deref());
+    let session = known(own.as_deref()).or_else(|| heading.session.filter(|_| agrees).map(written));
+    let mut others = document.metadata.other_ids.clone();
+    if agrees {
+        add_others(&mut others, &heading, own.as_deref());
+    }
+    (own, session, others)
+}
+
+/// Adds the identifiers of a heading that are not `own`.
+fn add_others(others: &mut Vec<String>, heading: &Heading, own: Option<&str>) {
+    for id in heading.ids.iter().chain(&heading.others) {
+        if Some(id.as_str()) != own && !others.contains(id) {
+            others.push(id.clone());
+        }
+    }
+}
+
+/// What the foot says. Without its session year a paper of the Eerste Kamer would be one of the Tweede Kamer.
+fn from_own_foot(heading: &Heading, foot: impl FnOnce() -> Option<String>) -> Option<String> {
+    (heading.chamber != Some("ek") || heading.session.is_some()).then(foot)?
 }
 
 /// The identifier that the input tells.
@@ -76,18 +96,14 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
         }
         identity.from = Some(from);
         identity.id = Some(id);
-    } else if let Some(id) = foot() {
+    } else if let Some(id) = from_own_foot(&heading, foot) {
         identity.from = Some(Evidence::Foot);
         identity.id = Some(id);
     }
     let own = identity.id.as_deref();
     let agrees = agrees(&heading.ids, own);
     if agrees {
-        for id in heading.ids.iter().chain(&heading.others) {
-            if Some(id.as_str()) != own && !metadata.other_ids.contains(id) {
-                metadata.other_ids.push(id.clone());
-            }
-        }
+        add_others(&mut metadata.other_ids, &heading, own);
     }
     let fill = |slot: &mut Option<String>, value: Option<String>| {
         if slot.is_none() {

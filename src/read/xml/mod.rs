@@ -166,7 +166,9 @@ impl<'a> Walk<'a> {
         if matches!(role, Role::Caption | Role::Nr | Role::Signed) {
             let outer = self.path.len().checked_sub(2).map_or("", |at| self.path[at]);
             role = match (role, parent) {
-                (Role::Signed, _) if matches!(outer, "ondertekening" | "ondertekenaar" | "slotformulering" | "gegeven" | "dagtekening" | "deze") => Role::Block,
+                (Role::Signed, _) if matches!(outer, "ondertekening" | "ondertekenaar" | "ondtek" | "slotformulering" | "gegeven" | "dagtekening" | "deze") => {
+                    Role::Block
+                }
                 (Role::Signed, _) => Role::Inline,
                 (Role::Caption, Some(Role::Heading)) => Role::Word,
                 (Role::Caption, _) => Role::Block,
@@ -204,7 +206,7 @@ impl<'a> Walk<'a> {
                 self.builder().line();
                 let given = match kind {
                     MarkKind::Turn => attribute(tag, "who").or_else(|| attribute(tag, "pm:speaker")).map(|n| n.trim_start_matches('#').to_owned()),
-                    MarkKind::Note => attribute(tag, "label").map(Cow::into_owned),
+                    MarkKind::Note => attribute(tag, "label").or_else(|| attribute(tag, "nr")).map(Cow::into_owned),
                     _ => None,
                 };
                 let handle = self.builder().mark(kind, given);
@@ -233,7 +235,7 @@ impl<'a> Walk<'a> {
                 self.builders.push(Builder::default());
             }
             Role::NoteRef => {
-                let id = attribute(tag, "linkend").or_else(|| attribute(tag, "refid"));
+                let id = ["linkend", "refid", "idref"].iter().find_map(|key| attribute(tag, key));
                 if let Some(id) = id {
                     let anchor = self.builder().len();
                     self.anchors.insert(id.into_owned(), anchor);

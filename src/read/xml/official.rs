@@ -12,7 +12,7 @@ pub(super) fn role(name: &str) -> Role {
         "al" | "intitule" | "citeertitel" | "aanhef" | "wij" | "wie" | "considerans.al" | "context.al" | "afkondiging" | "slotformulering" | "dagtekening"
         | "plaatje" | "tekst" | "vraag" | "antwoord" | "row" | "entry" | "table" | "term" | "definitie" | "ondertekening" | "uitgifte" | "koning"
         | "gegeven" => Role::Block,
-        "nootref" => Role::NoteRef,
+        "nootref" | "voetref" | "voetnootref" => Role::NoteRef,
         "extref" | "intref" => Role::Link(&["doc", "href", "bwb-id"]),
         "dossierref" => Role::Link(&["dossier", "doc"]),
         "nadruk"
@@ -43,7 +43,9 @@ pub(super) fn role(name: &str) -> Role {
         "achternaam" | "voornaam" | "voorvoegsels" => Role::Spaced,
         "functie" | "organisatie" | "datum" | "plaats" => Role::Signed,
         "label" | "titel" | "subtitel" => Role::Caption,
-        "kop" | "tussenkop" | "title" | "bijschrift" | "item-titel" | "kamervraagomschrijving" => Role::Heading,
+        "ltrlabel" => Role::Inline,
+        "nummer" => Role::Word,
+        "kop" | "tussenkop" | "tuskop" | "title" | "bijschrift" | "item-titel" | "kamervraagomschrijving" => Role::Heading,
         "nr" => Role::Nr,
         "lidnr" | "li.nr" => Role::Number,
         "artikel" | "enig-artikel" => Role::Marked(MarkKind::Article),
@@ -59,11 +61,20 @@ pub(super) fn role(name: &str) -> Role {
         "paragraaf" => Role::Part("paragraaf"),
         "sub-paragraaf" => Role::Part("sub-paragraaf"),
         "bijlage" => Role::Part("bijlage"),
+        "voetnoot" => Role::Marked(MarkKind::Note),
         "noot" => Role::Note,
         "noot.nr" => Role::NoteNumber,
-        "meta-data" | "meta" | "metadata" | "bwb-inputbestand" | "bwb-wijzigingen" | "redactionele-correcties" | "colspec" | "illustratie" | "kenmerk" => {
-            Role::Skip
-        }
+        "meta-data"
+        | "meta"
+        | "metadata"
+        | "bwb-inputbestand"
+        | "bwb-wijzigingen"
+        | "redactionele-correcties"
+        | "colspec"
+        | "illustratie"
+        | "kenmerk"
+        | "ordernr"
+        | "vergjaar" => Role::Skip,
         _ => Role::Block,
     }
 }
@@ -76,6 +87,16 @@ fn field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
             }
             None
         }
+        "kamerwrk" => {
+            if let Some(chamber) = at.attribute("kamer") {
+                add(Field::Chamber, &chamber);
+            }
+            None
+        }
+        "vergjaar" => Some(Field::Session),
+        "nummer" if at.parent() == "onderw" => Some(Field::Dossier),
+        "nummer" if at.parent() == "stuk" && at.path.first() == Some(&"kamerwrk") => Some(Field::Number),
+        "naam" if at.parent() == "onderw" => Some(Field::Title),
         "toestand" => {
             if let Some(id) = at.attribute("bwb-id") {
                 add(Field::Id, &id);
