@@ -92,14 +92,11 @@ fn what_a_paper_cites_and_at_what_level() {
 fn families_and_periods_select() {
     let World { verwijs, corpus, .. } = world();
     let of = |filter: &Filter| query::graph(&corpus[..], verwijs, Level::Document, filter).unwrap();
-    let mut of_papers = everything();
-    of_papers.families = vec![Family::new("kamerstuk")];
-    let papers = of(&of_papers);
+    let papers = of(&Filter { families: vec![Family::new("kamerstuk")], ..everything() });
     let inner = papers.graph();
     assert!(inner.edge_count() > 50 && inner.edge_indices().all(|e| inner[inner.edge_endpoints(e).unwrap().1].family.as_str() == "kamerstuk"));
     let (since, until) = ("2020".parse().ok(), "2022-12-31".parse().ok());
-    let mut time = everything();
-    (time.since, time.until) = (since, until);
+    let time = Filter { since, until, ..everything() };
     let some = of(&time);
     for node in some.graph().node_weights().filter(|n| n.in_corpus) {
         assert!((2019..=2022).contains(&node.date.unwrap().year()), "{node:?}");
@@ -112,14 +109,10 @@ fn families_and_periods_select() {
 fn a_selection_holds_what_is_reached() {
     let World { graph, .. } = world();
     let start = id("Jeugdwet");
-    let mut near = Selection::default();
-    (near.from, near.depth, near.direction) = (vec![start.clone()], Some(1), Direction::In);
-    let near = near.of(graph.clone(), Level::Document);
+    let near = Selection { from: vec![start.clone()], depth: Some(1), direction: Direction::In, min_weight: 1 }.of(graph.clone(), Level::Document);
     let node = graph.node(&start).unwrap();
     assert_eq!(near.graph().node_count(), 1 + graph.graph().neighbors_directed(node, Way::Incoming).count());
-    let mut heavy = Selection::default();
-    heavy.min_weight = 3;
-    let heavy = heavy.of(graph.clone(), Level::Document);
+    let heavy = Selection { min_weight: 3, ..Selection::default() }.of(graph.clone(), Level::Document);
     assert_eq!(heavy.graph().edge_count(), graph.graph().raw_edges().iter().filter(|e| e.weight.count >= 3).count());
     assert!(heavy.graph().node_indices().all(|at| heavy.graph().neighbors_undirected(at).next().is_some()));
     assert!(heavy.node(&heavy.graph().node_weights().next().unwrap().id).is_some());
