@@ -383,6 +383,10 @@ impl Parser<'_> {
         let term = before[start..].trim();
         let noun = self.lexicon.entry(term.as_bytes()).noun().is_some() && term.starts_with(char::is_lowercase);
         let short = (2..=LONGEST).contains(&term.len()) && term.chars().all(char::is_alphabetic) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
+        // "AWR" has its letters of the name; a party above a bill has not.
+        let mut letters = self.text[at..end].chars().map(|c| c.to_ascii_lowercase());
+        let mut term_letters = term.chars().map(|c| c.to_ascii_lowercase());
+        let short = short && term_letters.next() == letters.next() && term_letters.all(|wanted| letters.any(|c| c == wanted));
         (noun || short).then(|| term.to_owned())
     }
 
