@@ -352,7 +352,7 @@ fn titled(title: &str, words: &str) -> bool {
 fn spelled(name: &str, words: &str) -> bool {
     let even = |c: &char| !c.is_whitespace() && *c != '.';
     // "Ad b" is no Adb, but "WVW 1994" the WVW1994.
-    if !name.contains(' ') && words.split_once(' ').is_some_and(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit())) {
+    if !name.contains(' ') && words.split_once(' ').is_some_and(|(first, rest)| !first.ends_with('.') && !rest.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
     }
     let (name, words) = match (name.strip_prefix("Wet "), words.strip_prefix("wet ")) {
