@@ -19,22 +19,26 @@ pub(crate) const ASCII: [u8; 256] = {
 };
 
 /// The hash with one more letter or digit.
+#[inline]
 pub(crate) const fn step(hash: u64, letter: u8) -> u64 {
     (hash ^ letter as u64).wrapping_mul(FACTOR)
 }
 
 /// The hash made even in all its bits, which tables are looked up by.
+#[inline]
 pub(crate) const fn finish(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(FACTOR);
     hash ^ (hash >> 29)
 }
 
 /// Where in a table of `slots` the search for a finished hash begins.
+#[inline]
 pub(crate) const fn slot(finished: u64, slots: usize) -> usize {
     (((finished >> 32) * slots as u64) >> 32) as usize
 }
 
 /// The byte and the bit of a sieve of `size` bytes that stand for a finished hash.
+#[inline]
 pub(crate) const fn sieve(finished: u64, size: usize) -> (usize, u8) {
     let bit = slot(finished.rotate_left(17), size * 8);
     (bit / 8, 1 << (bit % 8))

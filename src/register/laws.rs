@@ -334,6 +334,7 @@ fn within_abbreviation(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The letter or digit beyond ASCII at `at`.
+#[inline]
 fn foreign(text: &str, at: usize) -> Option<char> {
     if text.as_bytes().get(at)?.is_ascii() {
         return None;

@@ -28,6 +28,7 @@ pub(crate) const GOES_ON: u32 = 1 << 31;
 pub(crate) const NAMES: u32 = (1 << 18) - 1;
 
 /// The bit of a letter or digit among those with which some name goes on; several share one.
+#[inline]
 pub(crate) const fn next(letter: u8) -> u32 {
     1 << (NAMES.count_ones() + letter as u32 % (GOES_ON.trailing_zeros() - NAMES.count_ones()))
 }

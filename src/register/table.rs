@@ -144,16 +144,19 @@ fn name_row(row: &[u8; layout::NAME]) -> NameRow {
 
 impl Node {
     /// Whether some name has more words behind this place.
+    #[inline]
     pub fn goes_on(self) -> bool {
         self.info & layout::GOES_ON != 0
     }
 
     /// Whether some name ends here.
+    #[inline]
     pub fn ends(self) -> bool {
         self.info & layout::NAMES != 0
     }
 
     /// Whether some name may go on from here with this letter or digit, in small letters, be it in the same word.
+    #[inline]
     pub fn goes_on_with(self, letter: u8) -> bool {
         self.info & layout::next(letter) != 0
     }
