@@ -80,7 +80,10 @@ fn own_year(id: &str) -> Option<u16> {
     if id.starts_with("BWB") {
         return None;
     }
-    id.split(['-', ':']).filter_map(|p| p.get(..4)).find_map(|y| y.parse().ok().filter(|y| (1814..=2100).contains(y)))
+    id.split(['-', ':'])
+        .filter(|part| matches!(part.len(), 4 | 8))
+        .filter_map(|p| p.get(..4))
+        .find_map(|y| y.parse().ok().filter(|y| (1814..=2100).contains(y)))
 }
 
 /// The year of the first full date: "13 november 2018".
