@@ -260,7 +260,7 @@ impl Parser<'_> {
         if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
             at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
         }
-        let Some(purpose) = Phrases::at(&self.lexicon.phrases.purpose, &self.text[at..]) else { return found };
+        let Some(purpose) = self.text.get(at..).and_then(|text| Phrases::at(&self.lexicon.phrases.purpose, text)) else { return found };
         at += purpose;
         let article = self.word(at);
         if article.is(Meaning::Determiner) {
