@@ -238,7 +238,16 @@ fn limits_refuse_by_name_and_harm_no_other() {
 /// Texts in which a fuzzer found a panic.
 #[test]
 fn what_broke_once_is_read() {
-    for text in ["T", "AB\u{e9}", "ondertekeningen.nl)|1a07:", "BW:"] {
+    for text in [
+        "T",
+        "AB\u{e9}",
+        "ondertekeningen.nl)|1a07:",
+        "BW:",
+        "Wet van 25 juni 1998, Stb. 1998, 4444éééééééé tot",
+        "Wet van 25 juni 1998, Stb. 1998, 44444éééééééé tot",
+        "het besluit van 12 december\u{a0}1813",
+        "verdrag van \u{fffd}\u{fffd}1971 (Trb3\0\0\u{1b})",
+    ] {
         check(text).unwrap();
     }
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use std::{
     cell::Cell,
     io::{self, IsTerminal},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::mpsc,
     thread,
@@ -32,9 +33,11 @@ pub fn each<T: Send>(
     let source = inputs.source();
     let limit = inputs.limits().time;
     let over = Cell::new(0);
-    let work = |document: &Document<'_>| match engine.extract_within(document, source, limit) {
-        Ok(extraction) => Ok(work(document, &extraction)),
-        Err(overtime) => Err(format!("{}: {overtime}", document.place())),
+    // A fault of ours that one document shows harms no other.
+    let work = |document: &Document<'_>| match catch_unwind(AssertUnwindSafe(|| engine.extract_within(document, source, limit))) {
+        Ok(Ok(extraction)) => Ok(work(document, &extraction)),
+        Ok(Err(overtime)) => Err(format!("{}: {overtime}", document.place())),
+        Err(_) => Err(format!("{}: verwijs fails on this document, which is a fault of verwijs; please send the document in", document.place())),
     };
     let unread = documents(inputs, work, |result| match result {
         Ok(result) => take(result),

@@ -244,7 +244,9 @@ impl Parser<'_> {
     fn dated(&self, at: usize, end: usize) -> bool {
         let name = &self.text[at..end];
         let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
-        year && name.contains("van ") && name[..name.len() - 5].ends_with(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() > 4
+        year && name.contains("van ")
+            && name.get(..name.len() - 5).is_some_and(|n| n.ends_with(char::is_alphabetic))
+            && name.bytes().filter(u8::is_ascii_digit).count() > 4
     }
 
     /// "Wet van 25 juni 1998 tot wijziging van de Faillissementswet": the law that it amends belongs to its name.
@@ -258,7 +260,7 @@ impl Parser<'_> {
         if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
             at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
         }
-        let Some(purpose) = Phrases::at(&self.lexicon.phrases.purpose, &self.text[at..]) else { return found };
+        let Some(purpose) = self.text.get(at..).and_then(|text| Phrases::at(&self.lexicon.phrases.purpose, text)) else { return found };
         at += purpose;
         let article = self.word(at);
         if article.is(Meaning::Determiner) {

@@ -590,6 +590,7 @@ mod tests {
         assert_eq!(heading("2057 — 1").as_deref(), Some("kst-2057-1"));
         assert_eq!(heading("Handelingen 2057 — 1"), None);
         assert_eq!(heading("Bijlage 2058 — 1"), None);
+        assert_eq!(after_the_war(&["Bijlage 2057 — a", "Begroting voor 1951", "2057 a"]), None);
         assert_eq!(after_the_war(&["Bijlage 2057 — 1", "Begroting voor 1939", "2057 1"]), None);
     }
 }
