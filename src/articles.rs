@@ -3,6 +3,7 @@
 use crate::{
     document::Document,
     id::{EuArticle, Id, Jci},
+    law,
     span::Span,
     structure::MarkKind,
 };
@@ -45,11 +46,12 @@ pub fn article_at(articles: &[Article], offset: usize) -> Option<&Article> {
 /// A heading of an article: where it begins, and the number in it.
 pub(crate) type Heading = (usize, String);
 
-/// The articles of a document that is the law `own`, as its markup tells, or else by the headings of the text.
-pub(crate) fn of(document: &Document<'_>, own: &str, headings: impl FnOnce() -> Vec<Heading>) -> Vec<Article> {
+/// The articles of a document that is the law `own`, as its markup tells, or else by the headings of the text; lines
+/// that begin with a word of `behind` head what stands behind them.
+pub(crate) fn of(document: &Document<'_>, own: &str, behind: &[String], headings: impl FnOnce() -> Vec<Heading>) -> Vec<Article> {
     let Some(law) = Law::of(own) else { return Vec::new() };
     let marked = marked(document);
-    let found = if marked.is_empty() { divided(&document.text, headings()) } else { marked };
+    let found = if marked.is_empty() { divided(&document.text, behind, headings()) } else { marked };
     found.into_iter().map(|(number, span)| law.article(number, span)).collect()
 }
 
@@ -97,9 +99,6 @@ fn marked(document: &Document<'_>) -> Vec<(String, Span)> {
     found
 }
 
-/// What stands behind the articles: lines that begin so head an annex or an explanation, with articles of their own.
-const BEHIND: [&str; 8] =
-    ["\nBijlage", "\nBIJLAGE", "\nAnnex", "\nANNEX", "\nToelichting", "\nTOELICHTING", "\nNota van toelichting", "\nNOTA VAN TOELICHTING"];
 /// A heading is no longer than this.
 const LINE: usize = 200;
 
@@ -113,10 +112,10 @@ fn is_amendment(headings: &[Heading]) -> bool {
 
 /// The articles between headings. An act of amendment has roman articles, and quotes others; what an annex repeats
 /// is not the law's own, unless the whole begins anew, as in a treaty in two languages.
-fn divided(text: &str, headings: Vec<Heading>) -> Vec<(String, Span)> {
+fn divided(text: &str, behind: &[String], headings: Vec<Heading>) -> Vec<(String, Span)> {
     let Some(first) = headings.first().map(|(_, number)| number.clone()) else { return Vec::new() };
     let roman = is_amendment(&headings);
-    let behind = behind(text);
+    let behind = lines_behind(text, behind);
     let mut next_behind = 0;
     let mut annex = false;
     let mut seen: FxHashSet<String> = FxHashSet::default();
@@ -153,7 +152,7 @@ fn divided(text: &str, headings: Vec<Heading>) -> Vec<(String, Span)> {
 }
 
 /// Where lines begin that head what stands behind the articles.
-fn behind(text: &str) -> Vec<usize> {
+fn lines_behind(text: &str, words: &[String]) -> Vec<usize> {
     let heads = |at: &usize| {
         let line = &text[at + 1..];
         let line = &line[..line.find('\n').unwrap_or(line.len())];
@@ -161,14 +160,14 @@ fn behind(text: &str) -> Vec<usize> {
     };
     let bytes = text.as_bytes();
     // The first letter turns most lines away.
-    let begins = |at: &usize| BEHIND.iter().any(|words| words.as_bytes().get(1) == bytes.get(at + 1) && bytes[*at..].starts_with(words.as_bytes()));
+    let begins = |at: &usize| words.iter().any(|words| words.as_bytes().first() == bytes.get(at + 1) && bytes[at + 1..].starts_with(words.as_bytes()));
     memchr_iter(b'\n', bytes).filter(begins).filter(heads).collect()
 }
 
 /// "IV", "XIIa".
 fn is_roman(number: &str) -> bool {
     let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    !stem.is_empty() && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+    !stem.is_empty() && law::is_roman(stem)
 }
 
 #[cfg(test)]

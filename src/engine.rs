@@ -244,7 +244,11 @@ impl Verwijs {
                 citation.own = names_itself(citation, own, &context.others) || resolve::identity::is_foot(citation, own, &document.text);
             }
         }
-        let articles = context.own.as_deref().map(|own| articles::of(document, own, || reader.headings(&mentions))).unwrap_or_default();
+        let articles = context
+            .own
+            .as_deref()
+            .map(|own| articles::of(document, own, &self.lexicon.phrases.behind_articles, || reader.headings(&mentions)))
+            .unwrap_or_default();
         let others = context.others.iter().map(|id| Id::new(id)).collect();
         Extraction { own: context.own.as_deref().map(Id::new), others, citations, articles }
     }
@@ -280,7 +284,8 @@ impl Verwijs {
             CitationSource::Text => return self.found(document, deadline),
             CitationSource::Markup => {
                 let identity = self.identify(document);
-                let articles = identity.id.as_deref().map(|own| articles::of(document, own, Vec::new)).unwrap_or_default();
+                let articles =
+                    identity.id.as_deref().map(|own| articles::of(document, own, &self.lexicon.phrases.behind_articles, Vec::new)).unwrap_or_default();
                 let others = identity.metadata.other_ids.iter().map(|id| Id::new(id)).collect();
                 Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new(), articles }
             }

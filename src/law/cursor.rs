@@ -209,7 +209,7 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
 const LATIN: [&str; 9] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
 
 /// Whether the letters are a Roman number.
-pub(super) fn is_roman(text: &str) -> bool {
+pub(crate) fn is_roman(text: &str) -> bool {
     text.bytes().all(|b| b"IVXLC".contains(&b))
 }
 

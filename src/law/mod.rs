@@ -13,6 +13,7 @@ mod phrases;
 mod scan;
 mod tail;
 
+pub(crate) use cursor::is_roman;
 pub(crate) use lexicon::{Key, Lexicon};
 pub(crate) use phrases::Phrases;
 pub(crate) use scan::{Act, mentions};

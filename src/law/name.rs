@@ -283,7 +283,7 @@ impl Parser<'_> {
         }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
-        let numbered = ["nr. ", "nummer ", "kenmerk "].iter().any(|word| self.text[..at].ends_with(word))
+        let numbered = Phrases::ends(&self.lexicon.phrases.file_number, &self.text[..at])
             && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
         if docket || numbered || self.others.borrow().contains(words) {
             return true;

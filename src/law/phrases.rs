@@ -27,6 +27,8 @@ pub(crate) struct Phrases {
     pub purpose: Vec<String>,
     pub introduction: Vec<String>,
     pub no_alias: Vec<String>,
+    pub file_number: Vec<String>,
+    pub behind_articles: Vec<String>,
     pub publication: Vec<String>,
     pub tax_treaty: String,
     pub treaty_with: Vec<String>,

@@ -80,8 +80,10 @@ fn own_year(id: &str) -> Option<u16> {
     if id.starts_with("BWB") {
         return None;
     }
+    // The number of a paper or of its dossier may look like a year; its session is eight digits.
+    let paper = id.starts_with("kst-");
     id.split(['-', ':'])
-        .filter(|part| matches!(part.len(), 4 | 8))
+        .filter(|part| part.len() == 8 || (part.len() == 4 && !paper))
         .filter_map(|p| p.get(..4))
         .find_map(|y| y.parse().ok().filter(|y| (1814..=2100).contains(y)))
 }
@@ -102,7 +104,17 @@ fn written_in(head: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::written_in;
+    use super::{own_year, written_in};
+
+    #[test]
+    fn a_number_that_looks_like_a_year_is_none() {
+        for (id, year) in [("stb-2018-123", 2018), ("ECLI:NL:HR:2016:162", 2016), ("h-tk-20172018-26-4", 2017), ("kst-20042005-28614-C", 2004)] {
+            assert_eq!(own_year(id), Some(year), "{id}");
+        }
+        for id in ["kst-19637-2502", "kst-32317-1950", "kst-34550-V-52", "BWBR0001950"] {
+            assert_eq!(own_year(id), None, "{id}");
+        }
+    }
 
     #[test]
     fn a_date_is_a_day_a_month_and_a_year() {
