@@ -2,7 +2,7 @@
 
 use crate::{
     engine::Verwijs,
-    id::{Celex, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, SessionYear},
+    id::{Celex, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, SessionYear, tweede_kamer_kind},
 };
 
 /// A normalised way to cite what `id` names, for the kinds of identifier that tell enough; a law goes by its BWB number.
@@ -68,15 +68,7 @@ fn cite_as(id: &Id, act: Option<&str>) -> Option<String> {
 
 /// "document 2018D54210", "zaak 2018Z20967".
 fn tweede_kamer(text: &str) -> Option<String> {
-    let digits = |s: Option<&str>| s.is_some_and(|s| s.bytes().all(|b| b.is_ascii_digit()));
-    if text.len() != 10 || !digits(text.get(..4)) || !digits(text.get(5..)) {
-        return None;
-    }
-    match text.as_bytes()[4] {
-        b'D' => Some(format!("document {text}")),
-        b'Z' => Some(format!("zaak {text}")),
-        _ => None,
-    }
+    Some(format!("{} {text}", if tweede_kamer_kind(text)? == b'D' { "document" } else { "zaak" }))
 }
 
 /// "COM(2021) 727".

@@ -2,7 +2,7 @@
 
 use crate::{
     document::Document,
-    id::{Celex, Ecli, Id, Kamerstuk, SessionYear},
+    id::{Celex, Ecli, Id, Kamerstuk, SessionYear, tweede_kamer_kind},
     spelling::month_of,
 };
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ impl Period {
             return Self::whole_year(text.get(1..5)?.parse().ok()?);
         }
         // A document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
-        if text.len() == 10 && matches!(text.as_bytes()[4], b'D' | b'Z') {
+        if tweede_kamer_kind(text).is_some() {
             return Self::whole_year(text.get(..4)?.parse().ok()?);
         }
         let (kind, rest) = text.split_once('-')?;

@@ -1,6 +1,6 @@
 //! Identifiers, dates and session years in the spellings in which files and metadata give them.
 
-use crate::id::{Celex, Ecli, Jci, Kamerstuk, Publication, SessionYear};
+use crate::id::{Celex, Ecli, Jci, Kamerstuk, Publication, SessionYear, tweede_kamer_kind};
 
 /// The digits and the chapter of "34 550 V", "21501-20", "(R1234)".
 pub(crate) fn dossier_parts(text: &str) -> Option<(String, Option<String>)> {
@@ -34,7 +34,7 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
         if t.get(..5).is_some_and(|p| p.eq_ignore_ascii_case("ecli:")) {
             return t.parse::<Ecli>().ok().map(|e| e.to_string());
         }
-        if t.len() == 10 && matches!(t.as_bytes()[4], b'D' | b'Z') && t.bytes().enumerate().all(|(i, b)| i == 4 || b.is_ascii_digit()) {
+        if tweede_kamer_kind(t).is_some() {
             return Some(t.to_owned());
         }
         if t.starts_with("CVDR") && t[4..].split('_').all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) {

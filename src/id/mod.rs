@@ -12,6 +12,7 @@ pub use ecli::Ecli;
 pub use jci::Jci;
 pub use kamerstuk::{Dossier, Kamerstuk};
 pub use publication::Publication;
+pub(crate) use publication::tweede_kamer_kind;
 pub use session::SessionYear;
 
 use crate::date::Date;

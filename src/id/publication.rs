@@ -66,14 +66,16 @@ pub(super) fn commission_url(text: &str) -> Option<String> {
     fits.then(|| format!("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri={prefix}:{year}:{number}:FIN"))
 }
 
-/// The page of a document (2018D54210) or zaak (2018Z20967) of the Tweede Kamer.
+/// Whether it is a number of the Tweede Kamer, and which: `D` of a document (2018D54210), `Z` of a zaak (2018Z20967).
+pub(crate) fn tweede_kamer_kind(text: &str) -> Option<u8> {
+    let bytes = text.as_bytes();
+    let kind = *bytes.get(4).filter(|kind| matches!(kind, b'D' | b'Z'))?;
+    (bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| i == 4 || b.is_ascii_digit())).then_some(kind)
+}
+
+/// The page of such a document or zaak.
 pub(super) fn tweede_kamer_url(text: &str) -> Option<String> {
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let kind = text.as_bytes().get(4)?;
-    if text.len() != 10 || !matches!(kind, b'D' | b'Z') || !digits(text.get(..4)?) || !digits(text.get(5..)?) {
-        return None;
-    }
-    Some(match kind {
+    Some(match tweede_kamer_kind(text)? {
         b'D' => format!("https://www.tweedekamer.nl/kamerstukken/detail?id={text}&did={text}"),
         _ => format!("https://www.tweedekamer.nl/kamerstukken/detail?id={text}"),
     })

@@ -225,7 +225,9 @@ impl<'a> Parser<'a> {
         const DEEPEST: usize = 8;
         for _ in 0..DEEPEST {
             let of = self.word(self.space(end));
-            if !(self.same(of, "van") || self.same(of, "in")) {
+            // "paragraph 2 of Article 12"; in Dutch "of" is another word.
+            let english = || self.same(of, "of") && self.text[self.space(of.end)..].starts_with(['A', 'a']) && self.starts(self.space(of.end) + 1, "rticle");
+            if !(self.same(of, "van") || self.same(of, "in") || english()) {
                 self.fruitless.set(end);
                 return None;
             }

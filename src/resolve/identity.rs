@@ -6,7 +6,7 @@ use crate::{
     citation::Citation,
     document::Document,
     grammar::Grammar,
-    id::{Dossier, Kamerstuk, Publication, SessionYear},
+    id::{Dossier, Kamerstuk, Publication, SessionYear, tweede_kamer_kind},
     metadata::{Disagreement, Evidence, Identity},
     recognise::RuleMatch,
     span::floor,
@@ -68,7 +68,7 @@ fn given(document: &Document<'_>) -> Option<String> {
 fn said(given: Option<String>, heading: Option<String>, name: Option<String>) -> [(Evidence, Option<String>); 3] {
     let mut said = [(Evidence::Metadata, given), (Evidence::Heading, heading), (Evidence::Name, name)];
     // "2023D09921" is a number that a paper has beside its own.
-    if said[1].1.as_deref().is_some_and(is_number_of_the_house) && said[2].1.is_some() {
+    if said[1].1.as_deref().is_some_and(|id| tweede_kamer_kind(id).is_some()) && said[2].1.is_some() {
         said.swap(1, 2);
     }
     said
@@ -125,12 +125,6 @@ pub(crate) fn identify(document: &Document<'_>, view: &View<'_>, foot: impl FnOn
     }
     identity.metadata = metadata;
     identity
-}
-
-/// Whether it is a document or zaak number of the Tweede Kamer.
-fn is_number_of_the_house(id: &str) -> bool {
-    let bytes = id.as_bytes();
-    bytes.len() == 10 && matches!(bytes[4], b'D' | b'Z') && bytes.iter().enumerate().all(|(i, b)| i == 4 || b.is_ascii_digit())
 }
 
 /// Whether two identifiers are of one paper: reprints count as what they reprint, a judgment in any case.

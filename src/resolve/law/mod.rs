@@ -17,7 +17,10 @@ use crate::{
     id::Id,
     law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
     limits::Deadline,
-    register::{books::BOOKS, laws::Laws},
+    register::{
+        books::{BOOKS, is_book},
+        laws::Laws,
+    },
     view::View,
 };
 use list::List;
@@ -281,6 +284,10 @@ impl<'a> Reader<'a> {
                 citation.family = self.families.of(law);
             }
             Settled::Open(candidates) if !candidates.is_empty() => {
+                // "BW: artikelen 1:5 en 3:44": which book it is, the articles tell.
+                if mention.items.is_empty() && candidates.iter().all(|law| is_book(law)) {
+                    self.alone = Some((ids::BURGERLIJK_WETBOEK, mention.span.end));
+                }
                 citation.status = Status::Ambiguous;
                 citation.candidates.extend(candidates.into_iter().map(|law| {
                     let candidate = self.candidates.entry(law).or_insert_with(|| {

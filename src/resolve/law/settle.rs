@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         let chosen = before.or_else(in_title).or_else(titled).or(left.first()).or_else(nearest);
         // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
         const SERIES: usize = 8;
-        if before.is_none() && laws.len() > SERIES && laws.iter().all(|l| self.laws.get(*l).kind == "regeling") {
+        if before.is_none() && laws.len() > SERIES && !laws.iter().any(|l| self.laws.get(*l).kind == "wet") {
             return Settled::Open(Vec::new());
         }
         chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
