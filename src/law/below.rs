@@ -107,7 +107,7 @@ impl Parser<'_> {
             return if follows && next > word.end { self.piece(next, below, false) } else { None };
         }
         if word.is(Meaning::Lid) {
-            let (values, stop) = self.digits_list(self.space(word.end))?;
+            let Some((values, stop)) = self.digits_list(self.space(word.end)) else { return self.lettered_lid(word, below) };
             below.leden.extend(values);
             return Some(stop);
         }
@@ -140,6 +140,18 @@ impl Parser<'_> {
         self.bare(at, below, comma)
     }
 
+    /// "artikel 1, lid d van": a letter that is called a lid.
+    fn lettered_lid(&self, lid: Word, below: &mut Below) -> Option<usize> {
+        let at = self.space(lid.end);
+        let single = at > lid.end && self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) && !self.byte(at + 1).is_some_and(|b| b.is_ascii_alphanumeric());
+        let closes = self.byte(at + 1) == Some(b',') || self.word(self.space(at + 1)).is(Meaning::Of);
+        if !(single && closes) {
+            return None;
+        }
+        below.onderdelen.push(self.text[at..=at].to_owned());
+        Some(at + 1)
+    }
+
     /// "(5)", "(a)": a lid or a letter in brackets.
     fn bracketed(&self, at: usize, below: &mut Below) -> Option<usize> {
         let inside = self.bytes.get(at + 1..)?;
@@ -165,7 +177,8 @@ impl Parser<'_> {
         if self.same(next, "ten") || self.same(next, "sub") || self.same(next, "onder") {
             return self.piece(after, below, false);
         }
-        let (values, stop) = self.letters(after)?;
+        let counted = word.is(Meaning::Plural);
+        let (values, stop) = self.letters(after, counted)?;
         below.onderdelen.extend(values.into_iter().next());
         Some(stop)
     }
@@ -194,7 +207,7 @@ impl Parser<'_> {
             return Some(at + length + 1);
         }
         if self.bytes[at..].first().is_some_and(u8::is_ascii_lowercase) && (!below.leden.is_empty() || comma) {
-            let (values, stop) = self.letters(at)?;
+            let (values, stop) = self.letters(at, false)?;
             let next = self.word(self.space(stop));
             let letter = values.iter().all(|v| v.len() == 1);
             // "artikel 79 lid 1 e Wp 2000".
@@ -277,31 +290,61 @@ impl Parser<'_> {
         Some((values, end))
     }
 
-    /// "a", "a en b", "a tot en met c", "2°", "b, 1°", "2.1.C": the values, and where they end.
-    fn letters(&self, at: usize) -> Option<(Vec<String>, usize)> {
+    /// "a", "a en b", "a tot en met c", "2°", "b, 1°", "2.1.C", "A, B.1, onder 2, en Ca": the values, and where they
+    /// end. Numbers with a letter ("10, 16a") are more of them where they are `counted`.
+    fn letters(&self, at: usize, mut counted: bool) -> Option<(Vec<String>, usize)> {
         let (first, mut end) = self.letter(at)?;
         let mut values = vec![first];
-        while let Some((next, _)) = self.joint(end).filter(|_| values.len() < MOST) {
+        let mut closed = false;
+        while values.len() < MOST {
+            let upper = |v: &str| v.starts_with(|c: char| c.is_ascii_uppercase());
+            let between = if upper(&values[0]) { self.below_letter(end) } else { end };
+            let Some((next, _)) = self.joint(between) else { break };
             let again = self.word(next);
             let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
-            let Some((value, stop)) = self.letter(next) else { break };
+            counted |= again.is(Meaning::Plural);
+            let Some((value, stop)) = self.letter(next).or_else(|| self.double_letter(next, values.last()?)) else { break };
             let point = self.text[..stop].ends_with('°');
             let letter = value.starts_with(|c: char| c.is_ascii_lowercase()) || (again.is(Meaning::Onderdeel) && again.start < next);
-            let upper = |v: &str| v.starts_with(|c: char| c.is_ascii_uppercase());
-            let dotted = |v: &str| upper(v) && v.contains('.');
-            let capital = (upper(&values[0]) && value.len() == 1 && values[0].len() == 1) || (dotted(&values[0]) && dotted(&value));
+            // "onderdelen A, B en Ca", but "artikel I, onderdeel A, II en III".
+            let capital = upper(&values[0]) && upper(&value) && (value.len() == 1 || !cursor::is_roman(&value));
+            let number = |v: &str| v.bytes().next().is_some_and(|b| b.is_ascii_digit()) && (counted || v.bytes().all(|b| b.is_ascii_digit()));
             // "onder 2 en 3", as long as no lid follows: "onder 2, 14, eerste lid".
-            let digits = value.bytes().all(|b| b.is_ascii_digit()) && values[0].bytes().all(|b| b.is_ascii_digit()) && {
+            let digits = number(&value) && !self.text[..end].ends_with('°') && values.last().is_some_and(|last| number(last)) && {
                 let then = self.word(self.space(stop + usize::from(self.byte(stop) == Some(b','))));
                 !then.is(Meaning::Ordinal) && !then.is(Meaning::Lid)
             };
-            if !(letter || point || capital || digits) {
+            // "de artikelen II, onderdelen D en G, V en XI": the "en" closed the letters.
+            let stands = (between == end || capital) && !(closed && capital && self.byte(between) == Some(b','));
+            closed |= self.word(self.space(between)).is(Meaning::Join);
+            if !stands || !(letter || point || capital || digits) {
                 break;
             }
             values.push(value);
             end = stop;
         }
         Some((values, end))
+    }
+
+    /// Over what stands below one onderdeel of an amending law, where another follows: "A, onder 1, B, tweede lid, en C".
+    fn below_letter(&self, at: usize) -> usize {
+        let comma = self.byte(at) == Some(b',');
+        let next = self.space(at + usize::from(comma));
+        let word = self.word(next);
+        if !(word.is(Meaning::Ordinal) || word.is(Meaning::Lid) || self.same(word, "onder")) {
+            return at;
+        }
+        let Some(stop) = self.piece(next, &mut Below::default(), comma) else { return at };
+        let letter = self.joint(stop).is_some_and(|(next, _)| self.capital(next) && self.letter(next).is_some());
+        if letter { stop } else { at }
+    }
+
+    /// "AB" behind "AA".
+    fn double_letter(&self, at: usize, last: &str) -> Option<(String, usize)> {
+        let double = |letters: &[u8]| letters.len() == 2 && letters.iter().all(u8::is_ascii_uppercase);
+        let ends = !self.byte(at + 2).is_some_and(|b| cursor::in_word(b) || b.is_ascii_digit() || b == b'-');
+        let value = self.bytes.get(at..at + 2).filter(|letters| ends && double(letters) && double(last.as_bytes()))?;
+        Some((String::from_utf8_lossy(value).into_owned(), at + 2))
     }
 
     /// One letter or number of an onderdeel.
@@ -314,7 +357,7 @@ impl Parser<'_> {
         let mut end = at + length;
         let word = &self.text[at..end];
         let fits = (1..=2).contains(&lower)
-            || (1..=4).contains(&upper) && (upper == 1 || cursor::is_roman(word))
+            || (1..=4).contains(&upper) && (upper == 1 || cursor::is_roman(word) || (upper == 2 && word[1..].starts_with(&word[..1])))
             || (1..=3).contains(&digits)
             || (lower == 3 && word.bytes().all(|b| b == word.as_bytes()[0]));
         if !fits || (lower > 0 && self.lexicon.entry(word.as_bytes()).is(Meaning::NoLetter)) {
@@ -327,11 +370,20 @@ impl Parser<'_> {
         if lower > 0 || upper > 0 {
             end += count(end, u8::is_ascii_digit).min(2);
         }
+        // "onderdelen G, Ga en H", "nummers 16, 16a": one inserted later.
+        if (upper > 0 || digits > 0) && end == at + length && count(end, u8::is_ascii_lowercase) == 1 {
+            end += 1;
+        }
+        // "onderdelen A, B,1 en C".
+        if upper > 0 && self.byte(end) == Some(b',') && count(end + 1, u8::is_ascii_digit) == 1 && !self.digit(end + 2) {
+            end += 2;
+        }
         let value = self.text[at..end].to_owned();
         if self.starts(end, "°") {
             end += "°".len();
         }
-        if self.byte(end).is_some_and(|b| b.is_ascii_digit() || cursor::in_word(b)) {
+        let colon = self.byte(end) == Some(b':') && self.digit(end + 1);
+        if colon || self.byte(end).is_some_and(|b| b.is_ascii_digit() || cursor::in_word(b)) {
             return None;
         }
         let dot = self.byte(end) == Some(b'.') && (self.byte(end + 1) == Some(b',') || (self.byte(end + 1) == Some(b' ') && self.after_dot(end + 2)));

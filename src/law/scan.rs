@@ -1,7 +1,7 @@
 //! Goes through a text once for references to laws.
 
 use super::{
-    LawMention, LawRef, Pointing, Server, cursor,
+    Item, LawMention, LawRef, Pointing, Server, cursor,
     lexicon::{Key, Lexicon, Meaning},
     parse::{Parser, Word},
     phrases::Phrases,
@@ -214,7 +214,7 @@ impl Scan<'_> {
         match cursor::number(parser.text, start, false) {
             Some((value, end)) if end == before.len() && free && line && sure => {
                 let span = Span::new(start, mention.span.end);
-                let item = super::Item { parts: vec![(Key::Artikel, value)], below: Vec::new(), span };
+                let item = Item { parts: vec![(Key::Artikel, value)], below: Vec::new(), span };
                 LawMention { span, items: vec![item], ..mention }
             }
             _ => mention,
@@ -255,8 +255,21 @@ impl Scan<'_> {
         if self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto) {
             return true;
         }
+        // "artikelen 15, 50 en artikel 72 van de wet": a list that no "en" has closed goes on.
+        if matches!(between, " en " | " of ") && key(last) == key(next) && self.is_open_list(last, next) {
+            return true;
+        }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
         single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
+    }
+
+    /// Whether only commas part the members of `list`, and `next` is numbered as they are.
+    fn is_open_list(&self, list: &LawMention, next: &LawMention) -> bool {
+        let colon = |item: Option<&Item>| item.and_then(|item| item.parts.last()).is_some_and(|(_, number)| number.contains([':', '.']));
+        let mut pairs = list.items.windows(2).filter(|pair| pair[0].span != pair[1].span).peekable();
+        colon(list.items.last()) == colon(next.items.first())
+            && pairs.peek().is_some()
+            && pairs.all(|pair| self.parser.text.get(pair[0].span.end..pair[1].span.start).is_some_and(|between| between.trim() == ","))
     }
 
     /// The next reference of the enumeration that the last one found belongs to.

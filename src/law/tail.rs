@@ -208,6 +208,9 @@ impl Parser<'_> {
         if !small || !self.capital(at) || word.is(Meaning::Of) || word.is(Meaning::Preposition) || word.is(Meaning::Join) {
             return false;
         }
+        if Phrases::ends(&self.lexicon.phrases.title_noun, &self.text[next..end]) {
+            return true;
+        }
         let second = self.space(end);
         let second_end = cursor::word_end(self.text, second);
         second == end + 1 && second_end > second && self.laws.goes_on(&self.text[at..end]) && self.laws.begins(&self.text[at..second_end])

@@ -173,6 +173,11 @@ impl<'a> Own<'a> {
         self.articles.contains(&plain(number))
     }
 
+    /// Whether it has articles with numbers of that kind: plain ones, Roman ones.
+    pub fn is_numbered_like(&self, number: &str) -> bool {
+        self.articles.iter().any(|own| own.starts_with(|c: char| c.is_ascii_alphabetic()) == number.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
     /// An article with its lid behind a dot, "4.1" where there is an article 4 and none with a dot.
     pub fn with_lid<'n>(&self, number: &'n str) -> Option<(&'n str, &'n str)> {
         let (article, lid) = number.split_once('.')?;

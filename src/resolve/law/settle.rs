@@ -128,6 +128,9 @@ impl<'a> Reader<'a> {
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
     pub(super) fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
+        if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
+            return Some(Settled::Law(own.id));
+        }
         if let Some(law) = self.law_before(mention) {
             return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
@@ -187,6 +190,19 @@ impl<'a> Reader<'a> {
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
         Some(near.map(|(law, _)| law).or(about).map_or(Settled::Nothing, Settled::Law))
+    }
+
+    /// Whether it is said of an article of the text's own when it takes effect: "artikel II treedt in werking".
+    fn takes_effect(&self, mention: &LawMention) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let Some(own) = self.own.as_ref().filter(|own| !own.policy) else { return false };
+        let Some((Key::Artikel, number)) = mention.items.first().and_then(|item| item.parts.last()) else { return false };
+        let before = self.text[..mention.span.start].trim_end();
+        let behind = self.text[mention.span.end..].trim_start_matches([',', ' ']);
+        // "De wet, met uitzondering van artikel 3, treedt in werking": of that law.
+        let except = before.strip_suffix(" de").unwrap_or(before).ends_with(phrases.except.trim_end()) && !behind.starts_with("d");
+        let says = (!except && Phrases::at(&phrases.takes_effect, behind).is_some()) || Phrases::ends(&phrases.taking_effect, before);
+        says && (own.has(number) || own.is_numbered_like(number) && number.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
     /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
