@@ -9,7 +9,9 @@ README.md says what each table means and why names are cleaned as they are.
 """
 
 import csv
+import gzip
 import html
+import json
 import re
 import sys
 import unicodedata
@@ -179,6 +181,11 @@ PART = re.compile(
     r"""|, ?(?:annex|chapter|regulations?|articles?|artikel|artikelen|hoofdstuk|titel|bijlage|afdeling|paragraaf|part|rule) """
     r"""|\b(?:artikel|artt?\.|lid|hoofdstuk|titel|annex|regulations?|chapter|paragraaf|afdeling|bijlage) \(?[0-9IVX]"""
     r"""|^[IVX]+(?:[a-z]|-\d)?[ ,/.]|van de (?:wet|regeling|Convention|verordening)$|^[\d.\-/ ]+$""", re.I)
+# "Besluit van 23 februari 1998, houdende vaststelling van de Penitentiaire maatregel en …": the short title within.
+ESTABLISHES = re.compile(r"\b(?:houdende|tot) (?:de )?vaststelling van (?:de|het) ([A-Z][^,;()]{6,120}?)(?= en (?:daar|tot|wijzig|intrek|houd)|,|;| \(| ter | tot |$)")
+# What a law says that it is to be called.
+CALLED = re.compile(r"(?:wordt|worden|kan worden|kunnen worden) aangehaald (?:als|onder de titel|met de titel|onder de naam):?\s*"
+                    r"[„“\"«‘']?\s*(?:de |het )?([A-Z][^\n.;»”\"„“]{5,150})")
 SHORT_TITLE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)$")
 
 
@@ -336,6 +343,9 @@ def add_names(law, row, title_weight, short_weight, abbr_weight, sure_shorts=1):
         if short and law.kind != "verdrag" and is_name(clean(short.group(1)), law.kind) and len(title) - len(short.group(1)) > 40 \
                 and re.match(r"(?i)[\w-]*(?:wet|besluit|regeling|verordening|reglement|richtlijn|belastingplan|beleidsregel|aanwijzing)", short.group(1)):
             law.add(clean(short.group(1)), "short", 2)
+        within = ESTABLISHES.search(title)
+        if within and law.id.startswith("BWBR") and is_name(clean(within.group(1)), law.kind, "short"):
+            law.add(clean(within.group(1)), "short", 2)
         if is_name(title, law.kind):
             law.add(title, "title", title_weight)
         elif looks_like_abbreviation(title):
@@ -409,6 +419,24 @@ def read_laws(folder):
         if is_name(clean(row["title"]), "verdrag"):
             law.add(clean(row["title"]), "title", 3)
     return laws
+
+
+def add_called(laws, path):
+    """The names that the laws of 2012 say they are to be called by."""
+    if not path.exists():
+        return
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            text = json.loads(line)
+            law = laws.get(text["id"])
+            said = CALLED.findall(text["text"]) if law else []
+            if not said:
+                continue
+            name = re.sub(r",? (?:met vermelding|met toevoeging|onder vermelding|(?:en |zij )?(?:zal|treedt|wordt|kan|werkt)) .*$", "", said[-1])
+            name = short_clean(re.sub(r" \([A-Z][\w. -]{1,14}\)$", "", name).rstrip("’' "))
+            cut_short = re.search(r" [A-Za-z]$|artikel(?:en)? \d+$", name)
+            if not cut_short and fold(name) not in law.names and "," not in name and is_name(name, law.kind, "short") and name.count(" ") < 16:
+                law.add(name, "short", 3)
 
 
 DATED = re.compile(r"([A-Z][\w-]*(?: [^,;:()0-9]{1,110})?? van(?: den)? \d{1,2}(?:e|ste|de|sten|den)? (?:%s) (?:1[5-9]|20)\d\d)\b" % "|".join(MONTHS), re.I)
@@ -743,6 +771,7 @@ def main(data):
     if not (folder / "laws.tsv").exists():
         sys.exit(f"no laws.tsv in {folder}")
     laws = read_laws(folder)
+    add_called(laws, folder.parent / "bwb" / "laws-2012.gold.jsonl.gz")
     drop_borrowed_names(laws)
     add_dates(laws)
     order = read_known(laws)
