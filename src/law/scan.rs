@@ -277,11 +277,10 @@ impl Scan<'_> {
         let parser = &self.parser;
         let last = self.found.last()?;
         let end = last.span.end;
-        let except = parser.lexicon.phrases.except.as_str();
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
-        let next = match parser.starts(after, except) {
-            true => after + except.len(),
-            false => parser.joint(parser.over_remark(end))?.0,
+        let next = match Phrases::at(&parser.lexicon.phrases.except, &parser.text[after..]) {
+            Some(except) => after + except,
+            None => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
             return None;
