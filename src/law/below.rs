@@ -129,6 +129,9 @@ impl Parser<'_> {
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
             return self.piece(next, below, false).or(Some(word.end));
         }
+        if self.same(word, "slot") && !below.onderdelen.is_empty() {
+            return Some(word.end);
+        }
         if word.is(Meaning::Sentence) {
             // "zinsnede", "volzin 2": read over.
             let (_, stop) = self.digits_list(self.space(word.end))?;
@@ -242,6 +245,9 @@ impl Parser<'_> {
                 range = true;
                 let rest = self.space(word.end);
                 here = if self.starts(rest, "en met") { self.space(rest + "en met".len()) } else { rest };
+                // "eerste tot en met het derde lid".
+                let article = self.word(here);
+                here = if article.is(Meaning::Determiner) { self.space(article.end) } else { here };
             } else if !comma {
                 break;
             }
