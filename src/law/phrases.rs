@@ -24,6 +24,7 @@ pub(crate) struct Phrases {
     pub law_ending: Vec<String>,
     pub other_rules: Vec<String>,
     pub compound: Vec<String>,
+    pub common: Vec<String>,
     pub body: Vec<String>,
     pub person: Vec<String>,
     pub surname: Vec<String>,

@@ -52,7 +52,9 @@ impl Parser<'_> {
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
             return None;
         }
-        (self.capital(here) || self.digit(here) || book).then_some(tail)
+        // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
+        let act = matches!(tail.law, LawRef::Act { .. });
+        (self.capital(here) || self.digit(here) || book || act).then_some(tail)
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.

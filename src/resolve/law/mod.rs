@@ -21,6 +21,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
+    span::Span,
     view::View,
 };
 use list::List;
@@ -354,16 +355,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The same articles of several laws.
-    fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+    fn several(&mut self, mention: &'a LawMention, laws: &[(u32, Span)]) -> Citation {
         /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
         const MOST: usize = 2000;
         let mut citation = self.start(mention, "law/several");
         let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
-        for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
-            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+        for (i, (law, words)) in laws.iter().enumerate() {
+            let law = self.laws.get(*law).id.as_str();
+            // The articles stand before the first; the others have their own words alone.
+            let span = |item: &Item| if i == 0 { item.span } else { *words };
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(move |id| Target::new(id, span(item))));
             citation.targets.extend(ids);
             if mention.items.is_empty() {
-                citation.targets.push(Target::new(Id::new(law), mention.span));
+                citation.targets.push(Target::new(Id::new(law), *words));
             }
             self.remember(mention, law, &citation);
             citation.family = self.families.of(law);
