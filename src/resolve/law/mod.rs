@@ -58,6 +58,12 @@ pub(crate) struct Reader<'a> {
     before_last: Vec<Id>,
     /// How many of them "die artikelen" has named again so far.
     repeated: usize,
+    /// Where the last heading of a provision stands.
+    section_at: usize,
+    /// Where the words stand with which a bill begins to speak as the law that it will be.
+    enacted: Option<usize>,
+    /// Whether it changes a law.
+    amending: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
@@ -119,6 +125,9 @@ impl<'a> Reader<'a> {
             before_last: Vec::new(),
             repeated: 0,
             last_end: 0,
+            section_at: 0,
+            amending: Phrases::within(&lexicon.phrases.changes, view.text()),
+            enacted: lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min(),
             subject: None,
             quoted: None,
             excepting: None,
@@ -152,6 +161,7 @@ impl<'a> Reader<'a> {
                 self.define(mention);
             } else if headings[index] {
                 self.memory.section();
+                self.section_at = mention.span.start;
                 self.law_of_lines = None;
                 self.quotes_from(mention.span.start);
             } else {
@@ -227,7 +237,7 @@ impl<'a> Reader<'a> {
     /// paragraph before it names first, up to the closing quotation mark.
     fn quotes_from(&mut self, at: usize) {
         const LONGEST: usize = 12_000;
-        if self.own.as_ref().is_some_and(|own| !own.policy) {
+        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
             return;
         }
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
@@ -445,7 +455,8 @@ impl<'a> Reader<'a> {
 
     /// "dat artikel": the articles named last.
     fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
-        if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
+        let of_heading = self.section_at > self.last_end;
+        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {

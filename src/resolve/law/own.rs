@@ -243,8 +243,11 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
         return false;
     }
     let before = text[..mention.span.start].trim_end_matches(' ').chars().next_back();
-    let rest = text[mention.span.end..].strip_prefix(". ").unwrap_or("");
-    before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
+    let after = &text[mention.span.end..];
+    // "wordt goedgekeurd. Artikel 2⏎Deze wet treedt in werking".
+    let line_ends = before == Some('.') && after.trim_start_matches(' ').strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let rest = after.strip_prefix(". ").unwrap_or("");
+    line_ends || before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
 }
 
 /// Whether the mention is the heading of a provision that the text sets or quotes.

@@ -116,7 +116,8 @@ impl<'a> Reader<'a> {
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
             Pointing::This => {
-                self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law)
+                let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
+                self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
             }
             _ => self.memory.fitting(noun, at, number),
         };
@@ -124,6 +125,15 @@ impl<'a> Reader<'a> {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
             None => behind_article.then_some(Settled::Nothing),
         }
+    }
+
+    /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.
+    fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let before = |at: usize| self.enacted.is_some_and(|enacted| enacted < at);
+        Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)])
+            || before(mention.span.start)
+            || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
     }
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
@@ -178,6 +188,10 @@ impl<'a> Reader<'a> {
         }
         if *key != Key::Artikel {
             return None;
+        }
+        // The articles of a bill that makes a new law are its own.
+        if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) {
+            return Some(Settled::Nothing);
         }
         if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
             return Some(Settled::Law(law));
