@@ -262,6 +262,9 @@ impl Scan<'_> {
         if matches!(between, " en " | " of ") && key(last) == key(next) && self.is_open_list(last, next) {
             return true;
         }
+        if between == " bij " {
+            return true;
+        }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
         single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
     }
@@ -282,8 +285,12 @@ impl Scan<'_> {
         let end = last.span.end;
         let except = parser.lexicon.phrases.except.as_str();
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
+        // "bijlage I bij artikel 3 van de Verordening".
+        let annexed = " bij artikel ";
+        let annex = last.items.len() == 1 && matches!(last.law, LawRef::None) && matches!(last.items[0].parts[..], [(Key::Bijlage, _)]);
         let next = match parser.starts(after, except) {
             true => after + except.len(),
+            false if annex && parser.starts(end, annexed) => end + " bij ".len(),
             false => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {

@@ -47,7 +47,9 @@ impl Parser<'_> {
         if self.text[at..here].contains('\n') && !self.wrapped(at) {
             return None;
         }
-        let Some(tail) = self.law_name(here, true) else { return self.short(here).filter(|_| key == Key::Artikel) };
+        let Some(tail) = self.law_name(here, true) else {
+            return self.short(here).or_else(|| self.title_behind(at, here)).filter(|_| key == Key::Artikel);
+        };
         // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
             return None;
@@ -249,6 +251,20 @@ impl Parser<'_> {
             end += 5;
         }
         Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// "artikel 15 Uitvoeringsbesluit XY": a title that no register has, right behind the article at `at`, in a sentence.
+    fn title_behind(&self, at: usize, here: usize) -> Option<Tail> {
+        let line = memchr::memrchr(b'\n', &self.bytes[..at]).map_or(0, |i| i + 1);
+        let heading = self.capital(line) && self.word(line).entry.part().is_some();
+        let end = cursor::word_end(self.text, here);
+        let single = here == at + 1 && self.byte(at) == Some(b' ');
+        if heading || !single || !self.capital(here) || self.capital(end) {
+            return None;
+        }
+        let word = self.text[here..end].to_lowercase();
+        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && !Phrases::is(&self.lexicon.phrases.law_ending, &word);
+        title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
     }
 
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
