@@ -212,7 +212,7 @@ impl Parser<'_> {
     /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
     fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         let next = self.space(end);
-        let except = self.starts(next, &self.lexicon.phrases.except);
+        let except = Phrases::at(&self.lexicon.phrases.except, &self.text[next..]).is_some();
         // "de artikelen 35 35a, 35b": a comma is missing.
         let gap = next == end + 1 && self.digit(next) && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b','));
         (plural && (except || gap)).then_some((next, Joint::List))
@@ -226,8 +226,8 @@ impl Parser<'_> {
             return None;
         }
         let phrases = &self.lexicon.phrases;
-        if self.starts(next, &phrases.except) {
-            let mut at = next + phrases.except.len();
+        if let Some(except) = Phrases::at(&phrases.except, &self.text[next..]) {
+            let mut at = next + except;
             let word = self.word(at);
             if word.is(Meaning::Determiner) {
                 at = self.space(word.end);

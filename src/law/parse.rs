@@ -332,6 +332,8 @@ impl<'a> Parser<'a> {
                 let next = if self.byte(at + 1) == Some(b' ') { at + 2 } else { at + 1 };
                 return self.digit(next).then_some((next, Joint::List));
             }
+            // "1.50, tweede lid, , 2.2": a member that lapsed left its comma.
+            Some(b',') if self.starts(here, ", , ") => here += 3,
             Some(b',' | b';') => here += 1,
             _ => {}
         }

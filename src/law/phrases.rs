@@ -8,10 +8,12 @@ use std::{collections::BTreeMap, sync::OnceLock};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrases {
-    pub except: String,
+    pub except: Vec<String>,
     pub clause: Vec<String>,
     pub aside: String,
     pub before_articles: Vec<String>,
+    pub applied: Vec<String>,
+    pub applying: Vec<String>,
     pub link: Vec<String>,
     pub takes_effect: Vec<String>,
     pub taking_effect: Vec<String>,

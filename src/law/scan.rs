@@ -283,15 +283,14 @@ impl Scan<'_> {
         let parser = &self.parser;
         let last = self.found.last()?;
         let end = last.span.end;
-        let except = parser.lexicon.phrases.except.as_str();
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
         // "bijlage I bij artikel 3 van de Verordening".
         let annexed = " bij artikel ";
         let annex = last.items.len() == 1 && matches!(last.law, LawRef::None) && matches!(last.items[0].parts[..], [(Key::Bijlage, _)]);
-        let next = match parser.starts(after, except) {
-            true => after + except.len(),
-            false if annex && parser.starts(end, annexed) => end + " bij ".len(),
-            false => parser.joint(parser.over_remark(end))?.0,
+        let next = match Phrases::at(&parser.lexicon.phrases.except, &parser.text[after..]) {
+            Some(except) => after + except,
+            None if annex && parser.starts(end, annexed) => end + " bij ".len(),
+            None => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
             return None;

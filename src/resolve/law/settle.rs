@@ -170,6 +170,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Law(law));
         }
+        if let Some(law) = self.law_of_sentence(mention).filter(|_| *key == Key::Artikel && own.is_none()) {
+            return Some(Settled::Law(law));
+        }
         if let Some(own) = &self.own {
             if own.policy {
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
@@ -206,6 +209,15 @@ impl<'a> Reader<'a> {
         Some(near.map(|(law, _)| law).or(about).map_or(Settled::Nothing, Settled::Law))
     }
 
+    /// For an article in brackets: the law that its sentence has named, "de Archiefwet eist vernietiging (art. 3)".
+    fn law_of_sentence(&self, mention: &LawMention) -> Option<&'a str> {
+        let (law, named) = self.memory.last()?;
+        let between = self.text.get(named..mention.span.start)?;
+        let bracket = between.trim_end().strip_suffix('(')?;
+        let ends = bracket.match_indices(". ").any(|(dot, _)| bracket[dot + 2..].starts_with(char::is_uppercase));
+        (self.in_line(named, mention.span.start) && between.len() < NEAR && !ends).then_some(law)
+    }
+
     /// Whether it is said of an article of the text's own when it takes effect: "artikel II treedt in werking".
     fn takes_effect(&self, mention: &LawMention) -> bool {
         let phrases = &self.lexicon.phrases;
@@ -214,7 +226,7 @@ impl<'a> Reader<'a> {
         let before = self.text[..mention.span.start].trim_end();
         let behind = self.text[mention.span.end..].trim_start_matches([',', ' ']);
         // "De wet, met uitzondering van artikel 3, treedt in werking": of that law.
-        let except = before.strip_suffix(" de").unwrap_or(before).ends_with(phrases.except.trim_end()) && !behind.starts_with("d");
+        let except = Phrases::ends(&phrases.except, &format!("{} ", before.strip_suffix(" de").unwrap_or(before))) && !behind.starts_with("d");
         let says = (!except && Phrases::at(&phrases.takes_effect, behind).is_some()) || Phrases::ends(&phrases.taking_effect, before);
         says && (own.has(number) || own.is_numbered_like(number) && number.starts_with(|c: char| c.is_ascii_uppercase()))
     }
@@ -258,7 +270,7 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
             && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
-            && between.strip_suffix("de ").unwrap_or(between).ends_with(&self.lexicon.phrases.except)
+            && Phrases::ends(&self.lexicon.phrases.except, between.strip_suffix("de ").unwrap_or(between))
             && !between.contains(['.', ';', '\n'])
         {
             return Some(law);
@@ -267,6 +279,10 @@ impl<'a> Reader<'a> {
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
         if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".
+        if self.says_what_applies(between) {
             return Some(law);
         }
         // A law in a line of its own, and its articles in the next.
@@ -280,6 +296,17 @@ impl<'a> Reader<'a> {
         let rest = between.trim_start().strip_prefix([',', ':'])?;
         let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| Phrases::is(&self.lexicon.phrases.before_articles, w) || is_year(w))).then_some(law)
+    }
+}
+
+impl Reader<'_> {
+    /// Whether nothing stands between a law and articles but that these of it are to be applied, or not.
+    fn says_what_applies(&self, between: &str) -> bool {
+        const LONGEST: usize = 60;
+        let phrases = &self.lexicon.phrases;
+        let Some(words) = between.strip_suffix(" de").or_else(|| between.strip_suffix(" de ")).filter(|words| words.len() < LONGEST) else { return false };
+        let words = words.trim_end_matches(',').split_whitespace();
+        words.clone().any(|word| Phrases::is(&phrases.applying, word)) && words.into_iter().all(|word| Phrases::is(&phrases.applied, word))
     }
 }
 
