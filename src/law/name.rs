@@ -194,6 +194,15 @@ impl Parser<'_> {
         if rest.starts_with(" BES") && !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && !words.ends_with("BES") {
             return Some(found.end + " BES".len());
         }
+        // "de Successiewet van 1859"; a Grondwet or Statuut of some year is a state of the one.
+        let state = found.laws.iter().any(|law| self.lexicon.numbering.states.contains(&self.laws.get(*law).id));
+        if let Some(year) = rest.strip_prefix(" van ").filter(|_| !state && found.sort == Sort::Title).and_then(|rest| rest.get(..4)?.parse::<u16>().ok()) {
+            let ends = !rest[" van 1859".len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/'));
+            let near = |from: u16| from.abs_diff(year) <= 1;
+            if (1800..2100).contains(&year) && ends && found.laws.iter().all(|law| self.laws.get(*law).from.is_some_and(|from| !near(from))) {
+                return Some(found.end + " van 1859".len());
+            }
+        }
         let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
         let ends = !rest[5..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
         let has_year = words.ends_with(|c: char| c.is_ascii_digit());

@@ -31,6 +31,10 @@ pub(crate) struct Phrases {
     pub of_itself: Vec<String>,
     pub enacts: Vec<String>,
     pub changes: Vec<String>,
+    pub of_bill: Vec<String>,
+    pub gazette: Vec<String>,
+    pub in_passing: Vec<String>,
+    pub quoting: Vec<String>,
     pub body: Vec<String>,
     pub person: Vec<String>,
     pub surname: Vec<String>,
@@ -58,6 +62,8 @@ pub(crate) struct Phrases {
 pub(crate) struct Numbering {
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
+    /// Of which a year behind the name tells a state: "de Grondwet van 1848".
+    pub states: Vec<String>,
 }
 
 /// How words behind a citation tell the day of the state that it means.

@@ -198,7 +198,8 @@ impl Parser<'_> {
         } else {
             dated.then(|| self.date_end(next + 4))
         };
-        if let Some(end) = unlisted.filter(|_| how == Pointing::Plain) {
+        // "voormelde Wet van 8 november 1984" is named by its date too.
+        if let Some(end) = unlisted.filter(|_| how == Pointing::Plain || (dated && self.capital(at))) {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         Some(Tail::new(LawRef::Noun { noun, how }, word.end))
@@ -240,7 +241,10 @@ impl Parser<'_> {
         let length = self.bytes[at..].iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
         let token = &self.text[at..at + length];
         let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
-        let fits = (2..=LONGEST).contains(&length) && capitals >= 2 && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
+        // "artikel 7, lid 5 Rtb": a word without a vowel.
+        let mute = capitals == 1 && (3..=4).contains(&length) && !token.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || b.is_ascii_digit());
+        let fits =
+            (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
         let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
         if !fits || !ends {
             return None;
@@ -258,12 +262,14 @@ impl Parser<'_> {
         let line = memchr::memrchr(b'\n', &self.bytes[..at]).map_or(0, |i| i + 1);
         let heading = self.capital(line) && self.word(line).entry.part().is_some();
         let end = cursor::word_end(self.text, here);
-        let single = here == at + 1 && self.byte(at) == Some(b' ');
-        if heading || !single || !self.capital(here) || self.capital(end) {
+        let near = matches!(&self.text[at..here], " " | ", ");
+        if heading || !near || !self.capital(here) || self.capital(end) {
             return None;
         }
         let word = self.text[here..end].to_lowercase();
-        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && !Phrases::is(&self.lexicon.phrases.law_ending, &word);
+        // "artikel 1 Wet tot het stellen van regels": a noun alone begins a title where words follow it.
+        let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
+        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
         title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
     }
 

@@ -242,6 +242,10 @@ impl<'a> Reader<'a> {
         }
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
         let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
+        let opened = before.len() < at && self.text[before.len()..at].contains('"');
+        if !(opened || before.ends_with(':') || Phrases::within(&self.lexicon.phrases.quoting, &before[paragraph..].to_lowercase())) {
+            return;
+        }
         let Some(law) = self.memory.first_since(paragraph) else { return };
         let mut end = (at + LONGEST).min(self.text.len());
         while !self.text.is_char_boundary(end) {
