@@ -404,6 +404,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_end_anywhere() {
+        let verwijs = Verwijs::new();
+        let whole = "het eerste lid, lid a, van artikel 3, lid j, onder b, van de Archiefwet 1995 (Stb. 1995, 276), hierna: de wet; bijlage I bij artikel 4é";
+        for (end, _) in whole.char_indices() {
+            verwijs.extract(&whole[..end]);
+        }
+        for ends in ["het eerste lid van het lid", "artikel 3, lid", "artikel 3 lid ", "lid é"] {
+            verwijs.extract(ends);
+        }
+    }
+
+    #[test]
     fn what_goes_on_without_end_is_read_to_an_end() {
         let verwijs = Verwijs::new();
         for endless in ["titel 1 van boek 2 van ", "lid 1 van het lid 2 van ", "eerste, tweede, ", "onderdeel a, onderdeel b, "] {

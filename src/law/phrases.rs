@@ -27,6 +27,15 @@ pub(crate) struct Phrases {
     pub law_ending: Vec<String>,
     pub other_rules: Vec<String>,
     pub compound: Vec<String>,
+    pub common: Vec<String>,
+    pub decision: Vec<String>,
+    pub of_itself: Vec<String>,
+    pub enacts: Vec<String>,
+    pub changes: Vec<String>,
+    pub of_bill: Vec<String>,
+    pub gazette: Vec<String>,
+    pub in_passing: Vec<String>,
+    pub quoting: Vec<String>,
     pub body: Vec<String>,
     pub person: Vec<String>,
     pub surname: Vec<String>,
@@ -56,6 +65,8 @@ pub(crate) struct Numbering {
     pub colon: Vec<String>,
     /// With a capital letter that says which part of a circular it is, each with that part's identifier.
     pub lettered: BTreeMap<String, String>,
+    /// Of which a year behind the name tells a state: "de Grondwet van 1848".
+    pub states: Vec<String>,
 }
 
 /// How words behind a citation tell the day of the state that it means.

@@ -211,11 +211,14 @@ impl Scan<'_> {
         let free = self.found.last().is_none_or(|last| last.span.end <= start)
             && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '€' | '.' | ','));
         let colon = before[start..].contains(':');
+        let name = &parser.text[span.range()];
+        let abbreviation = name.len() <= 5 || name.chars().filter(|c| c.is_uppercase()).count() > 1;
         let head = &parser.text[..start];
         let line = head.is_empty() || head.ends_with(['\n', ' ', '(']);
         let led = head.ends_with(['(', '\n']) || Phrases::ends(&parser.lexicon.phrases.before_number, head);
         let sure = colon
-            || (before[start..].contains('.') && head.ends_with('\n'))
+            // "2.1 Provinciewet" numbers a heading.
+            || (before[start..].contains('.') && head.ends_with('\n') && abbreviation)
             || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
             || head.ends_with('(');
         match cursor::number(parser.text, start, false) {
@@ -284,6 +287,9 @@ impl Scan<'_> {
         if matches!(between, " en " | " of ") && key(last) == key(next) && self.is_open_list(last, next) {
             return true;
         }
+        if between == " bij " {
+            return true;
+        }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
         single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
     }
@@ -303,8 +309,12 @@ impl Scan<'_> {
         let last = self.found.last()?;
         let end = last.span.end;
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
+        // "bijlage I bij artikel 3 van de Verordening".
+        let annexed = " bij artikel ";
+        let annex = last.items.len() == 1 && matches!(last.law, LawRef::None) && matches!(last.items[0].parts[..], [(Key::Bijlage, _)]);
         let next = match Phrases::at(&parser.lexicon.phrases.except, &parser.text[after..]) {
             Some(except) => after + except,
+            None if annex && parser.starts(end, annexed) => end + " bij ".len(),
             None => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
@@ -378,9 +388,32 @@ impl Scan<'_> {
             (None, Some(a)) => LawRef::Act { id: a.id.clone() },
             (None, None) => return None,
         };
+        let end = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
+        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[end..at]) {
+            return None;
+        }
         parser.give(name, &law);
         let alias = Some(name.to_owned());
         Some((LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias }, (!colon).then_some(at + end)))
+    }
+
+    /// Whether the short name given behind a law belongs to something named in between: "de Awb het ministerie van
+    /// Economische Zaken (hierna: EZ)", "het EG-Verdrag heeft het Hof van Justitie (hierna: het Hof)".
+    fn is_anothers(&self, name: &str, law: &LawRef, between: &str) -> bool {
+        let parser = &self.parser;
+        if name.contains(' ') || parser.lexicon.entry(name.as_bytes()).noun().is_some() {
+            return false;
+        }
+        if between.split(|c: char| !c.is_alphanumeric()).any(|word| word == name) {
+            return true;
+        }
+        let acronym = name.len() <= 6 && name.chars().all(char::is_uppercase);
+        let LawRef::Named { laws, span } = law else { return false };
+        let fits = |words: &str| {
+            let mut letters = words.chars().flat_map(char::to_lowercase);
+            name.chars().flat_map(char::to_lowercase).all(|wanted| letters.any(|c| c == wanted))
+        };
+        acronym && !fits(&parser.text[span.range()]) && !laws.iter().any(|law| fits(&parser.laws.get(*law).label))
     }
 }
 

@@ -21,6 +21,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
+    span::Span,
     view::View,
 };
 use list::List;
@@ -57,6 +58,12 @@ pub(crate) struct Reader<'a> {
     before_last: Vec<Id>,
     /// How many of them "die artikelen" has named again so far.
     repeated: usize,
+    /// Where the last heading of a provision stands.
+    section_at: usize,
+    /// Where the words stand with which a bill begins to speak as the law that it will be.
+    enacted: Option<usize>,
+    /// Whether it changes a law.
+    amending: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
@@ -118,6 +125,9 @@ impl<'a> Reader<'a> {
             before_last: Vec::new(),
             repeated: 0,
             last_end: 0,
+            section_at: 0,
+            amending: Phrases::within(&lexicon.phrases.changes, view.text()),
+            enacted: lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min(),
             subject: None,
             quoted: None,
             excepting: None,
@@ -151,6 +161,7 @@ impl<'a> Reader<'a> {
                 self.define(mention);
             } else if headings[index] {
                 self.memory.section();
+                self.section_at = mention.span.start;
                 self.law_of_lines = None;
                 self.quotes_from(mention.span.start);
             } else {
@@ -226,11 +237,15 @@ impl<'a> Reader<'a> {
     /// paragraph before it names first, up to the closing quotation mark.
     fn quotes_from(&mut self, at: usize) {
         const LONGEST: usize = 12_000;
-        if self.own.as_ref().is_some_and(|own| !own.policy) {
+        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
             return;
         }
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
         let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
+        let opened = before.len() < at && self.text[before.len()..at].contains('"');
+        if !(opened || before.ends_with(':') || Phrases::within(&self.lexicon.phrases.quoting, &before[paragraph..].to_lowercase())) {
+            return;
+        }
         let Some(law) = self.memory.first_since(paragraph) else { return };
         let mut end = (at + LONGEST).min(self.text.len());
         while !self.text.is_char_boundary(end) {
@@ -354,16 +369,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The same articles of several laws.
-    fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+    fn several(&mut self, mention: &'a LawMention, laws: &[(u32, Span)]) -> Citation {
         /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
         const MOST: usize = 2000;
         let mut citation = self.start(mention, "law/several");
         let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
-        for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
-            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+        for (i, (law, words)) in laws.iter().enumerate() {
+            let law = self.laws.get(*law).id.as_str();
+            // The articles stand before the first; the others have their own words alone.
+            let span = |item: &Item| if i == 0 { item.span } else { *words };
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(move |id| Target::new(id, span(item))));
             citation.targets.extend(ids);
             if mention.items.is_empty() {
-                citation.targets.push(Target::new(Id::new(law), mention.span));
+                citation.targets.push(Target::new(Id::new(law), *words));
             }
             self.remember(mention, law, &citation);
             citation.family = self.families.of(law);
@@ -441,7 +459,8 @@ impl<'a> Reader<'a> {
 
     /// "dat artikel": the articles named last.
     fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
-        if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
+        let of_heading = self.section_at > self.last_end;
+        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {
