@@ -49,7 +49,7 @@ pub fn extract(data: &[u8]) {
     }
     let mut lines = Vec::new();
     let records = verwijs::render::records(&document, &extraction);
-    verwijs::render::jsonl::write(&mut lines, &records).expect("memory can be written");
+    verwijs::render::jsonl::write(&mut lines, records).expect("memory can be written");
 }
 
 /// An identifier of any form is linked, cited and labelled, and its citation read again.

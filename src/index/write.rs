@@ -340,7 +340,7 @@ impl<'v> Writer<'v> {
                 citation.family.as_str(),
                 citation.status.as_str(),
                 citation.own,
-                citation.rule,
+                citation.rule.as_ref(),
                 fields
             ])?;
             for (m, (target, chars)) in citation.targets.iter().zip(&places.targets).enumerate() {
