@@ -61,7 +61,7 @@ impl<'t> Document<'t> {
             "" | "JSONL" => 0,
             "metadata XML" => 5,
             "HTML" | "JSON" => 2,
-            "DOC" | "DOCX" | "ODT" | "e-mail" => 3,
+            "DOC" | "DOCX" | "ODT" | "RTF" | "e-mail" => 3,
             "PDF" => 4,
             _ => 1,
         }

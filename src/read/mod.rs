@@ -6,6 +6,8 @@
 #[cfg(feature = "formats")]
 mod builder;
 #[cfg(feature = "formats")]
+mod codepage;
+#[cfg(feature = "formats")]
 mod compound;
 #[cfg(feature = "formats")]
 mod doc;
@@ -34,6 +36,8 @@ mod pack;
 mod parse;
 #[cfg(feature = "formats")]
 mod pdf;
+#[cfg(feature = "formats")]
+mod rtf;
 mod sniff;
 mod text;
 pub(crate) mod walk;
