@@ -55,7 +55,7 @@ pub use document::Document;
 pub use engine::{BuildError, Builder, Extraction, Verwijs};
 pub use family::Family;
 pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss, Report, Rule};
-pub use graph::{Best, Edge, GraphBuilder, Level, Node, ReferenceGraph, Source};
+pub use graph::{Best, Edge, GraphBuilder, Level, Node, ReferenceGraph, Sighting, Source, Standing};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
 pub use limits::{Limits, Overtime};
 pub use metadata::{Disagreement, Evidence, Identity, Metadata};

@@ -5,7 +5,7 @@ use crate::{
     document::Document,
     engine::{Extraction, Verwijs},
     family::Family,
-    graph::Level,
+    graph::{Level, Sighting},
     id::Id,
     limits::Overtime,
     metadata::Metadata,
@@ -83,6 +83,8 @@ pub(super) struct Found {
     /// Its node in the graph.
     pub node: Id,
     pub extraction: Extraction,
+    /// Its day and first words as a number.
+    pub opening: Option<u64>,
     /// What is known of it apart from its words.
     pub metadata: Metadata,
     /// One for each citation.
@@ -124,7 +126,8 @@ impl Found {
         let node = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named { document.name.clone() } else { node.as_str().to_owned() };
         let metadata = verwijs.identify(document).metadata;
-        Ok(Self { doc, node, extraction, metadata, places, edges })
+        let opening = Sighting::of(document, &extraction, verwijs).opening;
+        Ok(Self { doc, node, extraction, opening, metadata, places, edges })
     }
 }
 
