@@ -62,8 +62,22 @@ fn with_day(lines: &[&str], day: Option<String>) -> Heading {
 /// The day of a document: in a short line of its own ("Den Haag, 3 april 2008"), or of the answer to a question.
 fn day(lines: &[&str]) -> Option<String> {
     let answered = lines.iter().take(14).find_map(|l| l.split_once("(ontvangen")).and_then(|(_, rest)| first_date(&[rest]));
-    let short: Vec<&str> = lines.iter().take(50).copied().filter(|l| l.len() < 130 || l.contains("ngezonden") || l.contains("datum")).collect();
-    answered.or_else(|| first_date(&short))
+    let short: Vec<&str> = lines
+        .iter()
+        .take(50)
+        .copied()
+        .filter(|l| (l.len() < 130 || l.contains("ngezonden") || l.contains("datum") || l.contains("gehouden op")) && !l.starts_with("ONTVANGEN"))
+        .collect();
+    answered.or_else(|| labelled(&short)).or_else(|| first_date(&short))
+}
+
+/// The day behind "Datum", or in the line below it.
+fn labelled(lines: &[&str]) -> Option<String> {
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let rest = line.strip_prefix("Datum").or_else(|| line.strip_prefix("DATUM")).filter(|rest| !rest.starts_with(char::is_alphabetic))?;
+        let rest = rest.trim_start_matches([':', ' ', '\t']);
+        first_date(&[if rest.is_empty() { lines.get(at + 1)? } else { rest }])
+    })
 }
 
 fn chamber(line: &str) -> Option<&'static str> {
@@ -569,6 +583,17 @@ mod tests {
             ("ECLI:NL:RVS:2022:1873\nInstantie: Raad van State", "ECLI:NL:RVS:2022:1873"),
         ] {
             assert_eq!(ids(head), [id], "{head}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_of_the_day_behind_its_label() {
+        for (head, day) in [
+            ("ONTVANGEN 1 2 NOV. 2019\nMinisterie\nUw fax van 4 november 2019\nDatum: 7 november 2019\nGeachte", "2019-11-07"),
+            ("Uw brief van 1 mei 2020\nDatum\n14 juni 2020", "2020-06-14"),
+            ("Den Haag, 3 april 2008\nDatumprikker van 5 mei 2009", "2008-04-03"),
+        ] {
+            assert_eq!(read(head).date.as_deref(), Some(day), "{head}");
         }
     }
 

@@ -185,10 +185,14 @@ fn leading(lines: &[Line]) -> f64 {
 
 /// Whether a line begins a paragraph after the one before it.
 fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool, width: f64) -> bool {
-    let ended = before.text.ends_with(['.', ':', ';', '?', '!', ')', '»', '"', '”']);
-    let small = line.text.starts_with(|c: char| c.is_lowercase());
+    let ended = before.text.ends_with(['.', ':', ';', '?', '!', ')', '»', '"', '”']) && !is_cut(&before.text);
+    let small = line.text.trim_start_matches(['(', '‘', '“', '"', '„']).starts_with(|c: char| c.is_lowercase());
     if (before.size - line.size).abs() > 0.12 * before.size {
         return true;
+    }
+    // "nr." at the end of a line, and its number at the beginning of the next.
+    if is_cut(&before.text) && line.text.starts_with(|c: char| c.is_ascii_digit()) && (page_begins || (before.y - line.y).abs() < 2.2 * lead) {
+        return false;
     }
     if page_begins || before.block != line.block {
         return ended || !small && before.text.len() < 40;
@@ -204,6 +208,40 @@ fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool, wi
     let indent = line.left - before.left;
     let short = before.right - before.left < 0.72 * width;
     (short && (ended || !small)) || (indent > 0.9 * line.size && ended && !small)
+}
+
+/// Whether a line ends in the middle of a sentence: with an abbreviation that a number or a name follows.
+fn is_cut(line: &str) -> bool {
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['(', '‘', '“', '"', '[']).to_lowercase();
+    matches!(
+        &*word,
+        "nr."
+            | "nrs."
+            | "art."
+            | "artt."
+            | "jo."
+            | "blz."
+            | "p."
+            | "stb."
+            | "stcrt."
+            | "trb."
+            | "pb."
+            | "pbeu."
+            | "mr."
+            | "dr."
+            | "drs."
+            | "ir."
+            | "prof."
+            | "vgl."
+            | "o.a."
+            | "i.v.m."
+            | "d.d."
+            | "m.b.t."
+            | "c.q."
+            | "bijv."
+            | "resp."
+            | "t.a.v."
+    )
 }
 
 /// Whether a line begins as the items of lists and the articles of laws do.
@@ -266,6 +304,16 @@ mod tests {
         assert_eq!(joined("de voor-", "en nadelen"), "de voor- en nadelen");
         assert_eq!(joined("Kamerstuk 21501-", "02, nr. 3"), "Kamerstuk 21501-02, nr. 3");
         assert_eq!(joined("de wet", "van 2000"), "de wet van 2000");
+    }
+
+    #[test]
+    fn a_line_that_is_cut_goes_on() {
+        let line = |text: &str, y: f64, right: f64| Line { text: text.to_owned(), y, size: 10.0, left: 50.0, right, block: 1, ..Line::default() };
+        let begins = |a: &str, b: &str, right: f64| begins_paragraph(&line(a, 500.0, right), &line(b, 486.0, 400.0), 14.0, false, 400.0);
+        assert!(!begins("zoals ik schreef (Kamerstuk 30 252, nr.", "176). In deze brief", 250.0));
+        assert!(!begins("de emissies van broeikasgassen en stikstof", "(ammoniak) te reduceren", 250.0));
+        assert!(!begins("waar aandacht voor is (bijvoorbeeld i.v.m.", "moties) of publieke", 250.0));
+        assert!(begins("zo eindigt de alinea.", "Een nieuwe begint", 250.0));
     }
 
     #[test]
