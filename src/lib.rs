@@ -57,7 +57,7 @@ pub use family::Family;
 pub use grammar::{Example, Explanation, Failure, Grammar, GrammarError, NearMiss, Report, Rule};
 pub use graph::{Best, Edge, GraphBuilder, Level, Node, ReferenceGraph, Sighting, Source, Standing};
 pub use id::{Celex, Dossier, Ecli, EuArticle, Id, IdError, Jci, Kamerstuk, Publication, SessionYear};
-pub use limits::{Limits, Overtime};
+pub use limits::{Exceeded, Limits};
 pub use metadata::{Disagreement, Evidence, Identity, Metadata};
 pub use period::Period;
 pub use read::{InputFormat, ReadError, Reader};

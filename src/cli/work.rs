@@ -35,7 +35,7 @@ pub fn each<T: Send>(
     let over = Cell::new(0);
     let work = |document: &Document<'_>| match engine.extract_within(document, source, limit) {
         Ok(extraction) => Ok(work(document, &extraction)),
-        Err(overtime) => Err(format!("{}: {overtime}", document.place())),
+        Err(exceeded) => Err(format!("{}: {exceeded}", document.place())),
     };
     let unread = documents(inputs, work, |result| match result {
         Ok(result) => take(result),

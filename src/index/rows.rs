@@ -7,7 +7,7 @@ use crate::{
     family::Family,
     graph::{Level, Sighting},
     id::Id,
-    limits::Overtime,
+    limits::Exceeded,
     metadata::Metadata,
     sentence::sentence,
     span::{Locator, Place, Span},
@@ -116,8 +116,8 @@ impl Found {
     /// Extracts, and works out what the rows need.
     ///
     /// # Errors
-    /// It takes longer than `limit`.
-    pub fn of(document: &Document<'_>, verwijs: &Verwijs, limit: Duration) -> Result<Self, Overtime> {
+    /// It takes longer than `limit`, or names too many things.
+    pub fn of(document: &Document<'_>, verwijs: &Verwijs, limit: Duration) -> Result<Self, Exceeded> {
         #[cfg(test)]
         assert!(!document.text.contains(tests::FAULT), "a fault for the tests");
         let extraction = verwijs.extract_within(document, CitationSource::Text, limit)?;

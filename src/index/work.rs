@@ -130,7 +130,7 @@ fn finish(drafted: Drafted, verwijs: &Verwijs, limit: Duration) -> Work {
         // A fault of ours that one document shows harms no other.
         known => match catch_unwind(AssertUnwindSafe(|| Found::of(&document, verwijs, limit))) {
             Ok(Ok(found)) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
-            Ok(Err(overtime)) => Work::Notice(Notice::Limited(format!("{}: {overtime}", document.place()))),
+            Ok(Err(exceeded)) => Work::Notice(Notice::Limited(format!("{}: {exceeded}", document.place()))),
             Err(_) => Work::Notice(Notice::Problem(ReadError::Failed { path: document.place() }.to_string())),
         },
     }

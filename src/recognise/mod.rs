@@ -58,7 +58,7 @@ impl RuleMatch {
 }
 
 /// All matches of rules in `text`, by start; of overlapping ones the earliest, then the longest, stays.
-/// Once `deadline` has passed, no more are sought.
+/// Once `deadline` has passed, no more are sought; where there are more than it allows, that many and one come back as they are.
 pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize, deadline: Deadline) -> Vec<RuleMatch> {
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
@@ -70,6 +70,9 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
     for hit in hits {
         if watch.passed() {
             break;
+        }
+        if found.len() > deadline.most {
+            return found;
         }
         let number = usize::from(hit.rule);
         let within = stays.start < hit.start && hit.start < stays.end && grammar.rules[number].back == 0;
