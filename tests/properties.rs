@@ -181,7 +181,7 @@ fn what_is_shared_can_be() {
     shared::<ReadError>();
     shared::<verwijs::BuildError>();
     shared::<verwijs::GrammarError>();
-    shared::<verwijs::Exceeded>();
+    shared::<Exceeded>();
     shared::<query::NameError>();
     sent::<Reader>();
     sent::<GraphBuilder>();
@@ -249,6 +249,9 @@ fn limits_refuse_by_name_and_harm_no_other() {
 fn what_broke_once_is_read() {
     for text in [
         "T",
+        "het tweede lid",
+        "artikel 6. Door eenige leden",
+        "artikel 6, lid",
         "AB\u{e9}",
         "ondertekeningen.nl)|1a07:",
         "BW:",

@@ -136,12 +136,13 @@ fn gather(connection: &Connection, moved: Keys) -> Sql<(Vec<Member>, BTreeMap<i6
 fn read(connection: &Connection, document: i64) -> Sql<(Member, bool)> {
     let mut found = connection.prepare_cached("SELECT self_no, node_no, best, loss, own, opening, path, n FROM documents WHERE document_id = ?1")?;
     found.query_row([document], |row| {
-        let own: Option<String> = row.get(4)?;
-        let mut sighting = Sighting::default();
-        sighting.loss = row.get(3)?;
-        sighting.opening = row.get::<_, Option<i64>>(5)?.map(i64::cast_unsigned);
-        sighting.path = row.get::<_, Option<String>>(6)?.unwrap_or_default();
-        sighting.own = own.map(Id::from);
+        let sighting = Sighting {
+            loss: row.get(3)?,
+            own: row.get::<_, Option<String>>(4)?.map(Id::from),
+            others: Vec::new(),
+            opening: row.get::<_, Option<i64>>(5)?.map(i64::cast_unsigned),
+            path: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+        };
         let named = sighting.own.is_some();
         Ok((Member { document, number: row.get(0)?, node: row.get(1)?, best: row.get(2)?, n: row.get(7)?, sighting }, named))
     })

@@ -122,9 +122,11 @@ fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
     let lower = line.to_lowercase();
     let at = ["vergaderjaar", "verga-derjaar", "derjaar", "zitting"].iter().find_map(|w| {
         let at = lower.find(w)?;
-        // "vergaderjaar" in running text is no heading.
+        // "vergaderjaar" in running text is no heading, and "(Tweede Kamer, zitting 1951—1952)" is the session of the bill.
         let before = &lower[..at];
-        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "("))
+        (before.len() <= 45
+            && !before.contains(|c: char| c.is_ascii_digit())
+            && (before.trim().is_empty() || before.contains("kamer") && !before.starts_with('(') || before.trim() == "("))
             .then_some(at + w.len())
     })?;
     let rest = line.get(at..)?;
@@ -314,7 +316,12 @@ fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
     let line = lines.iter().find_map(|l| l.strip_prefix("Hoofdstuk ").or_else(|| l.strip_prefix("HOOFDSTUK "))).filter(|_| budget)?;
     let chapter: String = line.chars().take_while(|c| c.is_ascii_uppercase() || *c == '!').collect();
     // Scans read "VIII" as "VIM", and "XI" as "X!".
-    let chapter = chapter.replace("IM", "III").replace('!', "I");
+    let mut chapter = chapter.replace("IM", "III").replace('!', "I");
+    // "IX-B" is the chapter IXB.
+    let mut behind = line[line.find(|c: char| !c.is_ascii_uppercase() && c != '!').unwrap_or(line.len())..].chars();
+    if let (Some('-'), Some(part @ ('A' | 'B')), Some(' ') | None) = (behind.next(), behind.next(), behind.next()) {
+        chapter.push(part);
+    }
     (!chapter.is_empty() && chapter.len() <= 6 && chapter.bytes().all(|b| b"IVXAB".contains(&b))).then_some(chapter)
 }
 
@@ -487,6 +494,11 @@ mod tests {
                 "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1983-1984\nRijksbegroting voor het jaar 1984\n18100\nHoofdstuk XV Departement van Sociale Zaken\nNr. 72",
                 "kst-18100-XV-72",
             ),
+            (
+                "Tweede Kamer der Staten-Generaal\nVergaderjaar 1987-1988\nRijksbegroting voor het jaar 1988\n20200\nHoofdstuk IX-B Ministerie van Financiën\nNr. 30\nBRIEF",
+                "kst-20200-IXB-30",
+            ),
+            ("2602\n(Tweede Kamer, Zitting 1951—1952)\nEERSTE KAMER DER STATEN-GENERAAL\nZitting 1954—1955\nNo. 19a\nEINDVERSLAG", "kst-19541955-2602-19a"),
             ("Bijlagen\n2057\n1—2\nTweede Kamer\nWijziging Rijksbegroting, dienstjaar 1950\n2057 1\nKONINKLIJKE BOODSCHAP", "kst-2057-1"),
             (
                 "EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG",

@@ -25,7 +25,7 @@ pub(super) const MARK: &[u8] = b"{\\rtf";
 
 /// What RTF was made of.
 pub(super) enum Body {
-    Document(Document<'static>),
+    Document(Box<Document<'static>>),
     /// HTML that was wrapped in it.
     Html(String),
 }
@@ -33,7 +33,7 @@ pub(super) enum Body {
 /// The document of an RTF file.
 pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     match body(bytes, path)? {
-        Body::Document(document) => Ok(document),
+        Body::Document(document) => Ok(*document),
         Body::Html(page) => {
             let mut document = html::read(&page, path)?;
             document.source = SourceMap::default();
@@ -53,7 +53,7 @@ pub(super) fn body(bytes: &[u8], path: &str) -> Result<Body, String> {
     }
     let mut document = std::mem::take(&mut walk.text).unmapped(path, "RTF");
     walk.facts.fill(&mut document);
-    Ok(Body::Document(document))
+    Ok(Body::Document(Box::new(document)))
 }
 
 /// Where words go.
@@ -223,7 +223,7 @@ impl Walk {
     fn flush(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
-            self.write(&self.state.page.decode(&bytes).into_owned());
+            self.write(&self.state.page.decode(&bytes));
             self.bytes = bytes;
             self.bytes.clear();
         }
