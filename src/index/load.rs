@@ -67,7 +67,7 @@ impl Index {
     pub fn named(&self, name: &str) -> Result<Documents<'_>, IndexError> {
         let sql = format!(
             "SELECT d.document_id FROM documents d JOIN sources s USING (source_id) JOIN ids i ON i.id_no = d.node_no
-             WHERE i.id = ?1 OR d.doc = ?1 OR d.source_id IN (SELECT source_id FROM sources WHERE path = ?1) ORDER BY {ORDER}"
+             WHERE i.id = ?1 OR d.own = ?1 OR d.doc = ?1 OR d.source_id IN (SELECT source_id FROM sources WHERE path = ?1) ORDER BY {ORDER}"
         );
         self.numbers(&sql, [name]).map(|numbers| Documents { index: self, numbers: numbers.into_iter() })
     }

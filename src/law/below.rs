@@ -156,6 +156,7 @@ impl Parser<'_> {
     fn lettered_lid(&self, lid: Word, below: &mut Below) -> Option<usize> {
         let at = self.space(lid.end);
         let single = at > lid.end && self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) && !self.byte(at + 1).is_some_and(|b| b.is_ascii_alphanumeric());
+        // Behind a single letter there may be nothing to look at.
         let closes = || self.byte(at + 1) == Some(b',') || self.word(self.space(at + 1)).is(Meaning::Of);
         if !(single && closes()) {
             return None;

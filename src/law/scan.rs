@@ -39,9 +39,12 @@ impl Scan<'_> {
         let mut at = 0;
         let mut act_at = acts.first().map_or(usize::MAX, |act| act.span.start);
         let mut look = 0;
+        let (mut counted, mut names) = (0, 0);
         while let Some(&b) = bytes.get(at) {
             if at >= look {
-                if deadline.passed() {
+                names += self.found[counted..].iter().map(|mention| mention.items.len().max(1)).sum::<usize>();
+                counted = self.found.len();
+                if deadline.passed() || names > deadline.most {
                     break;
                 }
                 look = at + STRIDE;

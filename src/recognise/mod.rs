@@ -57,7 +57,7 @@ impl RuleMatch {
 }
 
 /// All matches of rules in `text`, by start; of overlapping ones the earliest, then the longest, stays.
-/// Once `deadline` has passed, no more are sought.
+/// Once `deadline` has passed, no more are sought; where there are more than it allows, that many and one come back as they are.
 pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize, deadline: Deadline) -> Vec<RuleMatch> {
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
@@ -71,6 +71,9 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
     for hits in hits.chunk_by(|a, b| a.start == b.start) {
         if watch.passed() {
             break;
+        }
+        if found.len() > deadline.most {
+            return found;
         }
         let at = hits[0].start;
         let open = |rule: usize, stays: Span| grammar.rules[rule].back > 0 || stays.start >= at || at >= stays.end;

@@ -1,6 +1,7 @@
 //! From what was read to what it names.
 
 pub(crate) mod context;
+mod day;
 mod eu;
 mod gazette;
 mod handelingen;
