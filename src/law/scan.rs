@@ -391,8 +391,8 @@ impl Scan<'_> {
             (None, Some(a)) => LawRef::Act { id: a.id.clone() },
             (None, None) => return None,
         };
-        let end = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
-        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[end..at]) {
+        let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
+        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[named..at]) {
             return None;
         }
         parser.give(name, &law);
