@@ -87,7 +87,7 @@ mod tests {
         let xml = Document::from_text(format!("32 175 Huwelijksmigratie\nNr. 64 BRIEF VAN DE MINISTER\nDen Haag, 13 november 2018\n{body}\nDe minister"));
         let mut pdf = Document::from_text(format!(
             "> Retouradres Postbus 1 Den Haag\n{}",
-            body.replace("aan, mede", "aan,1 mede\n1 Een noot.\n").replace("tweede", "twee-\nde")
+            body.replace("aan, mede", "aan,1 mede").replace("\nTen", "\n1 Een noot.\nTen").replace("tweede", "twee-de")
         ));
         let note = pdf.text.find("1 Een noot.").unwrap();
         pdf.marks.push(Mark::new(MarkKind::Note, Span::new(note, note + 11), None));
