@@ -126,7 +126,7 @@ fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
         let before = &lower[..at];
         (before.len() <= 45
             && !before.contains(|c: char| c.is_ascii_digit())
-            && (before.trim().is_empty() || before.contains("kamer") && !before.starts_with('(') || before.trim() == "("))
+            && (before.trim().is_empty() || before.contains("kamer") && !(before.starts_with('(') && !before.contains(')')) || before.trim() == "("))
             .then_some(at + w.len())
     })?;
     let rest = line.get(at..)?;
@@ -498,6 +498,7 @@ mod tests {
                 "Tweede Kamer der Staten-Generaal\nVergaderjaar 1987-1988\nRijksbegroting voor het jaar 1988\n20200\nHoofdstuk IX-B Ministerie van Financiën\nNr. 30\nBRIEF",
                 "kst-20200-IXB-30",
             ),
+            ("EERSTE KAMER DER STATEN-GENERAAL\n(Tweede Kamer) Zitting 1964—1965\n7271,7625, 7689\nNr. 14\nEINDVERSLAG", "kst-19641965-7271-14"),
             ("2602\n(Tweede Kamer, Zitting 1951—1952)\nEERSTE KAMER DER STATEN-GENERAAL\nZitting 1954—1955\nNo. 19a\nEINDVERSLAG", "kst-19541955-2602-19a"),
             ("Bijlagen\n2057\n1—2\nTweede Kamer\nWijziging Rijksbegroting, dienstjaar 1950\n2057 1\nKONINKLIJKE BOODSCHAP", "kst-2057-1"),
             (
