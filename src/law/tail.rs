@@ -55,7 +55,7 @@ impl Parser<'_> {
             return None;
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
-        let act = matches!(tail.law, LawRef::Act { .. });
+        let act = matches!(tail.law, LawRef::Act { .. }) && !self.text[at..here].contains(',');
         (self.capital(here) || self.digit(here) || book || act).then_some(tail)
     }
 

@@ -172,6 +172,11 @@ impl<'a> Own<'a> {
         at < self.begins
     }
 
+    /// Whether the text has no heading of any article.
+    pub fn has_no_articles(&self) -> bool {
+        self.articles.is_empty()
+    }
+
     /// Whether there is a heading of the article.
     pub fn has(&self, number: &str) -> bool {
         self.articles.contains(&plain(number))
@@ -270,7 +275,10 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
         // "artikel 6" alone on its line.
         return rest.is_empty() && text[mention.span.start..].starts_with("art");
     }
-    rest.is_empty()
+    // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
+    let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);
+    division
+        || rest.is_empty()
         || rest == "."
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")

@@ -203,7 +203,9 @@ impl<'a> Reader<'a> {
                 }
                 let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
                 let about = if *key == Key::Artikel { cited() } else { None };
-                return Some(Settled::Law(about.unwrap_or(own.id)));
+                // A list of files or a letter without articles of its own cites none of them.
+                let nobodys = *key == Key::Artikel && own.has_no_articles();
+                return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
