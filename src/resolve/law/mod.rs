@@ -329,6 +329,9 @@ impl<'a> Reader<'a> {
                         self.alone = Some(("", mention.span.end));
                         return None;
                     }
+                } else if mention.items.is_empty() {
+                    // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11".
+                    self.alone = Some(("", mention.span.end));
                 }
             }
             Settled::Nothing => citation.status = Status::Incomplete,
