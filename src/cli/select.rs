@@ -1,9 +1,9 @@
 //! The options that say which part of a corpus and its graph is meant.
 
-use super::Stop;
+use super::{Stop, complain, near};
 use clap::Args;
 use verwijs::{
-    Family, Level, Period, Verwijs,
+    Family, Level, Period, ReferenceGraph, Verwijs,
     query::{self, Direction, Filter, Scope, Selection},
 };
 
@@ -60,7 +60,35 @@ impl Select {
         for name in &self.within {
             within.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--in: {e}")))?.into_iter().map(Scope::new));
         }
-        Ok(Filter { families: self.family.iter().map(|f| Family::new(f)).collect(), since: self.since, until: self.until, within })
+        Ok(Filter { families: self.families(engine)?, since: self.since, until: self.until, within })
+    }
+
+    /// The families, each of which has to be one that a rule or an identifier has.
+    fn families(&self, engine: &Verwijs) -> Result<Vec<Family>, Stop> {
+        let known = engine.families();
+        for name in &self.family {
+            if known.iter().any(|family| family.as_str() == name) {
+                continue;
+            }
+            let like = |family: &&Family| strsim::jaro_winkler(&name.to_lowercase(), family.as_str());
+            let nearest = known.iter().max_by(|a, b| like(a).total_cmp(&like(b))).filter(|family| like(family) > 0.75);
+            let hint = nearest.map_or_else(String::new, |family| format!(", did you mean {family}"));
+            let all: Vec<&str> = known.iter().map(Family::as_str).collect();
+            return Err(Stop::usage(format!("--family {name}: no family of citations{hint}? They are {}", all.join(", "))));
+        }
+        Ok(self.family.iter().map(|name| Family::new(name)).collect())
+    }
+
+    /// Says of what the selection starts from and the graph does not have that it is not there.
+    pub fn warn(&self, engine: &Verwijs, graph: &ReferenceGraph, level: Level) -> Result<(), Stop> {
+        for name in &self.from {
+            for id in query::identify(engine, name).map_err(|e| Stop::usage(format!("--from: {e}")))? {
+                if let Some(message) = near::missing(engine, graph, level, name, &id) {
+                    complain(&format!("--from: {message}"));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Refuses what selects a part of a graph, for a question that asks the citations themselves.

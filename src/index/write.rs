@@ -13,7 +13,6 @@ use crate::{
     engine::Verwijs,
     graph::{Best, Level},
     id::Id,
-    period::Period,
 };
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -135,7 +134,7 @@ impl<'v> Writer<'v> {
     }
 
     fn label(&self, id: &Id) -> Option<String> {
-        cite::label(id).or_else(|| self.verwijs.cite(id))
+        self.verwijs.short(id)
     }
 
     /// Begins a transaction, where none is open.
@@ -287,7 +286,7 @@ impl<'v> Writer<'v> {
             document.loss(),
             meta.title,
             meta.kind,
-            Period::of_document(own, document).map(String::from),
+            found.extraction.date.map(String::from),
             meta.chamber,
             meta.session,
             meta.author,
