@@ -8,25 +8,31 @@ const NEAR: usize = 4;
 /// How alike words have to be, from 0 to 1.
 const ALIKE: f64 = 0.75;
 
-/// Why there is nothing to tell of `id`, which was asked for as `given`.
-pub fn standing(engine: &Verwijs, graph: &ReferenceGraph, level: Level, given: &str, id: &Id) -> String {
-    let name = named(engine, id);
+/// How `id`, which was asked for as `given`, stands in the graph, and whether it stands there at all.
+pub fn standing(engine: &Verwijs, graph: &ReferenceGraph, level: Level, given: &str, id: &Id) -> (bool, String) {
+    // An article is not told apart at most levels.
+    let name = match level.target(id) {
+        Some(whole) if whole != *id => format!("{} is a part of {}, which", named(engine, id), named(engine, &whole)),
+        _ => named(engine, id),
+    };
     let found = query::nodes(graph, level, id);
-    let Some(node) = found.first().map(|&at| &graph.graph()[at]) else { return absent(engine, graph, given, id) };
+    if found.is_empty() {
+        return (false, absent(engine, graph, given, id));
+    }
     let cited: u64 = found.iter().flat_map(|&at| graph.graph().edges_directed(at, petgraph::Direction::Incoming)).map(|e| u64::from(e.weight().count)).sum();
     let times = match cited {
         0 => "not cited by anything else".to_owned(),
         1 => "cited once".to_owned(),
         many => format!("cited {many} times"),
     };
-    if found.iter().any(|&at| graph.graph()[at].in_corpus) {
+    let words = if found.iter().any(|&at| graph.graph()[at].in_corpus) {
         let cites = found.iter().flat_map(|&at| graph.graph().neighbors(at)).count();
         let cites = if cites == 0 { "cites nothing else".to_owned() } else { format!("cites {cites} others") };
         format!("{name} is in the corpus, {times}, and {cites}")
     } else {
-        let what = if node.id == *id { name } else { format!("{name} ({})", node.label) };
-        format!("{what} is not in the corpus, but {times} there: what it cites itself is not known")
-    }
+        format!("{name} is not in the corpus, but {times} there: what it cites itself is not known")
+    };
+    (true, words)
 }
 
 /// That something is not there, and what is near it; `None` where it is.
@@ -35,7 +41,7 @@ pub fn missing(engine: &Verwijs, graph: &ReferenceGraph, level: Level, given: &s
 }
 
 fn named(engine: &Verwijs, id: &Id) -> String {
-    match engine.cite(id).filter(|words| words != id.as_str()) {
+    match engine.cite(id).filter(|words| !words.contains(id.as_str())) {
         Some(words) => format!("{words} ({id})"),
         None => id.to_string(),
     }
@@ -46,7 +52,7 @@ fn absent(engine: &Verwijs, graph: &ReferenceGraph, given: &str, id: &Id) -> Str
     let near = if unread { alike(engine, graph, given) } else { beside(graph, id) };
     let near = match near.len() {
         0 => String::new(),
-        _ => format!("; {}: {}", if unread { "did you mean" } else { "near it stand" }, near.join(", ")),
+        _ => format!("; {}: {}", if unread { "did you mean" } else { "nearest" }, near.join(", ")),
     };
     if unread {
         format!("{given:?} is no identifier, names nothing that verwijs knows, and no document goes by it{near}")
@@ -67,8 +73,14 @@ fn beside(graph: &ReferenceGraph, id: &Id) -> Vec<String> {
                 (other.dossier().number() == paper.dossier().number()).then(|| (far(paper.number(), other.number()).unwrap_or(u64::MAX), &node.id))
             })
             .collect(),
+        // An article that nobody cites: its act may be there.
+        Err(_) if text.contains('&') => {
+            let act = text.split('&').next().unwrap_or(text);
+            let act = Id::new(act.strip_prefix("jci1.3:c:").unwrap_or(act));
+            return graph.node(&act).map(|at| format!("{act} ({})", graph.graph()[at].label)).into_iter().collect();
+        }
         Err(_) => {
-            let stem = |text: &str| text.rfind(['-', ':', '&', '/']).map_or(0, |at| at + 1);
+            let stem = |text: &str| text.rfind(['-', ':', '/']).map_or(0, |at| at + 1);
             let head = &text[..stem(text)];
             let same = nodes.filter(|node| !head.is_empty() && stem(node.id.as_str()) == head.len() && node.id.as_str().starts_with(head));
             same.map(|node| (u64::try_from(strsim::levenshtein(text, node.id.as_str())).unwrap_or(u64::MAX), &node.id)).collect()

@@ -212,7 +212,9 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
             told.extend(names(engine, given)?.iter().map(|id| near::standing(engine, &whole, level, given, id)));
         }
         let kept = if filter.is_open() && selection.is_whole() { "" } else { " that the options keep" };
-        Ok(Some(format!("{none}{kept}: {}", told.join("; "))))
+        let there = told.iter().any(|(there, _)| *there);
+        let told = told.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ");
+        Ok(Some(if there { format!("{none}{kept}: {told}") } else { told }))
     };
     match question {
         Question::Unresolved { .. } | Question::Ambiguous { .. } | Question::Stats { .. } | Question::History { .. } => ask.select.no_graph(question.name())?,

@@ -72,9 +72,9 @@ impl Select {
             }
             let like = |family: &&Family| strsim::jaro_winkler(&name.to_lowercase(), family.as_str());
             let nearest = known.iter().max_by(|a, b| like(a).total_cmp(&like(b))).filter(|family| like(family) > 0.75);
-            let hint = nearest.map_or_else(String::new, |family| format!(", did you mean {family}"));
+            let hint = nearest.map_or_else(|| ".".to_owned(), |family| format!("; did you mean {family}?"));
             let all: Vec<&str> = known.iter().map(Family::as_str).collect();
-            return Err(Stop::usage(format!("--family {name}: no family of citations{hint}? They are {}", all.join(", "))));
+            return Err(Stop::usage(format!("--family {name}: there is no such family{hint} There are {}", all.join(", "))));
         }
         Ok(self.family.iter().map(|name| Family::new(name)).collect())
     }

@@ -203,7 +203,8 @@ impl Reading {
         Self { id, name: name.into(), doc: doc.into(), title: None, others: Vec::new(), date, articles: Vec::new(), citations: Vec::new() }
     }
 
-    /// What `want` wants of a document that was read just now.
+    /// What `want` wants of a document that was read just now. Its title is that of its metadata; plain text tells one in its
+    /// head, which [`Verwijs::identify`] reads.
     pub fn of(document: &Document<'_>, extraction: &Extraction, want: &Want) -> Self {
         let id = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };

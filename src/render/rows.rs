@@ -13,7 +13,7 @@ const TITLE: usize = 90;
 
 /// How wide a table is where no terminal tells.
 const WIDTH: u16 = 120;
-/// Columns whose cells are not broken, up to so many characters.
+/// Columns whose cells are not broken are at most so wide, and three tenths of the table.
 const WHOLE: u16 = 36;
 
 /// Writes a table for people, of the first `limit` rows, and says how many there are more. Rows with sentences are
@@ -42,37 +42,42 @@ fn arranged<R: Row>(rows: &[R]) -> Table {
     if !table.is_tty() {
         table.set_width(std::env::var("COLUMNS").ok().and_then(|width| width.parse().ok()).unwrap_or(WIDTH));
     }
+    let width = table.width().unwrap_or(WIDTH);
+    let whole = (width / 10 * 3).min(WHOLE);
     table.set_header(R::SHOWN.iter().map(|name| name.replace('_', " ")));
-    for row in rows {
-        table.add_row(cells(row));
-    }
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row, usize::from(whole))).collect();
+    rows.iter().for_each(|row| _ = table.add_row(row));
     let number = |cell: &str| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '–'));
+    let mut left = width.saturating_sub(1);
     for (at, name) in R::SHOWN.iter().enumerate() {
-        let cells: Vec<String> = rows.iter().filter_map(|row| cells(row).into_iter().nth(at)).collect();
+        let cells: Vec<&String> = rows.iter().filter_map(|row| row.get(at)).collect();
         let widest = cells.iter().map(|cell| cell.chars().count()).max().unwrap_or_default();
         let Some(column) = table.column_mut(at) else { continue };
-        if *name == "title" {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(22)));
-        }
         let numbers = cells.iter().all(|cell| number(cell));
         if numbers {
             column.set_cell_alignment(CellAlignment::Right);
         }
         if numbers || matches!(*name, "id" | "date" | "year" | "of" | "what" | "change" | "relation" | "family") {
-            let fits = widest.max(name.len()) <= usize::from(WHOLE);
-            column.set_constraint(if fits { ColumnConstraint::ContentWidth } else { ColumnConstraint::UpperBoundary(Width::Fixed(WHOLE)) });
+            // With the white space at both sides.
+            let width = u16::try_from(widest.max(name.len())).unwrap_or(whole).min(whole) + 2;
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+            left = left.saturating_sub(width + 1);
         }
+    }
+    // A long title shares what is left with the column of words behind it.
+    if let Some(column) = R::SHOWN.iter().position(|name| *name == "title").and_then(|at| table.column_mut(at)) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed((left / 2).min(22))));
     }
     table
 }
 
-/// The cells of a row, none longer than a person reads.
-fn cells<R: Row>(row: &R) -> Vec<String> {
+/// The cells of a row, none longer than a person reads, those that are not broken as wide as `whole` where they can be.
+fn cells<R: Row>(row: &R, whole: usize) -> Vec<String> {
     let cells = row.shown();
     let id = R::SHOWN.iter().position(|name| *name == "id").and_then(|at| cells.get(at)).cloned();
     let cell = |(cell, column): (&String, &&str)| match *column {
         "ids" | "names" => listed(cell),
-        "id" => tail(cell),
+        "id" => tail(cell.strip_prefix("jci1.3:c:").unwrap_or(cell), whole),
         // What has no name but its identifier.
         "title" if Some(cell) == id.as_ref() => String::new(),
         "title" => beginning(cell),
@@ -82,8 +87,7 @@ fn cells<R: Row>(row: &R) -> Vec<String> {
 }
 
 /// Of a long path, its end.
-fn tail(id: &str) -> String {
-    let width = usize::from(WHOLE);
+fn tail(id: &str, width: usize) -> String {
     match id.char_indices().rev().nth(width - 2) {
         Some((at, _)) if id.chars().count() > width && id.contains('/') => format!("…{}", &id[at..]),
         _ => id.to_owned(),
@@ -113,7 +117,8 @@ fn quotes<R: Row>(out: &mut impl Write, row: &R) -> io::Result<()> {
         })
         .collect();
     writeln!(out, "{}", heading.join(" · "))?;
-    for place in row.quoted() {
+    // One expression may name several of them.
+    for place in row.quoted().chunk_by(|a, b| (&a.doc, a.start) == (&b.doc, b.start)).filter_map(|same| same.first()) {
         let sentence = place.sentence.as_deref().unwrap_or(&place.text).split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(out, "  {}:{}:{}  {}", place.doc, place.line, place.column, shortened(&sentence))?;
     }
