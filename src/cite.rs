@@ -162,22 +162,22 @@ fn law(jci: &Jci, label: Option<&str>) -> String {
 /// The part of an act that an identifier names, without the act, as short as people write it: "art. 3 lid 1 onder a".
 pub(crate) fn part(id: &Id) -> Option<String> {
     let text = id.as_str();
-    if let Ok(jci) = text.parse::<Jci>() {
-        let words: Vec<String> = jci
-            .parts()
-            .map(|(key, value)| {
-                let key = match key {
-                    "artikel" => "art.",
-                    "o" => "onder",
-                    other => other,
-                };
-                format!("{key} {}", value.replace('+', " "))
-            })
-            .collect();
-        return Some(if words.is_empty() { "whole".to_owned() } else { words.join(" ") });
+    let act = text.parse::<EuArticle>().ok();
+    if act.is_none() && text.parse::<Jci>().is_err() {
+        return None;
     }
-    let act = text.parse::<EuArticle>().ok()?;
-    Some(act.article().map_or_else(|| "whole".to_owned(), |number| format!("art. {number}")))
+    let words = text.split('&').skip(1).filter_map(|part| part.split_once('=')).map(|(key, value)| {
+        let key = match key {
+            "artikel" => "art.",
+            "o" => "onder",
+            other => other,
+        };
+        format!("{key} {}", value.replace('+', " "))
+    });
+    // The articles of the founding treaties stand within the number: 12012E288.
+    let treaty = act.filter(|_| !text.contains("&artikel=")).and_then(|act| Some(format!("art. {}", act.article()?)));
+    let words: Vec<String> = treaty.into_iter().chain(words).collect();
+    Some(if words.is_empty() { "whole".to_owned() } else { words.join(" ") })
 }
 
 /// "Verordening (EU) 2016/679" for an act, "zaak C-418/07" for a case, the treaties by their short names; others go by their CELEX number.

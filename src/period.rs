@@ -140,7 +140,8 @@ fn day_of_title(title: &str) -> Option<Period> {
         Period::day(number(words.get(at + 2)?)?, month_of(words[at + 1])?.into(), number(words[at])?)
     };
     let (at, day) = (1..words.len().saturating_sub(2)).find_map(|at| Some((at, of(at)?)))?;
-    let own = matches!(words[at - 1].to_lowercase().as_str(), "van" | "d.d." | "dd.") && !words[..at].iter().any(|word| OTHERS.contains(&word.to_lowercase().as_str()));
+    let own = matches!(words[at - 1].to_lowercase().as_str(), "van" | "d.d." | "dd.")
+        && !words[..at].iter().any(|word| OTHERS.contains(&word.to_lowercase().as_str()));
     own.then_some(day)
 }
 

@@ -477,7 +477,8 @@ fn what_is_not_there_is_named_with_what_is_near() {
 #[test]
 fn a_table_fits_and_papers_have_their_titles() {
     let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-    for question in [&["cites", "kst-36512-21"][..], &["cited-by", "Jeugdwet"], &["rank"], &["like", "kst-36512-3"], &["dangling"], &["stats"], &["unresolved"]] {
+    for question in [&["cites", "kst-36512-21"][..], &["cited-by", "Jeugdwet"], &["rank"], &["like", "kst-36512-3"], &["dangling"], &["stats"], &["unresolved"]]
+    {
         let (table, ..) = run(&[&["query"], question, &["--format", "table", "--limit", "9", corpus]].concat());
         assert!(table.lines().count() > 4 && table.lines().all(|line| line.chars().count() <= 120), "{table}");
     }

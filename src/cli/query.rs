@@ -21,6 +21,8 @@ use verwijs::{
 
 /// How many rows a table shows where nobody says.
 const SHOWN: usize = 50;
+/// How many chains and circles are looked for where nobody asks for more.
+const CHAINS: usize = 10_000;
 
 #[derive(Debug, Args)]
 pub struct Ask {
@@ -204,14 +206,22 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
         ask.select.warn(engine, &whole, level)?;
         Ok(selection.of(whole, level))
     };
-    // Why nothing is found is looked for in the whole graph.
-    let why = |level: Level, given: &[&str], none: &str| -> Result<Option<String>, Stop> {
-        let whole = query::graph(corpus, engine, level, &Filter::default())?;
+    let all = filter.is_open() && selection.is_whole();
+    // Why nothing is found is looked for in the whole graph, which may be there.
+    let why = |level: Level, graph: Option<&ReferenceGraph>, given: &[&str], none: &str| -> Result<Option<String>, Stop> {
+        let read;
+        let whole = match graph.filter(|_| all) {
+            Some(graph) => graph,
+            None => {
+                read = query::graph(corpus, engine, level, &Filter::default())?;
+                &read
+            }
+        };
         let mut told = Vec::new();
         for given in given {
-            told.extend(names(engine, given)?.iter().map(|id| near::standing(engine, &whole, level, given, id)));
+            told.extend(names(engine, given)?.iter().map(|id| near::standing(engine, whole, level, given, id)));
         }
-        let kept = if filter.is_open() && selection.is_whole() { "" } else { " that the options keep" };
+        let kept = if all { "" } else { " that the options keep" };
         let there = told.iter().any(|(there, _)| *there);
         let told = told.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ");
         Ok(Some(if there { format!("{none}{kept}: {told}") } else { told }))
@@ -221,7 +231,8 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
         Question::Cites { .. } | Question::CitedBy { .. } if !selection.from.is_empty() => ask.select.no_graph(question.name())?,
         _ => {}
     }
-    let limit = |otherwise: usize| ask.limit.map_or(otherwise, |l| if l == 0 { usize::MAX } else { l });
+    // Of chains there may be more than anyone can count: as many are looked for, and the shown ones are the first of them.
+    let most = ask.limit.map_or(CHAINS, |limit| if limit == 0 { usize::MAX } else { limit.max(CHAINS) });
     match question {
         Question::Cites { id, .. } => {
             let ids = names(engine, id)?;
@@ -230,29 +241,36 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
             let level = if parts { ask.select.level_or(Level::Article) } else { level };
             let mut rows = query::cites(corpus, engine, &ids, &filter, level, ask.context)?;
             rows.retain(|row| row.count >= ask.select.min_weight());
-            ask.write_or(&rows, || why(level, &[id], "it cites nothing"))
+            ask.write_or(&rows, || why(level, None, &[id], "it cites nothing"))
         }
         Question::CitedBy { id, .. } => {
             let mut rows = query::cited_by(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?;
             rows.retain(|row| row.count >= ask.select.min_weight());
-            ask.write_or(&rows, || why(level, &[id], "nothing cites it"))
+            ask.write_or(&rows, || why(level, None, &[id], "nothing cites it"))
         }
         Question::History { id, .. } => {
             let rows = query::history(corpus, &names(engine, id)?, &filter, level)?;
-            ask.write_or(&rows, || why(level, &[id], "nothing cites it"))
+            ask.write_or(&rows, || why(level, None, &[id], "nothing cites it"))
         }
         Question::Path { a, b, .. } => {
             let (from, to) = (name(engine, a)?, name(engine, b)?);
-            let rows = query::paths(&graph()?, level, &from, &to, ask.select.direction(), limit(SHOWN));
-            let none = if ask.select.direction() == Direction::Both { "no chain of references" } else { "no chain of references (--direction both follows them either way)" };
-            ask.write_or(&rows, || why(level, &[a, b], none))
+            let graph = graph()?;
+            let rows = query::paths(&graph, level, &from, &to, ask.select.direction(), most);
+            let none = if ask.select.direction() == Direction::Both {
+                "no chain of references"
+            } else {
+                "no chain of references (--direction both follows them either way)"
+            };
+            ask.write_or(&rows, || why(level, Some(&graph), &[a, b], none))
         }
         Question::Between { a, b, .. } => {
             let (first, second) = (name(engine, a)?, name(engine, b)?);
-            ask.write_or(&query::between(&graph()?, level, &first, &second), || why(level, &[a, b], "they have nothing in common"))
+            let graph = graph()?;
+            ask.write_or(&query::between(&graph, level, &first, &second), || why(level, Some(&graph), &[a, b], "they have nothing in common"))
         }
         Question::Like { id, .. } => {
-            ask.write_or(&query::like(&graph()?, level, &name(engine, id)?), || why(level, &[id], "nothing is like it"))
+            let (thing, graph) = (name(engine, id)?, graph()?);
+            ask.write_or(&query::like(&graph, level, &thing), || why(level, Some(&graph), &[id], "nothing is like it"))
         }
         Question::Rank { by, weighted, .. } => {
             let measure = by.parse::<Measure>().unwrap_or_default();
@@ -267,7 +285,7 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
             super::complain(&format!("{} communities, modularity {modularity:.4}", groups.len()));
             ask.write(&groups)
         }
-        Question::Cycles { longest: Some(longest), .. } => ask.write(&query::circuits(&graph()?, *longest, limit(usize::MAX))),
+        Question::Cycles { longest: Some(longest), .. } => ask.write(&query::circuits(&graph()?, *longest, most)),
         Question::Cycles { .. } => ask.write(&query::circles(&graph()?)),
         Question::Dangling { .. } => ask.write(&query::dangling(&graph()?)),
         Question::Unresolved { .. } => ask.write(&query::open(corpus, &[Status::Incomplete, Status::Unknown], &filter, ask.context)?),

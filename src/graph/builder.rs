@@ -405,7 +405,10 @@ mod tests {
                 rule: String::new(),
             }
         };
-        (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new(), date: None })
+        (
+            document,
+            Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new(), date: None },
+        )
     }
 
     #[test]

@@ -34,7 +34,14 @@ impl Row for Common {
     const COLUMNS: &'static [&'static str] = &["relation", "first", "second", "id", "label", "title"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.relation.to_owned(), self.first.to_string(), self.second.to_string(), self.id.to_string(), self.label.clone(), self.title.clone().unwrap_or_default()]
+        vec![
+            self.relation.to_owned(),
+            self.first.to_string(),
+            self.second.to_string(),
+            self.id.to_string(),
+            self.label.clone(),
+            self.title.clone().unwrap_or_default(),
+        ]
     }
 
     const SHOWN: &'static [&'static str] = &["relation", "first", "second", "id", "title"];

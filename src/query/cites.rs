@@ -51,7 +51,14 @@ impl Row for Cited {
     const COLUMNS: &'static [&'static str] = &["count", "id", "label", "title", "family", "places"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.count.to_string(), self.id.to_string(), self.label.clone(), self.title.clone().unwrap_or_default(), self.family.to_string(), spots(&self.places)]
+        vec![
+            self.count.to_string(),
+            self.id.to_string(),
+            self.label.clone(),
+            self.title.clone().unwrap_or_default(),
+            self.family.to_string(),
+            spots(&self.places),
+        ]
     }
 
     const SHOWN: &'static [&'static str] = &["count", "id", "title", "first at"];
