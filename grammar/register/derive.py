@@ -42,6 +42,10 @@ KINDS = {
 # The kinds of rules, from the one most often meant by a name to the least.
 KIND_ORDER = ("wet rijkswet eu verdrag amvb regeling kb reglement circulaire "
               "beleidsregel zbo pbo overig selectielijst").split()
+# Since this year, bills are named by the titles of the later laws.
+BILLS = 2008
+# Treaties that people cite by their full titles.
+COMMON_TREATY = re.compile(r"dubbele belasting|sociale zekerheid|luchtvervoer|luchtdiensten|bescherming van investeringen|uitlevering")
 SORT_ORDER = "short title abbr abbr-context nick alias".split()
 
 # A date without its year names nothing.
@@ -603,6 +607,19 @@ def add_aliases(laws):
         for alias in {shorter, no_article} - {name}:
             if not taken[fold(alias)] - {law.id} and len(alias) < 90 and len(fold(alias)) > 8 and not DATE.search(alias):
                 law.add(alias, "alias", min(2, weight))
+    for law, name, weight in plain:                # "het wetsvoorstel «Verbetering beschikbaarheid jeugdzorg»"
+        words = re.match(r"Wet (\S+(?: \S+){1,9})$", name)
+        if words and int(law.from_year or 0) >= BILLS and not re.match(r"(?:van|op|tot|houdende|inzake|in|bij) ", words.group(1)) \
+                and not re.search(r"\d", name):
+            law.add("Wetsvoorstel " + words.group(1), "alias", min(2, weight))
+    for law in laws.values():                      # people write "Verdrag" for "Overeenkomst", and leave "de Regering van" out
+        if law.kind == "verdrag" and COMMON_TREATY.search(law.title) and " tussen " in law.title and len(law.title) < 300:
+            plainer = re.sub(r"\bde Regering van (het|de) ", r"\1 ", law.title)
+            for title in dict.fromkeys((law.title, plainer)):
+                other = re.sub(r"^(Overeenkomst|Verdrag)\b", lambda m: "Verdrag" if m.group(1) == "Overeenkomst" else "Overeenkomst", title)
+                for alias in {title, other} - {law.title}:
+                    if not taken[fold(alias)] - {law.id}:
+                        law.add(alias, "alias", 2)
     for law, name, weight in plain:
         date = re.match(r"(?:Rijksw|W)et" + DATE.pattern[2:], name) or re.match(r"(?:Rijksw|W)et " + DATE.pattern, name, re.I)
         if date and law.title == name:

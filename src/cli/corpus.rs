@@ -7,9 +7,9 @@ use std::{
     path::Path,
 };
 use verwijs::{
-    Best, Id, Verwijs,
+    Best, Id, Sighting, Verwijs,
     index::Index,
-    query::{Corpus, Reading, Want},
+    query::{Corpus, Reading, Scan, Want},
     render::html::Sentences,
 };
 
@@ -67,15 +67,21 @@ impl Corpus for Files<'_> {
         }
         let engine = self.engine;
         let read = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
+            let sighting = Sighting::of(document, extraction, engine);
+            // Of a source that waits it is not known yet which document it is of.
+            let mut all = want.clone();
+            if sighting.waits() && matches!(want.scan, Scan::In(_)) {
+                all.scan = Scan::All;
+            }
             let sentences = none.map(|none| {
                 let mut part = none.clone();
                 part.add(document, extraction);
                 part
             });
-            let mut reading = Reading::of(document, extraction, want);
+            let mut reading = Reading::of(document, extraction, &all);
             // Plain text tells its title in its head.
             reading.title = reading.title.or_else(|| engine.identify(document).metadata.heading());
-            (document.loss(), extraction.own.clone(), (reading, sentences))
+            (sighting, (reading, sentences))
         };
         let mut take = |(reading, sentences): (Reading, Option<Sentences>)| {
             if let Some(title) = &reading.title {
@@ -88,11 +94,19 @@ impl Corpus for Files<'_> {
         };
         // A document that comes as XML, HTML and PDF counts once.
         let mut best = Best::default();
-        let unread = work::each(self.engine, self.inputs, read, |(loss, own, made)| {
-            best.offer(loss, own.as_ref(), made).into_iter().for_each(&mut take);
+        let unread = work::each(self.engine, self.inputs, read, |(sighting, made)| {
+            best.offer(sighting, made).into_iter().for_each(&mut take);
             Ok(())
         })?;
-        best.rest().for_each(take);
+        for ((mut reading, mut sentences), standing) in best.rest() {
+            if let Some(id) = standing.id.filter(|id| *id != reading.id) {
+                sentences = sentences.map(|part| part.renamed(&reading.id, &id));
+                reading.id = id;
+            }
+            reading.others = standing.others;
+            reading.citations.retain(|mention| want.wants_in(&reading.id, mention.article.as_ref()));
+            take((reading, sentences));
+        }
         self.unread.set(unread);
         Ok(())
     }

@@ -28,7 +28,7 @@ impl Parser<'_> {
             // "artikel 3, tweede lid, en onder a": commas and "en" between what stands below.
             // "artikel 1 , onder 9 , van", "artikel 1.1., onderdeel uu".
             let at = if self.starts(here, " ,") || self.starts(here, ".,") { here + 1 } else { here };
-            let comma = self.byte(at) == Some(b',');
+            let comma = self.byte(at) == Some(b',') || self.dot_for_comma(at);
             let next = self.space(at + usize::from(comma));
             let before = (below.leden.len(), below.onderdelen.len());
             let piece = self.piece(next, &mut below, comma).or_else(|| {
@@ -59,6 +59,15 @@ impl Parser<'_> {
             }));
         }
         end
+    }
+
+    /// "artikel 60. tweede lid, van de Grondwet": a scan's dot before an ordinal in small letters.
+    fn dot_for_comma(&self, at: usize) -> bool {
+        let small = self.byte(at + 2).is_some_and(|b| b.is_ascii_lowercase());
+        small && self.starts(at, ". ") && {
+            let ordinal = self.word(at + 2);
+            ordinal.entry.ordinal().is_some() && self.word(self.space(ordinal.end)).is(Meaning::Lid)
+        }
     }
 
     /// "Article 6, paragraph 1 of Article 7": whether the piece from `start` to `end` is of the article behind it.
@@ -129,6 +138,9 @@ impl Parser<'_> {
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
             return self.piece(next, below, false).or(Some(word.end));
         }
+        if self.same(word, "slot") && !below.onderdelen.is_empty() {
+            return Some(word.end);
+        }
         if word.is(Meaning::Sentence) {
             // "zinsnede", "volzin 2": read over.
             let (_, stop) = self.digits_list(self.space(word.end))?;
@@ -144,8 +156,9 @@ impl Parser<'_> {
     fn lettered_lid(&self, lid: Word, below: &mut Below) -> Option<usize> {
         let at = self.space(lid.end);
         let single = at > lid.end && self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) && !self.byte(at + 1).is_some_and(|b| b.is_ascii_alphanumeric());
-        let closes = self.byte(at + 1) == Some(b',') || self.word(self.space(at + 1)).is(Meaning::Of);
-        if !(single && closes) {
+        // Behind a single letter there may be nothing to look at.
+        let closes = || self.byte(at + 1) == Some(b',') || self.word(self.space(at + 1)).is(Meaning::Of);
+        if !(single && closes()) {
             return None;
         }
         below.onderdelen.push(self.text[at..=at].to_owned());
@@ -242,6 +255,9 @@ impl Parser<'_> {
                 range = true;
                 let rest = self.space(word.end);
                 here = if self.starts(rest, "en met") { self.space(rest + "en met".len()) } else { rest };
+                // "eerste tot en met het derde lid".
+                let article = self.word(here);
+                here = if article.is(Meaning::Determiner) { self.space(article.end) } else { here };
             } else if !comma {
                 break;
             }

@@ -62,8 +62,8 @@ pub(crate) struct Item {
 pub(crate) enum LawRef {
     /// A name of the register: the laws it may stand for.
     Named { laws: Vec<u32>, span: Span },
-    /// Several laws at once: "de belastingverdragen met Spanje en Griekenland".
-    Several { laws: Vec<u32> },
+    /// Several laws at once, each with the words that name it: "de belastingverdragen met Spanje en Griekenland".
+    Several { laws: Vec<(u32, Span)> },
     /// An EU act by number.
     Act { id: String },
     /// A noun that stands for a law named before: "die wet", "het Besluit", "genoemde verordening".

@@ -142,6 +142,10 @@ impl Parser<'_> {
         if small {
             // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
             let single = !self.text[at..found.end].contains(' ');
+            // "het ontslagbesluit" is any such decision.
+            if single && !behind_article && Phrases::is(&phrases.common, &self.text[at..found.end]) {
+                return true;
+            }
             return single
                 && word.starts_with(char::is_lowercase)
                 && word.ends_with(['e', 'k'])
@@ -162,13 +166,20 @@ impl Parser<'_> {
     /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.
     fn is_initials(&self, at: usize, end: usize) -> bool {
         const LONGEST: usize = 5;
-        if end - at > LONGEST || self.byte(end) != Some(b'.') {
+        let dot = self.byte(end) == Some(b'.');
+        if end - at > LONGEST || !(dot || self.byte(end) == Some(b' ')) {
             return false;
         }
         let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
         let rest = self.text[end + 1..].trim_start_matches(' ');
+        let person = Phrases::is(&self.lexicon.phrases.person, &self.text[at..end]);
+        if !dot {
+            // "Mw J.L. Verwijs".
+            let mut letters = rest.chars();
+            return person && letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.');
+        }
         let name = rest.starts_with(|c: char| c.is_uppercase()) || Phrases::at(&self.lexicon.phrases.surname, rest).is_some();
-        let initials = self.bytes[at + 1..end].contains(&b'.') || Phrases::is(&self.lexicon.phrases.person, &self.text[at..end]);
+        let initials = self.bytes[at + 1..end].contains(&b'.') || person;
         initials && name && !determined
     }
 
@@ -182,6 +193,15 @@ impl Parser<'_> {
         }
         if rest.starts_with(" BES") && !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && !words.ends_with("BES") {
             return Some(found.end + " BES".len());
+        }
+        // "de Successiewet van 1859"; a Grondwet or Statuut of some year is a state of the one.
+        let state = found.laws.iter().any(|law| self.lexicon.numbering.states.contains(&self.laws.get(*law).id));
+        if let Some(year) = rest.strip_prefix(" van ").filter(|_| !state && found.sort == Sort::Title).and_then(|rest| rest.get(..4)?.parse::<u16>().ok()) {
+            let ends = !rest[" van 1859".len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/'));
+            let near = |from: u16| from.abs_diff(year) <= 1;
+            if (1800..2100).contains(&year) && ends && found.laws.iter().all(|law| self.laws.get(*law).from.is_some_and(|from| !near(from))) {
+                return Some(found.end + " van 1859".len());
+            }
         }
         let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
         let ends = !rest[5..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
@@ -412,10 +432,11 @@ impl Parser<'_> {
         loop {
             let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
             let Some(law) = self.laws.treaty_with(kind, country) else { break };
-            if !laws.contains(&law) {
-                laws.push(law);
-            }
+            let begin = if laws.is_empty() { at } else { from };
             end = from + country.len();
+            if laws.iter().all(|(known, _)| *known != law) {
+                laws.push((law, Span::new(begin, end)));
+            }
             // "de belastingverdragen met Spanje en Griekenland".
             match self.joint(end).filter(|_| self.str(word).ends_with("en")) {
                 Some((next, _)) => from = next,
@@ -425,7 +446,7 @@ impl Parser<'_> {
         let span = Span::new(at, end);
         match laws[..] {
             [] => None,
-            [_] => Some(Tail::new(LawRef::Named { laws, span }, end)),
+            [(law, _)] => Some(Tail::new(LawRef::Named { laws: vec![law], span }, end)),
             _ => Some(Tail::new(LawRef::Several { laws }, end)),
         }
     }

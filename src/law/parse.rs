@@ -293,7 +293,7 @@ impl<'a> Parser<'a> {
         let head = self.word(self.space(ordinal.end));
         let key = head.entry.part().filter(|k| !matches!(k, Key::Artikel | Key::Bijlage | Key::Aanwijzing) && !head.is(Meaning::Plural))?;
         let tail = self.tail(head.end, key)?;
-        if matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }) {
+        if matches!(tail.law, LawRef::Unlisted { .. }) || (matches!(tail.law, LawRef::None) && tail.parts.is_empty()) {
             return None;
         }
         let span = Span::new(ordinal.start, tail.end);
@@ -332,6 +332,8 @@ impl<'a> Parser<'a> {
                 let next = if self.byte(at + 1) == Some(b' ') { at + 2 } else { at + 1 };
                 return self.digit(next).then_some((next, Joint::List));
             }
+            // "1.50, tweede lid, , 2.2": a member that lapsed left its comma.
+            Some(b',') if self.starts(here, ", , ") => here += 3,
             Some(b',' | b';') => here += 1,
             _ => {}
         }
@@ -399,6 +401,18 @@ mod tests {
         let verwijs = Verwijs::new();
         let status = |text: &str| verwijs.extract(text)[0].status;
         assert_eq!((status("XYZ: artikel 3"), status("Zie: artikel 3")), (Status::Unknown, Status::Incomplete));
+    }
+
+    #[test]
+    fn a_text_may_end_anywhere() {
+        let verwijs = Verwijs::new();
+        let whole = "het eerste lid, lid a, van artikel 3, lid j, onder b, van de Archiefwet 1995 (Stb. 1995, 276), hierna: de wet; bijlage I bij artikel 4é";
+        for (end, _) in whole.char_indices() {
+            verwijs.extract(&whole[..end]);
+        }
+        for ends in ["het eerste lid van het lid", "artikel 3, lid", "artikel 3 lid ", "lid é"] {
+            verwijs.extract(ends);
+        }
     }
 
     #[test]

@@ -8,22 +8,34 @@ use std::{collections::BTreeMap, sync::OnceLock};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrases {
-    pub except: String,
+    pub except: Vec<String>,
     pub clause: Vec<String>,
     pub aside: String,
     pub before_articles: Vec<String>,
+    pub applied: Vec<String>,
+    pub applying: Vec<String>,
     pub link: Vec<String>,
     pub takes_effect: Vec<String>,
     pub taking_effect: Vec<String>,
     pub remark: Vec<String>,
     pub english: Vec<String>,
     pub before_number: Vec<String>,
+    pub of_circular: Vec<String>,
     pub before_bijlage: Vec<String>,
     pub title_goes_on: Vec<String>,
     pub title_noun: Vec<String>,
     pub law_ending: Vec<String>,
     pub other_rules: Vec<String>,
     pub compound: Vec<String>,
+    pub common: Vec<String>,
+    pub decision: Vec<String>,
+    pub of_itself: Vec<String>,
+    pub enacts: Vec<String>,
+    pub changes: Vec<String>,
+    pub of_bill: Vec<String>,
+    pub gazette: Vec<String>,
+    pub in_passing: Vec<String>,
+    pub quoting: Vec<String>,
     pub body: Vec<String>,
     pub person: Vec<String>,
     pub surname: Vec<String>,
@@ -51,6 +63,10 @@ pub(crate) struct Phrases {
 pub(crate) struct Numbering {
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
+    /// With a capital letter that says which part of a circular it is, each with that part's identifier.
+    pub lettered: BTreeMap<String, String>,
+    /// Of which a year behind the name tells a state: "de Grondwet van 1848".
+    pub states: Vec<String>,
 }
 
 /// How words behind a citation tell the day of the state that it means.
@@ -80,6 +96,11 @@ impl Phrases {
     /// Whether one of `group` stands right before the end of `text`.
     pub fn ends(group: &[String], text: &str) -> bool {
         group.iter().any(|phrase| text.ends_with(phrase.as_str()))
+    }
+
+    /// What stands before the one of `group` that `text` ends with.
+    pub fn before<'t>(group: &[String], text: &'t str) -> Option<&'t str> {
+        group.iter().find_map(|phrase| text.strip_suffix(phrase.as_str()))
     }
 
     /// Whether one of `group` stands in `text`.

@@ -47,12 +47,16 @@ impl Parser<'_> {
         if self.text[at..here].contains('\n') && !self.wrapped(at) {
             return None;
         }
-        let Some(tail) = self.law_name(here, true) else { return self.short(here).filter(|_| key == Key::Artikel) };
+        let Some(tail) = self.law_name(here, true) else {
+            return self.short(here).or_else(|| self.title_behind(at, here)).filter(|_| key == Key::Artikel);
+        };
         // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
             return None;
         }
-        (self.capital(here) || self.digit(here) || book).then_some(tail)
+        // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
+        let act = matches!(tail.law, LawRef::Act { .. });
+        (self.capital(here) || self.digit(here) || book || act).then_some(tail)
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.
@@ -80,6 +84,10 @@ impl Parser<'_> {
             determined = true;
             name = self.space(next.end);
             next = self.word(name);
+        }
+        // "artikel 3 van dit Boek", "van deze titel": of the law that it stands in.
+        if how == Pointing::This && next.entry.part().is_some_and(|part| part != Key::Artikel && part != Key::Bijlage) {
+            return Some(Tail::new(LawRef::None, next.end));
         }
         while next.is(Meaning::Named) || next.is(Meaning::Version) {
             if next.is(Meaning::Named) {
@@ -194,7 +202,8 @@ impl Parser<'_> {
         } else {
             dated.then(|| self.date_end(next + 4))
         };
-        if let Some(end) = unlisted.filter(|_| how == Pointing::Plain) {
+        // "voormelde Wet van 8 november 1984" is named by its date too.
+        if let Some(end) = unlisted.filter(|_| how == Pointing::Plain || (dated && self.capital(at))) {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         Some(Tail::new(LawRef::Noun { noun, how }, word.end))
@@ -236,7 +245,10 @@ impl Parser<'_> {
         let length = self.bytes[at..].iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
         let token = &self.text[at..at + length];
         let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
-        let fits = (2..=LONGEST).contains(&length) && capitals >= 2 && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
+        // "artikel 7, lid 5 Rtb": a word without a vowel.
+        let mute = capitals == 1 && (3..=4).contains(&length) && !token.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || b.is_ascii_digit());
+        let fits =
+            (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
         let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
         if !fits || !ends {
             return None;
@@ -247,6 +259,22 @@ impl Parser<'_> {
             end += 5;
         }
         Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// "artikel 15 Uitvoeringsbesluit XY": a title that no register has, right behind the article at `at`, in a sentence.
+    fn title_behind(&self, at: usize, here: usize) -> Option<Tail> {
+        let line = memchr::memrchr(b'\n', &self.bytes[..at]).map_or(0, |i| i + 1);
+        let heading = self.capital(line) && self.word(line).entry.part().is_some();
+        let end = cursor::word_end(self.text, here);
+        let near = matches!(&self.text[at..here], " " | ", ");
+        if heading || !near || !self.capital(here) || self.capital(end) {
+            return None;
+        }
+        let word = self.text[here..end].to_lowercase();
+        // "artikel 1 Wet tot het stellen van regels": a noun alone begins a title where words follow it.
+        let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
+        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
+        title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
     }
 
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".

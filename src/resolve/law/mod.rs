@@ -11,7 +11,7 @@ mod state;
 use super::context::Context;
 use crate::{
     articles::Heading,
-    citation::{AT, Candidate, Citation, Status, Target},
+    citation::{AT, Candidate, Candidates, Citation, Status, Target},
     date::Date,
     family::Family,
     id::Id,
@@ -21,13 +21,14 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
+    span::Span,
     view::View,
 };
 use list::List;
 use memory::Memory;
 use own::Own;
 use rustc_hash::FxHashMap;
-use std::{cell::Cell, collections::BTreeMap};
+use std::cell::Cell;
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
@@ -57,6 +58,12 @@ pub(crate) struct Reader<'a> {
     before_last: Vec<Id>,
     /// How many of them "die artikelen" has named again so far.
     repeated: usize,
+    /// Where the last heading of a provision stands.
+    section_at: usize,
+    /// Where the words stand with which a bill begins to speak as the law that it will be.
+    enacted: Option<usize>,
+    /// Whether it changes a law.
+    amending: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
@@ -76,8 +83,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
-    /// The laws that names have left open so far, each as a candidate.
-    candidates: FxHashMap<&'a str, Candidate>,
+    /// The candidates of the names that were left open so far, by the laws that they may stand for.
+    candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
 }
@@ -118,6 +125,9 @@ impl<'a> Reader<'a> {
             before_last: Vec::new(),
             repeated: 0,
             last_end: 0,
+            section_at: 0,
+            amending: Phrases::within(&lexicon.phrases.changes, view.text()),
+            enacted: lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min(),
             subject: None,
             quoted: None,
             excepting: None,
@@ -151,6 +161,7 @@ impl<'a> Reader<'a> {
                 self.define(mention);
             } else if headings[index] {
                 self.memory.section();
+                self.section_at = mention.span.start;
                 self.law_of_lines = None;
                 self.quotes_from(mention.span.start);
             } else {
@@ -226,11 +237,15 @@ impl<'a> Reader<'a> {
     /// paragraph before it names first, up to the closing quotation mark.
     fn quotes_from(&mut self, at: usize) {
         const LONGEST: usize = 12_000;
-        if self.own.as_ref().is_some_and(|own| !own.policy) {
+        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
             return;
         }
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
         let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
+        let opened = before.len() < at && self.text[before.len()..at].contains('"');
+        if !(opened || before.ends_with(':') || Phrases::within(&self.lexicon.phrases.quoting, &before[paragraph..].to_lowercase())) {
+            return;
+        }
         let Some(law) = self.memory.first_since(paragraph) else { return };
         let mut end = (at + LONGEST).min(self.text.len());
         while !self.text.is_char_boundary(end) {
@@ -267,6 +282,7 @@ impl<'a> Reader<'a> {
                 if mention.items.is_empty() {
                     citation.targets.push(Target::new(Id::new(law), mention.span));
                 }
+                let mut books: Vec<Candidate> = Vec::new();
                 for item in &mention.items {
                     let split = self.with_colon(law, item).filter(|_| !matches!(mention.law, LawRef::None)).or_else(|| self.with_lid(law, item));
                     let item = split.as_ref().unwrap_or(item);
@@ -274,12 +290,13 @@ impl<'a> Reader<'a> {
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
                         let number = item.parts.last().map_or("", |(_, v)| v.as_str());
-                        citation.candidates.extend(BOOKS.iter().map(|(book, id)| {
+                        books.extend(BOOKS.iter().map(|(book, id)| {
                             Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))
                         }));
                     }
                     citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
                 }
+                citation.candidates = books.into();
                 self.remember(mention, law, &citation);
                 citation.family = self.families.of(law);
             }
@@ -289,18 +306,23 @@ impl<'a> Reader<'a> {
                     self.alone = Some((ids::BURGERLIJK_WETBOEK, mention.span.end));
                 }
                 citation.status = Status::Ambiguous;
-                citation.candidates.extend(candidates.into_iter().map(|law| {
-                    let candidate = self.candidates.entry(law).or_insert_with(|| {
-                        let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
-                        Candidate::new(Id::new(law), format!("this name is used for {label}"))
-                    });
-                    candidate.clone()
-                }));
+                citation.candidates = match self.candidates.get(&candidates) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let candidate = |law: &&'a str| {
+                            let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+                            Candidate::new(Id::new(law), format!("this name is used for {label}"))
+                        };
+                        let new: Candidates = candidates.iter().map(candidate).collect();
+                        self.candidates.insert(candidates, new.clone());
+                        new
+                    }
+                };
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
                 if let LawRef::Unlisted { span } = &mention.law {
-                    citation.fields.insert("law".to_owned(), vec![self.text[span.range()].to_owned()]);
+                    citation.fields.insert("law", &self.text[span.range()]);
                     self.memory.unlisted(&self.text[span.range()], mention.span.start);
                     if mention.items.is_empty() {
                         // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
@@ -325,7 +347,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(day) = state::told(&self.text[mention.span.end..], self.lexicon).or(self.at) {
-            citation.fields.insert(AT.to_owned(), vec![day.to_string()]);
+            citation.fields.insert(AT, day.to_string());
         }
     }
 
@@ -354,16 +376,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The same articles of several laws.
-    fn several(&mut self, mention: &'a LawMention, laws: &[u32]) -> Citation {
+    fn several(&mut self, mention: &'a LawMention, laws: &[(u32, Span)]) -> Citation {
         /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
         const MOST: usize = 2000;
         let mut citation = self.start(mention, "law/several");
         let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
-        for law in laws.iter().map(|law| self.laws.get(*law).id.as_str()) {
-            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(|id| Target::new(id, item.span)));
+        for (i, (law, words)) in laws.iter().enumerate() {
+            let law = self.laws.get(*law).id.as_str();
+            // The articles stand before the first; the others have their own words alone.
+            let span = |item: &Item| if i == 0 { item.span } else { *words };
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(move |id| Target::new(id, span(item))));
             citation.targets.extend(ids);
             if mention.items.is_empty() {
-                citation.targets.push(Target::new(Id::new(law), mention.span));
+                citation.targets.push(Target::new(Id::new(law), *words));
             }
             self.remember(mention, law, &citation);
             citation.family = self.families.of(law);
@@ -375,27 +400,19 @@ impl<'a> Reader<'a> {
         citation
     }
 
-    fn start<'m>(&self, mention: &'m LawMention, rule: &str) -> Citation {
-        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    fn start<'m>(&self, mention: &'m LawMention, rule: &'static str) -> Citation {
         let parts =
             |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
-        for (key, value) in mention.items.iter().flat_map(parts) {
-            match fields.get_mut(key) {
-                Some(values) => values.push(value.clone()),
-                None => {
-                    fields.insert(key.to_owned(), vec![value.clone()]);
-                }
-            }
-        }
+        let fields = mention.items.iter().flat_map(parts).map(|(key, value)| (key.into(), value.clone())).collect();
         Citation {
             span: self.view.to_source(mention.span),
             family: self.families.regelgeving.clone(),
             status: Status::Resolved,
             targets: Vec::new(),
-            candidates: Vec::new(),
+            candidates: Candidates::default(),
             fields,
             own: false,
-            rule: rule.to_owned(),
+            rule: rule.into(),
         }
     }
 
@@ -441,7 +458,8 @@ impl<'a> Reader<'a> {
 
     /// "dat artikel": the articles named last.
     fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
-        if self.last_articles.is_empty() || (how == Pointing::This && self.own.is_some()) {
+        let of_heading = self.section_at > self.last_end;
+        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {

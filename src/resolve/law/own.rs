@@ -37,6 +37,8 @@ pub(super) struct Own<'a> {
     complete: bool,
     /// The highest whole number of its articles: what lies below may have lapsed.
     last: usize,
+    /// The same of Roman numbers.
+    last_roman: usize,
     /// The law that it explains article by article, whose articles its headings are.
     pub explains: Option<&'a str>,
     /// Where its first heading stands.
@@ -65,6 +67,7 @@ impl<'a> Own<'a> {
             stems: FxHashSet::default(),
             complete: false,
             last: 0,
+            last_roman: 0,
             begins: 0,
             shapes: 0,
             dotted: false,
@@ -102,7 +105,8 @@ impl<'a> Own<'a> {
         }
         let numbers: FxHashSet<usize> = self.stems.iter().filter_map(|s| s.parse().ok()).collect();
         self.last = numbers.iter().max().copied().unwrap_or(0);
-        let counted = self.last > 1 && numbers.len() * 4 >= self.last * 3;
+        self.last_roman = self.stems.iter().filter_map(|s| roman(s)).max().unwrap_or(0);
+        let all_there = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
         // What has no articles speaks of other laws' as a policy rule does.
         let guide = Phrases::at(guides, text.trim_start()).is_some();
@@ -110,8 +114,8 @@ impl<'a> Own<'a> {
         if self.policy {
             self.explains = self.explained(mentions, laws);
         }
-        let roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
-        self.complete = counted || roman || (all >= 4 && own * 10 >= all * 6);
+        let all_roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
+        self.complete = all_there || all_roman || (all >= 4 && own * 10 >= all * 6);
     }
 
     /// The law that a manual goes through article by article: most of its headings are cited with that law's name.
@@ -138,7 +142,7 @@ impl<'a> Own<'a> {
         let number = plain(number);
         let lapsed = match number.rsplit_once(['.', ':']) {
             Some((chapter, _)) => self.chapters.contains(chapter),
-            None => stem(&number).parse().is_ok_and(|n: usize| n <= self.last),
+            None => stem(&number).parse().is_ok_and(|n: usize| n <= self.last) || roman(&number).is_some_and(|n| n <= self.last_roman),
         };
         // A decree of two articles has no 1.20; a number without a dot may be one that has lapsed.
         let enough = if number.contains(['.', ':']) { 1 } else { 3 };
@@ -222,6 +226,12 @@ fn arabic(number: &str) -> String {
     if length == 0 || number[length..].len() > 2 { plain(number) } else { format!("{sum}{}", plain(&number[length..])) }
 }
 
+/// What a Roman number in small letters counts.
+fn roman(number: &str) -> Option<usize> {
+    let letters = !number.is_empty() && number.bytes().all(|b| b"ivx".contains(&b));
+    if letters { arabic(&number.to_uppercase()).parse().ok() } else { None }
+}
+
 fn plain(number: &str) -> String {
     number.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
@@ -233,8 +243,11 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
         return false;
     }
     let before = text[..mention.span.start].trim_end_matches(' ').chars().next_back();
-    let rest = text[mention.span.end..].strip_prefix(". ").unwrap_or("");
-    before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
+    let after = &text[mention.span.end..];
+    // "wordt goedgekeurd. Artikel 2⏎Deze wet treedt in werking".
+    let line_ends = before == Some('.') && after.trim_start_matches(' ').strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let rest = after.strip_prefix(". ").unwrap_or("");
+    line_ends || before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
 }
 
 /// Whether the mention is the heading of a provision that the text sets or quotes.

@@ -15,11 +15,24 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.memory.defined(named) {
             return Settled::Law(law);
         }
+        // "B8/3 Vc": the letter says which part of the circular.
+        if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
+            && let Some(part) = self.lexicon.numbering.lettered.get(&number[..1])
+            && let Some(law) = laws.iter().find(|law| id(**law) == part)
+        {
+            return Settled::Law(id(*law));
+        }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
             && !self.text[..span.start].trim_start().contains('\n')
         {
             return Settled::Law(own.id);
+        }
+        // "der Comptabiliteitswet (Staatsblad 1927, n°. 259)" is none that was made later.
+        let printed = self.printed(span.end);
+        let older = |law: &u32| printed.is_none_or(|year| self.laws.get(*law).from.is_none_or(|from| from <= year + 1));
+        if !laws.iter().any(older) {
+            return Settled::Open(Vec::new());
         }
         if let [only] = laws {
             // A name of a law without an identifier, or of one that is younger than the text.
@@ -32,7 +45,7 @@ impl<'a> Reader<'a> {
             let law = self.laws.get(**law);
             self.year.is_none_or(|year| law.from.is_none_or(|f| f <= year + 1) && law.until.is_none_or(|u| u >= year))
         };
-        let others = laws.iter().filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
+        let others = laws.iter().filter(|l| older(l)).filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
         let left: Vec<u32> = others.filter(fits).copied().collect();
         // What was named already is meant again.
         if left.is_empty() && laws.iter().all(|law| self.is_younger(*law, named)) {
@@ -57,6 +70,14 @@ impl<'a> Reader<'a> {
             return Settled::Open(Vec::new());
         }
         chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
+    }
+
+    /// The year of the Staatsblad that stands in brackets behind a name that ends at `end`.
+    fn printed(&self, end: usize) -> Option<u16> {
+        let rest = self.text[end..].trim_start().strip_prefix('(')?;
+        let rest = self.lexicon.phrases.gazette.iter().find_map(|word| rest.strip_prefix(word.as_str()))?.trim_start_matches(['.', ' ']);
+        let year = rest.get(..4)?.parse().ok()?;
+        (1800..2100).contains(&year).then_some(year)
     }
 
     /// Whether the law is younger than the text, by more than the time in which bills are talked of.
@@ -89,7 +110,9 @@ impl<'a> Reader<'a> {
         if how == Pointing::Plain {
             let name = &self.lexicon.nouns()[usize::from(noun)];
             if let Some(law) = self.memory.defined(name) {
-                return Some(Settled::Law(law));
+                // "het Verdrag" by itself is no citation in that very treaty.
+                let itself = !behind_article && own.is_some_and(|own| own.id == law);
+                return (!itself).then_some(Settled::Law(law));
             }
             let phrases = &self.lexicon.phrases;
             let european = Phrases::is(&phrases.european, name);
@@ -116,7 +139,8 @@ impl<'a> Reader<'a> {
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
             Pointing::This => {
-                self.memory.recent(noun, at).filter(|(_, named)| at - named <= NEAR && !self.text[*named..at].contains("\n\n")).map(|(law, _)| law)
+                let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
+                self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
             }
             _ => self.memory.fitting(noun, at, number),
         };
@@ -124,6 +148,15 @@ impl<'a> Reader<'a> {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
             None => behind_article.then_some(Settled::Nothing),
         }
+    }
+
+    /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.
+    fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let before = |at: usize| self.enacted.is_some_and(|enacted| enacted < at);
+        Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)])
+            || before(mention.span.start)
+            || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
     }
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
@@ -160,6 +193,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Law(law));
         }
+        if let Some(law) = self.law_of_sentence(mention).filter(|_| *key == Key::Artikel && own.is_none()) {
+            return Some(Settled::Law(law));
+        }
         if let Some(own) = &self.own {
             if own.policy {
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
@@ -179,6 +215,13 @@ impl<'a> Reader<'a> {
         if *key != Key::Artikel {
             return None;
         }
+        if Phrases::at(&self.lexicon.phrases.of_bill, &self.text[mention.span.end..]).is_some() {
+            return Some(Settled::Nothing);
+        }
+        // The articles of a bill that makes a new law are its own.
+        if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) {
+            return Some(Settled::Nothing);
+        }
         if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
             return Some(Settled::Law(law));
         }
@@ -186,10 +229,33 @@ impl<'a> Reader<'a> {
         if number.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Some(Settled::Nothing);
         }
-        let near = self.memory.last().filter(|(_, named)| at - named < NEAR && !self.text[*named..at].contains("\n\n"));
+        let passing = |law: &str| Phrases::is(&self.lexicon.phrases.in_passing, law);
+        let lent = |law: &str, between: &str| !between.contains("\n\n") && !(passing(law) && ends_sentence(between));
+        let near = self.memory.last().filter(|(law, named)| at - named < NEAR && lent(law, &self.text[*named..at]));
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
-        Some(near.map(|(law, _)| law).or(about).map_or(Settled::Nothing, Settled::Law))
+        let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(number, later));
+        Some(found.map_or(Settled::Nothing, Settled::Law))
+    }
+
+    /// The law with which the text cites the same article later on, where the number is not one that any law has.
+    fn later_with_law(&self, number: &str, later: &'a [LawMention]) -> Option<&'a str> {
+        const REACH: usize = 150;
+        let telling = number.len() > 1 && number.starts_with(|c: char| c.is_ascii_digit());
+        let same = |m: &&LawMention| m.law.is_name() && m.items.iter().any(|i| matches!(i.parts.last(), Some((Key::Artikel, n)) if n == number));
+        match self.named(later.iter().take(REACH).filter(|_| telling && self.enacted.is_none()).find(same)?) {
+            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
+            _ => None,
+        }
+    }
+
+    /// For an article in brackets: the law that its sentence has named, "de Archiefwet eist vernietiging (art. 3)".
+    fn law_of_sentence(&self, mention: &LawMention) -> Option<&'a str> {
+        let (law, named) = self.memory.last()?;
+        let between = self.text.get(named..mention.span.start)?;
+        let bracket = between.trim_end().strip_suffix('(')?;
+        let ends = bracket.match_indices(". ").any(|(dot, _)| bracket[dot + 2..].starts_with(char::is_uppercase));
+        (self.in_line(named, mention.span.start) && between.len() < NEAR && !ends).then_some(law)
     }
 
     /// Whether it is said of an article of the text's own when it takes effect: "artikel II treedt in werking".
@@ -200,7 +266,7 @@ impl<'a> Reader<'a> {
         let before = self.text[..mention.span.start].trim_end();
         let behind = self.text[mention.span.end..].trim_start_matches([',', ' ']);
         // "De wet, met uitzondering van artikel 3, treedt in werking": of that law.
-        let except = before.strip_suffix(" de").unwrap_or(before).ends_with(phrases.except.trim_end()) && !behind.starts_with("d");
+        let except = Phrases::ends(&phrases.except, &format!("{} ", before.strip_suffix(" de").unwrap_or(before))) && !behind.starts_with("d");
         let says = (!except && Phrases::at(&phrases.takes_effect, behind).is_some()) || Phrases::ends(&phrases.taking_effect, before);
         says && (own.has(number) || own.is_numbered_like(number) && number.starts_with(|c: char| c.is_ascii_uppercase()))
     }
@@ -244,7 +310,7 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
             && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
-            && between.strip_suffix("de ").unwrap_or(between).ends_with(&self.lexicon.phrases.except)
+            && Phrases::ends(&self.lexicon.phrases.except, between.strip_suffix("de ").unwrap_or(between))
             && !between.contains(['.', ';', '\n'])
         {
             return Some(law);
@@ -253,6 +319,10 @@ impl<'a> Reader<'a> {
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
         if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".
+        if self.says_what_applies(between) {
             return Some(law);
         }
         // A law in a line of its own, and its articles in the next.
@@ -267,6 +337,22 @@ impl<'a> Reader<'a> {
         let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']);
         (aside || rest.split_whitespace().all(|w| Phrases::is(&self.lexicon.phrases.before_articles, w) || is_year(w))).then_some(law)
     }
+}
+
+impl Reader<'_> {
+    /// Whether nothing stands between a law and articles but that these of it are to be applied, or not.
+    fn says_what_applies(&self, between: &str) -> bool {
+        const LONGEST: usize = 60;
+        let phrases = &self.lexicon.phrases;
+        let Some(words) = between.strip_suffix(" de").or_else(|| between.strip_suffix(" de ")).filter(|words| words.len() < LONGEST) else { return false };
+        let words = words.trim_end_matches(',').split_whitespace();
+        words.clone().any(|word| Phrases::is(&phrases.applying, word)) && words.into_iter().all(|word| Phrases::is(&phrases.applied, word))
+    }
+}
+
+/// Whether a sentence or a line ends in `text` and another begins.
+fn ends_sentence(text: &str) -> bool {
+    text.match_indices(['.', ';', '\n']).any(|(i, _)| text[i + 1..].trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()))
 }
 
 /// "1995,": a year between a law and its articles.
