@@ -86,7 +86,7 @@ CREATE INDEX documents_node ON documents (node_no, loss, best);
 CREATE INDEX documents_self ON documents (self_no, loss);
 CREATE INDEX documents_opening ON documents (opening) WHERE opening IS NOT NULL;
 CREATE INDEX documents_doc ON documents (doc);
-CREATE INDEX documents_best ON documents (document_id, node_no, key, doc, date, title, kind, chamber, own, best) WHERE best;
+CREATE INDEX documents_best ON documents (document_id, node_no, key, doc, date, title, kind, chamber, own, loss, self_no, best) WHERE best;
 
 -- Other identifiers of a document: a joint paper's under its other dossiers, its number of the Tweede Kamer.
 CREATE TABLE other_ids (
