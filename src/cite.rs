@@ -2,7 +2,7 @@
 
 use crate::{
     engine::Verwijs,
-    id::{Celex, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, SessionYear, tweede_kamer_kind},
+    id::{Celex, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, SessionYear, is_law_number, tweede_kamer_kind},
 };
 
 /// A normalised way to cite what `id` names, for the kinds of identifier that tell enough; a law goes by its BWB number.
@@ -23,10 +23,21 @@ impl Verwijs {
         let whole = whole(id);
         cite_as(id, self.label(&whole))
     }
+
+    /// The short words that a reader knows it by, at a node of a drawing and in a row of a table.
+    pub(crate) fn short(&self, id: &Id) -> Option<String> {
+        if is_law_number(id.as_str()) {
+            return Some(self.label(id).unwrap_or(id.as_str()).to_owned());
+        }
+        label(id).or_else(|| self.cite(id))
+    }
 }
 
 /// The act that an identifier of an article names a part of; others as they are.
 pub(crate) fn whole(id: &Id) -> Id {
+    if is_law_number(id.as_str()) {
+        return id.clone();
+    }
     if let Ok(jci) = id.as_str().parse::<Jci>() {
         return Id::new(jci.bwb());
     }
@@ -110,7 +121,7 @@ pub(crate) fn brief(id: &Id) -> Option<String> {
 }
 
 /// The same for a node of a drawing, where a dossier has to say that it is one.
-pub(crate) fn label(id: &Id) -> Option<String> {
+fn label(id: &Id) -> Option<String> {
     let words = brief(id)?;
     Some(if id.as_str().starts_with("dossier/") { format!("dossier {words}") } else { words })
 }
@@ -146,6 +157,27 @@ fn law(jci: &Jci, label: Option<&str>) -> String {
         .collect();
     words.push(label.unwrap_or(jci.bwb()).to_owned());
     words.join(", ")
+}
+
+/// The part of an act that an identifier names, without the act, as short as people write it: "art. 3 lid 1 onder a".
+pub(crate) fn part(id: &Id) -> Option<String> {
+    let text = id.as_str();
+    let act = text.parse::<EuArticle>().ok();
+    if act.is_none() && text.parse::<Jci>().is_err() {
+        return None;
+    }
+    let words = text.split('&').skip(1).filter_map(|part| part.split_once('=')).map(|(key, value)| {
+        let key = match key {
+            "artikel" => "art.",
+            "o" => "onder",
+            other => other,
+        };
+        format!("{key} {}", value.replace('+', " "))
+    });
+    // The articles of the founding treaties stand within the number: 12012E288.
+    let treaty = act.filter(|_| !text.contains("&artikel=")).and_then(|act| Some(format!("art. {}", act.article()?)));
+    let words: Vec<String> = treaty.into_iter().chain(words).collect();
+    Some(if words.is_empty() { "whole".to_owned() } else { words.join(" ") })
 }
 
 /// "Verordening (EU) 2016/679" for an act, "zaak C-418/07" for a case, the treaties by their short names; others go by their CELEX number.

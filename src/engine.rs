@@ -1,7 +1,11 @@
 //! The engine: everything compiled once, shared between threads.
 
 use crate::law::{self, Act, Lexicon};
-use crate::register::{budgets::Budgets, laws::Laws, publications::Publications};
+use crate::register::{
+    budgets::Budgets,
+    laws::{Law, Laws},
+    publications::Publications,
+};
 use crate::resolve::{
     self,
     context::{Context, Registers},
@@ -11,10 +15,12 @@ use crate::{
     citation::Citation,
     date::Date,
     document::Document,
+    family::Family,
     grammar::{Grammar, GrammarError},
-    id::Id,
+    id::{self, Id},
     limits::{Deadline, Exceeded},
     metadata::Identity,
+    period::Period,
     recognise,
     scan::Scanner,
     span,
@@ -36,6 +42,8 @@ pub struct Extraction {
     pub citations: Vec<Citation>,
     /// The articles of the law that the document is, by start; none where it is no law.
     pub articles: Vec<Article>,
+    /// When it is from: of a law the day or year in which it was made, of others what head and identifier tell.
+    pub date: Option<Period>,
 }
 
 /// Why an engine could not be built.
@@ -260,7 +268,19 @@ impl Verwijs {
             .map(|own| articles::of(document, own, &self.lexicon.phrases.behind_articles, || reader.headings(&mentions)))
             .unwrap_or_default();
         let others = context.others.iter().map(|id| Id::new(id)).collect();
-        Some(Extraction { own: context.own.as_deref().map(Id::new), others, citations, articles })
+        let own = context.own.as_deref().map(Id::new);
+        let date = self.date(own.as_ref(), document);
+        Some(Extraction { own, others, citations, articles, date })
+    }
+
+    /// When a document is from.
+    fn date(&self, own: Option<&Id>, document: &Document<'_>) -> Option<Period> {
+        let made = || {
+            let law = own.filter(|own| id::is_law_number(own.as_str()))?;
+            let title = document.text.lines().find(|line| !line.trim().is_empty())?;
+            Some(Period::of_law(title, self.known(law).and_then(|law| law.from)).or_else(|| Period::told(document)))
+        };
+        made().unwrap_or_else(|| Period::of_document(own, document))
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
@@ -298,7 +318,9 @@ impl Verwijs {
                 let articles =
                     identity.id.as_deref().map(|own| articles::of(document, own, &self.lexicon.phrases.behind_articles, Vec::new)).unwrap_or_default();
                 let others = identity.metadata.other_ids.iter().map(|id| Id::new(id)).collect();
-                Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new(), articles }
+                let own = identity.id.as_deref().map(Id::new);
+                let date = self.date(own.as_ref(), document);
+                Extraction { own, others, citations: Vec::new(), articles, date }
             }
             CitationSource::Both => self.found(document, deadline)?,
         };
@@ -331,14 +353,22 @@ impl Verwijs {
 
     /// A name that a person would know the thing by, where a register has one: "Algemene wet bestuursrecht".
     pub fn label(&self, id: &Id) -> Option<&str> {
-        let bare = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
-        self.laws.by_id(bare).map(|law| self.laws.get(law).label.as_str())
+        self.known(id).map(|law| law.label.as_str())
     }
 
-    /// The year that a law, treaty or EU act was made in, where a register tells it.
-    pub(crate) fn year(&self, id: &Id) -> Option<u16> {
-        let act = crate::cite::whole(id);
-        self.laws.by_id(act.as_str()).and_then(|law| self.laws.get(law).from)
+    /// What the register has of the law, treaty or EU act that an identifier names a part of, or the whole.
+    pub(crate) fn known(&self, id: &Id) -> Option<&Law> {
+        let bare = id.as_str().strip_prefix("jci1.3:c:").unwrap_or(id.as_str()).split('&').next()?;
+        self.laws.by_id(bare).map(|law| self.laws.get(law))
+    }
+
+    /// The families that citations may be of, sorted by their names.
+    pub fn families(&self) -> Vec<Family> {
+        let ours = Family::ALL.into_iter().map(Family::new);
+        let mut all: Vec<Family> = self.grammar.families().chain(ours).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The names that laws, treaties and EU acts go by, each with its identifier, ("Awb", "BWBR0005537"), in no order.

@@ -1,6 +1,6 @@
 //! The kinds of citation.
 
-use crate::id::{Celex, Ecli, EuArticle, Id, Jci, Publication};
+use crate::id::{Celex, Ecli, EuArticle, Id, Jci, Publication, is_law_number};
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
@@ -24,6 +24,23 @@ impl Family {
     /// Acts and documents of the European Union.
     pub const EU: &'static str = "eu";
 
+    /// Those that the form of an identifier shows, and laws are found under.
+    pub(crate) const ALL: [&'static str; 13] = [
+        Self::REGELGEVING,
+        Self::VERDRAG,
+        Self::EU,
+        "rechtspraak",
+        "kamerstuk",
+        "handelingen",
+        "aanhangsel",
+        "agenda",
+        "staatsblad",
+        "staatscourant",
+        "tractatenblad",
+        "gemeenteblad",
+        "publicatie",
+    ];
+
     /// The family of this name.
     pub fn new(name: &str) -> Self {
         Self(name.into())
@@ -42,6 +59,9 @@ impl Family {
         }
         if text.starts_with("CVDR") {
             return Some(Self::REGELGEVING);
+        }
+        if is_law_number(text) {
+            return Some(if text.starts_with("BWBV") { Self::VERDRAG } else { Self::REGELGEVING });
         }
         if let Ok(jci) = text.parse::<Jci>() {
             return Some(if jci.bwb().starts_with("BWBV") { Self::VERDRAG } else { Self::REGELGEVING });

@@ -76,8 +76,61 @@ pub struct Disagreement {
 }
 
 impl Metadata {
+    /// What a reader would call the document: its title, behind what it is where that is a paper of parliament.
+    ///
+    /// ```
+    /// let mut paper = verwijs::Metadata::default();
+    /// paper.title = Some("Wijziging van de Jeugdwet".to_owned());
+    /// paper.kind = Some("AMENDEMENT VAN HET LID VAN EGMOND C.S. TER VERVANGING VAN DAT GEDRUKT ONDER NR. 8".to_owned());
+    /// paper.chamber = Some("tk".to_owned());
+    /// assert_eq!(paper.heading().unwrap(), "Amendement van het lid van Egmond c.s.: Wijziging van de Jeugdwet");
+    /// ```
+    pub fn heading(&self) -> Option<String> {
+        heading(self.title.as_deref(), self.kind.as_deref(), self.chamber.is_some())
+    }
+
     /// The year of its date.
     pub fn year(&self) -> Option<u16> {
         self.date.as_deref()?.get(..4)?.parse().ok()
     }
+}
+
+/// A title behind what the paper is.
+pub(crate) fn heading(title: Option<&str>, kind: Option<&str>, paper: bool) -> Option<String> {
+    let tight = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.map(tight).filter(|title| !title.is_empty());
+    let kind = kind.filter(|_| paper).map(|kind| calm(&tight(kind))).filter(|kind| !kind.is_empty());
+    match (title, kind) {
+        (Some(title), Some(kind)) if !title.starts_with(&kind) => Some(format!("{kind}: {title}")),
+        (title, kind) => title.or(kind),
+    }
+}
+
+/// "MOTIE VAN HET LID CEDER" as a sentence has it, without what it takes the place of.
+fn calm(kind: &str) -> String {
+    const NAMED: [&str; 2] = ["lid", "leden"];
+    const SMALL: [&str; 12] = ["van", "de", "den", "der", "het", "ten", "ter", "te", "en", "c.s.", "over", "in"];
+    if kind.chars().any(char::is_lowercase) {
+        return kind.to_owned();
+    }
+    let mut names = false;
+    let mut words = Vec::new();
+    for word in kind.split(' ') {
+        let small = word.to_lowercase();
+        if small == "ter" && !words.is_empty() {
+            break;
+        }
+        words.push(if words.is_empty() || names && !SMALL.contains(&small.as_str()) { capital(&small) } else { small.clone() });
+        names |= NAMED.contains(&small.as_str());
+    }
+    words.join(" ")
+}
+
+/// A word, and what follows a hyphen in it, with a capital.
+fn capital(word: &str) -> String {
+    let part = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    };
+    word.split('-').map(part).collect::<Vec<_>>().join("-")
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     document::Document,
-    id::{Celex, Ecli, Id, Kamerstuk, SessionYear, tweede_kamer_kind},
+    id::{Celex, Ecli, Id, Kamerstuk, SessionYear, is_law_number, tweede_kamer_kind},
     spelling::month_of,
 };
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,8 @@ impl Period {
         ((1500..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Self { first: at, last: at })
     }
 
-    fn whole_year(year: u32) -> Option<Self> {
+    /// A year, from 1500 on.
+    pub(crate) fn whole_year(year: u32) -> Option<Self> {
         (1500..2200).contains(&year).then_some(Self { first: year * 10_000 + 101, last: year * 10_000 + 1231 })
     }
 
@@ -53,8 +54,12 @@ impl Period {
 
     /// When a document is from: the day that its metadata tell, else what [`of`](Self::of) makes of its text.
     pub fn of_document(own: Option<&Id>, document: &Document<'_>) -> Option<Self> {
-        let told = document.metadata.date.as_deref().and_then(|date| date.parse().ok());
-        told.or_else(|| Self::of(own, &document.text))
+        Self::told(document).or_else(|| Self::of(own, &document.text))
+    }
+
+    /// The day that the metadata of a document tell.
+    pub(crate) fn told(document: &Document<'_>) -> Option<Self> {
+        document.metadata.date.as_deref().and_then(|date| date.parse().ok())
     }
 
     /// When a document is from: the day that its head tells, unless its identifier speaks against it.
@@ -65,9 +70,19 @@ impl Period {
         }
     }
 
+    /// When a law was made: the day that its title tells ("Wet van 4 juni 1992, houdende …"), where it is of the year that a
+    /// register has, else that year. Days in its text are those on which it comes into force or lapses.
+    pub(crate) fn of_law(title: &str, year: Option<u16>) -> Option<Self> {
+        let year = year.and_then(|year| Self::whole_year(year.into()));
+        day_of_title(title).filter(|day| year.is_none_or(|year| day.touches(Some(year), Some(year)))).or(year)
+    }
+
     /// What the form of an identifier tells: the year of a gazette, a session, a judgment or an EU act.
     pub fn of_id(id: &Id) -> Option<Self> {
         let text = id.as_str();
+        if is_law_number(text) {
+            return None;
+        }
         if let Ok(paper) = text.parse::<Kamerstuk>() {
             return paper.session().map(Self::session);
         }
@@ -115,8 +130,27 @@ impl Period {
     }
 }
 
+/// The first day in the title of a law, where it is its own: "Besluit van de Minister van Justitie van 6 oktober 2009, nr. 56,
+/// houdende …"; not that of what it changes.
+fn day_of_title(title: &str) -> Option<Period> {
+    const OTHERS: [&str; 6] = ["tot", "ter", "houdende", "wijziging", "inzake", "bij"];
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let of = |at: usize| {
+        let number = |word: &str| word.trim_end_matches([',', '.', ';', ')']).parse().ok();
+        Period::day(number(words.get(at + 2)?)?, month_of(words[at + 1])?.into(), number(words[at])?)
+    };
+    let (at, day) = (1..words.len().saturating_sub(2)).find_map(|at| Some((at, of(at)?)))?;
+    let own = matches!(words[at - 1].to_lowercase().as_str(), "van" | "d.d." | "dd.")
+        && !words[..at].iter().any(|word| OTHERS.contains(&word.to_lowercase().as_str()));
+    own.then_some(day)
+}
+
 /// "Den Haag, 12 oktober 2016", "'s-Gravenhage, 3 mei 1998", "Ontvangen 4 juni 2020": a line that ends with its date.
 fn day_of_line(line: &str) -> Option<Period> {
+    // "Deze regeling vervalt met ingang van 1 januari 2041", "Dit besluit treedt in werking op 1 juli 2010".
+    if ["werking", "ingang", "verval", "terug tot"].iter().any(|word| line.contains(word)) {
+        return None;
+    }
     let mut words = line.trim().trim_end_matches('.').rsplit(char::is_whitespace).filter(|w| !w.is_empty());
     let year: u32 = words.next()?.parse().ok()?;
     let month = month_of(words.next()?)?;
@@ -211,8 +245,20 @@ mod tests {
         assert_eq!(head("Vergaderjaar 2016-2017\nover de wet van 3 mei 1990").as_deref(), Some("2016/2017"));
         assert_eq!(head("Datum uitspraak: 06-05-2021").as_deref(), Some("2021-05-06"));
         assert_eq!(head("Tweede Kamer, 61e vergadering\nDinsdag 20 februari 2024").as_deref(), Some("2024-02-20"));
+        assert_eq!(head("Deze regeling vervalt met ingang van 1 januari 2041."), None);
         assert_eq!(Period::of(Some(&Id::new("stb-2022-1")), "Den Haag, 3 mei 2021").unwrap().to_string(), "2022");
         assert_eq!(head("niets"), None);
+    }
+
+    #[test]
+    fn laws_are_of_the_day_that_they_were_made() {
+        let of = |title: &str, year: Option<u16>| Period::of_law(title, year).map(|p| p.to_string());
+        assert_eq!(of("Wet van 4 juni 1992, houdende algemene regels", Some(1992)).as_deref(), Some("1992-06-04"));
+        assert_eq!(of("Besluit van de Minister van Justitie van 6\u{a0}oktober 2009, nr. 56", None).as_deref(), Some("2009-10-06"));
+        assert_eq!(of("Regeling tot wijziging van de regeling van 19 augustus 1996, nr. 3", None), None);
+        assert_eq!(of("Verordening van het productschap van 29 oktober 20008, houdende", Some(2008)).as_deref(), Some("2008"));
+        assert_eq!(of("Regeling heffing van 3 mei 1990", Some(1991)).as_deref(), Some("1991"));
+        assert_eq!(of("Regeling niet-reinigbaar straalgrit", None), None);
     }
 
     #[test]

@@ -23,7 +23,11 @@ fn world() -> &'static World {
     WORLD.get_or_init(|| {
         let verwijs = Verwijs::new();
         let want = Want::all().with_sentences();
-        let read = |document: Document<'static>| Reading::of(&document, &verwijs.extract_document(&document), &want);
+        let read = |document: Document<'static>| {
+            let mut reading = Reading::of(&document, &verwijs.extract_document(&document), &want);
+            reading.title = verwijs.identify(&document).metadata.heading();
+            reading
+        };
         let corpus: Vec<Reading> = Reader::new(["corpus"]).map(|d| read(d.expect("a document of the corpus"))).collect();
         let graph = query::graph(&corpus[..], &verwijs, Level::Document, &Filter::default()).unwrap();
         World { verwijs, corpus, graph }
@@ -435,11 +439,51 @@ fn the_program_answers_in_every_format() {
     assert!(with(&["--format", "table"]).0.ends_with("1 row\n"));
     let (out, error, code) = run(&["query", "cited-by", "kst-99999-1", "corpus"]);
     assert_eq!((out.as_str(), code), ("", Some(0)));
-    assert!(error.contains("nothing found"));
+    assert!(error.contains("neither in the corpus nor cited"), "{error}");
     let (_, error, code) = run(&["query", "cited-by", "Stb. 2018", "corpus"]);
     assert_eq!(code, Some(2));
     assert!(error.contains("not complete"), "{error}");
     let (_, error, code) = run(&["graph", "corpus", "--format", "mermaid", "-o", "-"]);
     assert_eq!(code, Some(0));
     assert!(error.contains("--depth"), "{error}");
+}
+
+#[test]
+fn what_is_not_there_is_named_with_what_is_near() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let complaint = |args: &[&str]| {
+        let (_, said, code) = run(&[&["query"], args, &[corpus]].concat());
+        (said, code)
+    };
+    for (args, parts) in [
+        (&["cites", "Jeugwet"][..], &["names nothing", "did you mean", "BWBR0034925"][..]),
+        (&["cites", "kst-36512-99"], &["neither in the corpus nor cited", "kst-36512-21"]),
+        (&["cited-by", "artikel 999 Jeugdwet"], &["is a part of Jeugdwet (BWBR0034925)", "not in the corpus"]),
+        (&["cites", "Jeugdwet"], &["not in the corpus, but cited"]),
+        (&["path", "kst-36512-21", "kst-36512-12", "--family", "eu"], &["no chain of references", "that the options keep"]),
+        (&["rank", "--from", "Jeugwet"], &["--from", "did you mean"]),
+    ] {
+        let (said, code) = complaint(args);
+        assert!(code == Some(0) && parts.iter().all(|part| said.contains(part)), "{args:?}: {said}");
+    }
+    let (said, code) = complaint(&["rank", "--family", "kamerstukken"]);
+    assert!(code == Some(2) && said.contains("did you mean kamerstuk?") && said.contains("rechtspraak"), "{said}");
+    // A dossier by its number alone, with the papers that it holds.
+    let (found, ..) = run(&["query", "cites", "36 512", corpus]);
+    assert_eq!(found, run(&["query", "cites", "dossier/36512", corpus]).0);
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn a_table_fits_and_papers_have_their_titles() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    for question in [&["cites", "kst-36512-21"][..], &["cited-by", "Jeugdwet"], &["rank"], &["like", "kst-36512-3"], &["dangling"], &["stats"], &["unresolved"]]
+    {
+        let (table, ..) = run(&[&["query"], question, &["--format", "table", "--limit", "9", corpus]].concat());
+        assert!(table.lines().count() > 4 && table.lines().all(|line| line.chars().count() <= 120), "{table}");
+    }
+    let (row, ..) = run(&["query", "cites", "kst-36512-21", "--format", "csv", corpus]);
+    assert!(row.contains("Amendement van het lid van Egmond c.s.: Wijziging van de Jeugdwet"), "{row}");
+    let (read, ..) = run(&["query", "cited-by", "artikel 2.19 Jeugdwet", "--context", "--format", "table", corpus]);
+    assert!(read.contains("kst-36512-21:20:40  verzoekt de regering"), "{read}");
 }

@@ -40,6 +40,7 @@ pub fn run(engine: &Verwijs, args: &Graph) -> Result<usize, Stop> {
         files = files.gathering(Sentences::new(level, kept));
     }
     let whole = query::graph(&files, engine, level, &args.select.filter(engine)?)?;
+    args.select.warn(engine, &whole, level)?;
     let graph = selection.of(whole, level);
     if let Some(warning) = warning(&graph, args.format) {
         complain(&warning);

@@ -7,6 +7,7 @@ mod grammar;
 mod graph;
 mod index;
 mod info;
+mod near;
 mod output;
 mod query;
 mod register;

@@ -4,6 +4,7 @@ use super::{
     Stop,
     args::{Format, Inputs},
     corpus::Files,
+    near,
     output::Output,
     select::Select,
 };
@@ -14,12 +15,14 @@ use std::{
 };
 use verwijs::{
     Id, Level, ReferenceGraph, Status, Verwijs,
-    query::{self, Corpus, Measure, Row},
+    query::{self, Corpus, Direction, Filter, Measure, Row},
     render::rows,
 };
 
 /// How many rows a table shows where nobody says.
 const SHOWN: usize = 50;
+/// How many chains and circles are looked for where nobody asks for more.
+const CHAINS: usize = 10_000;
 
 #[derive(Debug, Args)]
 pub struct Ask {
@@ -198,13 +201,38 @@ pub fn run(engine: &Verwijs, question: &Question) -> Result<usize, Stop> {
 fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &Ask, corpus: &C) -> Result<(), Stop> {
     let (filter, level) = (ask.select.filter(engine)?, ask.select.level());
     let selection = ask.select.selection(engine)?;
-    let graph = || query::graph(corpus, engine, level, &filter).map(|whole| selection.of(whole, level));
+    let graph = || -> Result<ReferenceGraph, Stop> {
+        let whole = query::graph(corpus, engine, level, &filter)?;
+        ask.select.warn(engine, &whole, level)?;
+        Ok(selection.of(whole, level))
+    };
+    let all = filter.is_open() && selection.is_whole();
+    // Why nothing is found is looked for in the whole graph, which may be there.
+    let why = |level: Level, graph: Option<&ReferenceGraph>, given: &[&str], none: &str| -> Result<Option<String>, Stop> {
+        let read;
+        let whole = match graph.filter(|_| all) {
+            Some(graph) => graph,
+            None => {
+                read = query::graph(corpus, engine, level, &Filter::default())?;
+                &read
+            }
+        };
+        let mut told = Vec::new();
+        for given in given {
+            told.extend(names(engine, given)?.iter().map(|id| near::standing(engine, whole, level, given, id)));
+        }
+        let kept = if all { "" } else { " that the options keep" };
+        let there = told.iter().any(|(there, _)| *there);
+        let told = told.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ");
+        Ok(Some(if there { format!("{none}{kept}: {told}") } else { told }))
+    };
     match question {
         Question::Unresolved { .. } | Question::Ambiguous { .. } | Question::Stats { .. } | Question::History { .. } => ask.select.no_graph(question.name())?,
         Question::Cites { .. } | Question::CitedBy { .. } if !selection.from.is_empty() => ask.select.no_graph(question.name())?,
         _ => {}
     }
-    let limit = |otherwise: usize| ask.limit.map_or(otherwise, |l| if l == 0 { usize::MAX } else { l });
+    // Of chains there may be more than anyone can count: as many are looked for, and the shown ones are the first of them.
+    let most = ask.limit.map_or(CHAINS, |limit| if limit == 0 { usize::MAX } else { limit.max(CHAINS) });
     match question {
         Question::Cites { id, .. } => {
             let ids = names(engine, id)?;
@@ -213,25 +241,36 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
             let level = if parts { ask.select.level_or(Level::Article) } else { level };
             let mut rows = query::cites(corpus, engine, &ids, &filter, level, ask.context)?;
             rows.retain(|row| row.count >= ask.select.min_weight());
-            ask.write(&rows)
+            ask.write_or(&rows, || why(level, None, &[id], "it cites nothing"))
         }
         Question::CitedBy { id, .. } => {
             let mut rows = query::cited_by(corpus, engine, &names(engine, id)?, &filter, level, ask.context)?;
             rows.retain(|row| row.count >= ask.select.min_weight());
-            ask.write(&rows)
+            ask.write_or(&rows, || why(level, None, &[id], "nothing cites it"))
         }
-        Question::History { id, .. } => ask.write(&query::history(corpus, &names(engine, id)?, &filter, level)?),
+        Question::History { id, .. } => {
+            let rows = query::history(corpus, &names(engine, id)?, &filter, level)?;
+            ask.write_or(&rows, || why(level, None, &[id], "nothing cites it"))
+        }
         Question::Path { a, b, .. } => {
-            let (a, b) = (name(engine, a)?, name(engine, b)?);
-            ask.write(&query::paths(&graph()?, level, &a, &b, ask.select.direction(), limit(SHOWN)))
+            let (from, to) = (name(engine, a)?, name(engine, b)?);
+            let graph = graph()?;
+            let rows = query::paths(&graph, level, &from, &to, ask.select.direction(), most);
+            let none = if ask.select.direction() == Direction::Both {
+                "no chain of references"
+            } else {
+                "no chain of references (--direction both follows them either way)"
+            };
+            ask.write_or(&rows, || why(level, Some(&graph), &[a, b], none))
         }
         Question::Between { a, b, .. } => {
-            let (a, b) = (name(engine, a)?, name(engine, b)?);
-            ask.write(&query::between(&graph()?, level, &a, &b))
+            let (first, second) = (name(engine, a)?, name(engine, b)?);
+            let graph = graph()?;
+            ask.write_or(&query::between(&graph, level, &first, &second), || why(level, Some(&graph), &[a, b], "they have nothing in common"))
         }
         Question::Like { id, .. } => {
-            let id = name(engine, id)?;
-            ask.write(&query::like(&graph()?, level, &id))
+            let (thing, graph) = (name(engine, id)?, graph()?);
+            ask.write_or(&query::like(&graph, level, &thing), || why(level, Some(&graph), &[id], "nothing is like it"))
         }
         Question::Rank { by, weighted, .. } => {
             let measure = by.parse::<Measure>().unwrap_or_default();
@@ -246,7 +285,7 @@ fn answer<C: Corpus<Error = Stop>>(engine: &Verwijs, question: &Question, ask: &
             super::complain(&format!("{} communities, modularity {modularity:.4}", groups.len()));
             ask.write(&groups)
         }
-        Question::Cycles { longest: Some(longest), .. } => ask.write(&query::circuits(&graph()?, *longest, limit(usize::MAX))),
+        Question::Cycles { longest: Some(longest), .. } => ask.write(&query::circuits(&graph()?, *longest, most)),
         Question::Cycles { .. } => ask.write(&query::circles(&graph()?)),
         Question::Dangling { .. } => ask.write(&query::dangling(&graph()?)),
         Question::Unresolved { .. } => ask.write(&query::open(corpus, &[Status::Incomplete, Status::Unknown], &filter, ask.context)?),
@@ -288,8 +327,13 @@ fn name(engine: &Verwijs, text: &str) -> Result<Id, Stop> {
 
 impl Ask {
     fn write<R: Row>(&self, found: &[R]) -> Result<(), Stop> {
+        self.write_or(found, || Ok(None))
+    }
+
+    /// Writes the rows; says why where there are none.
+    fn write_or<R: Row>(&self, found: &[R], why: impl FnOnce() -> Result<Option<String>, Stop>) -> Result<(), Stop> {
         if found.is_empty() {
-            super::complain("nothing found; verwijs resolve shows what a name is read as, verwijs query stats what the corpus holds");
+            super::complain(why()?.as_deref().unwrap_or("nothing found; verwijs query stats shows what the corpus holds"));
         }
         let person = self.output.is_none() && io::stdout().is_terminal();
         let format = self.format.unwrap_or(if person { Format::Table } else { Format::Jsonl });

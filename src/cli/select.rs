@@ -1,9 +1,9 @@
 //! The options that say which part of a corpus and its graph is meant.
 
-use super::Stop;
+use super::{Stop, complain, near};
 use clap::Args;
 use verwijs::{
-    Family, Level, Period, Verwijs,
+    Family, Level, Period, ReferenceGraph, Verwijs,
     query::{self, Direction, Filter, Scope, Selection},
 };
 
@@ -12,6 +12,9 @@ pub struct Select {
     /// Only citations of these families: kamerstuk, regelgeving, eu …
     #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
     family: Vec<String>,
+    /// Only in documents that are of these families themselves: kamerstuk, rechtspraak, regelgeving …
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
+    citing: Vec<String>,
     /// Only in documents from this time on: 2016, 2016-10-12, or a session, 2016/2017
     #[arg(long, value_name = "DATE")]
     since: Option<Period>,
@@ -60,7 +63,25 @@ impl Select {
         for name in &self.within {
             within.extend(query::identify(engine, name).map_err(|e| Stop::usage(format!("--in: {e}")))?.into_iter().map(Scope::new));
         }
-        Ok(Filter { families: self.family.iter().map(|f| Family::new(f)).collect(), since: self.since, until: self.until, within })
+        Ok(Filter {
+            families: families("--family", &self.family, engine)?,
+            citing: families("--citing", &self.citing, engine)?,
+            since: self.since,
+            until: self.until,
+            within,
+        })
+    }
+
+    /// Says of what the selection starts from and the graph does not have that it is not there.
+    pub fn warn(&self, engine: &Verwijs, graph: &ReferenceGraph, level: Level) -> Result<(), Stop> {
+        for name in &self.from {
+            for id in query::identify(engine, name).map_err(|e| Stop::usage(format!("--from: {e}")))? {
+                if let Some(message) = near::missing(engine, graph, level, name, &id) {
+                    complain(&format!("--from: {message}"));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Refuses what selects a part of a graph, for a question that asks the citations themselves.
@@ -84,4 +105,20 @@ impl Select {
         }
         Ok(Selection { from, depth: self.depth, direction: self.direction(), min_weight: self.min_weight })
     }
+}
+
+/// The families that an option names, each of which has to be one that a rule or an identifier has.
+fn families(option: &str, names: &[String], engine: &Verwijs) -> Result<Vec<Family>, Stop> {
+    let known = engine.families();
+    for name in names {
+        if known.iter().any(|family| family.as_str() == name) {
+            continue;
+        }
+        let like = |family: &&Family| strsim::jaro_winkler(&name.to_lowercase(), family.as_str());
+        let nearest = known.iter().max_by(|a, b| like(a).total_cmp(&like(b))).filter(|family| like(family) > 0.75);
+        let hint = nearest.map_or_else(|| ".".to_owned(), |family| format!("; did you mean {family}?"));
+        let all: Vec<&str> = known.iter().map(Family::as_str).collect();
+        return Err(Stop::usage(format!("{option} {name}: there is no such family{hint} There are {}", all.join(", "))));
+    }
+    Ok(names.iter().map(|name| Family::new(name)).collect())
 }

@@ -174,6 +174,11 @@ impl Grammar {
         }
     }
 
+    /// The families of all rules and rule files.
+    pub fn families(&self) -> impl Iterator<Item = Family> {
+        self.families.keys().map(|name| Family::new(name)).chain(self.rules.iter().map(|rule| rule.family.clone()))
+    }
+
     /// What a family is, in words, as its rule file has it.
     pub fn title(&self, family: &Family) -> Option<&str> {
         self.families.get(family.as_str()).map(|info| info.title.as_str())

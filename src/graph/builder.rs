@@ -57,6 +57,8 @@ struct Sources {
     /// Sorted, each once.
     names: Vec<Arc<str>>,
     date: Option<Period>,
+    /// What a reader would call it; of several the first in order.
+    title: Option<Arc<str>>,
 }
 
 impl Sources {
@@ -65,6 +67,12 @@ impl Sources {
             self.names.insert(at, name.into());
         }
         self.date = earlier(self.date, date);
+    }
+
+    fn title(&mut self, title: &str) {
+        if self.title.as_deref().is_none_or(|known| title < known) {
+            self.title = Some(title.into());
+        }
     }
 }
 
@@ -98,8 +106,9 @@ impl GraphBuilder {
     /// Adds a document and what it cites: resolved citations, and unknown ones that name something.
     pub fn add(&mut self, document: &Document<'_>, extraction: &Extraction) {
         let own = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
-        let source = self.document(&own, &document.name, Period::of_document(Some(&own), document));
+        let source = self.document(&own, &document.name, extraction.date);
         self.known_as(source, &extraction.others);
+        self.called_in_full(source, document.metadata.heading().as_deref());
         self.divide(source, extraction.articles.iter().map(|a| &a.id));
         let cited = extraction.citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown));
         let mut locator = Locator::new(&document.text);
@@ -119,6 +128,16 @@ impl GraphBuilder {
         self.sources.entry(number).or_default().add(name, date);
         self.fold_when_many();
         Source(number)
+    }
+
+    /// Adds what a reader would call the document of `source`; of a law that a register knows, its name there goes before.
+    pub fn called_in_full(&mut self, source: Source, title: Option<&str>) {
+        // A dossier is called by none of its papers.
+        if let Some(title) = title.filter(|_| self.level != Level::Dossier)
+            && let Some(sources) = self.sources.get_mut(&source.0)
+        {
+            sources.title(title);
+        }
     }
 
     /// Adds that the document of `source` has other identifiers too: what is cited under them is it.
@@ -208,6 +227,7 @@ impl GraphBuilder {
         for (source, theirs) in other.sources {
             let ours = self.sources.entry(numbers[source as usize]).or_default();
             theirs.names.iter().for_each(|name| ours.add(name, theirs.date));
+            theirs.title.iter().for_each(|title| ours.title(title));
         }
         self.divided.extend(other.divided.iter().map(|&name| numbers[name as usize]));
         self.laws.extend(other.laws.iter().map(|(&article, &law)| (numbers[article as usize], numbers[law as usize])));
@@ -229,6 +249,7 @@ impl GraphBuilder {
             if node.in_corpus {
                 let ours = self.sources.entry(number).or_default();
                 node.documents.iter().for_each(|name| ours.add(name, node.date));
+                node.title.iter().for_each(|title| ours.title(title));
             } else {
                 self.called(number, &node.family);
             }
@@ -276,18 +297,18 @@ impl GraphBuilder {
         }
         // Names that mean the same stand together; those of which none is a node are those that only their own document
         // cites, and no row of theirs is left below.
-        let mut order: Vec<u32> = (0..u32::try_from(meant.len()).unwrap_or(u32::MAX)).collect();
-        order.par_sort_unstable_by(|a, b| meant[*a as usize].cmp(meant[*b as usize]));
+        let mut order: Vec<(u128, &Id, u32)> = meant.iter().zip(0..).map(|(id, number)| (head(id), *id, number)).collect();
+        order.par_sort_unstable();
         let mut at = vec![u32::MAX; meant.len()];
         let mut nodes: Vec<(&Id, Option<&Family>)> = Vec::new();
-        for same in order.chunk_by(|a, b| meant[*a as usize] == meant[*b as usize]) {
-            if !same.iter().any(|&number| is_node[number as usize]) {
+        for same in order.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
+            if !same.iter().any(|&(.., number)| is_node[number as usize]) {
                 continue;
             }
             let here = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-            same.iter().for_each(|&number| at[number as usize] = here);
-            let family = same.iter().filter_map(|&number| cited_as.get(number as usize)?.as_ref()).min();
-            nodes.push((meant[same[0] as usize], family));
+            same.iter().for_each(|&(.., number)| at[number as usize] = here);
+            let family = same.iter().filter_map(|&(.., number)| cited_as.get(number as usize)?.as_ref()).min();
+            nodes.push((same[0].1, family));
         }
         edges.retain_mut(|row| {
             (row.source, row.target) = (at[row.source as usize], at[row.target as usize]);
@@ -318,14 +339,26 @@ impl GraphBuilder {
     }
 }
 
+/// The first bytes of an identifier as a number that sorts as they do: most comparisons end there.
+fn head(id: &Id) -> u128 {
+    const BYTES: usize = size_of::<u128>();
+    let bytes = id.as_str().as_bytes();
+    let mut head = [0; BYTES];
+    let length = bytes.len().min(BYTES);
+    head[..length].copy_from_slice(&bytes[..length]);
+    u128::from_be_bytes(head)
+}
+
 fn node(id: &Id, cited_as: Option<&Family>, own: Option<&Sources>, verwijs: &Verwijs) -> Node {
+    let law = verwijs.known(id);
+    let made = || law.and_then(|law| Period::whole_year(law.from?.into()));
     Node {
         family: Family::of(id).or_else(|| cited_as.cloned()).unwrap_or_else(|| Family::new("document")),
-        label: cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string()),
-        title: verwijs.label(id).map(str::to_owned),
+        label: verwijs.short(id).unwrap_or_else(|| id.to_string()),
+        title: law.map(|law| law.label.clone()).or_else(|| Some(own?.title.as_deref()?.to_owned())),
         in_corpus: own.is_some(),
         documents: own.map(|o| o.names.iter().map(|name| name.to_string()).collect()).unwrap_or_default(),
-        date: own.and_then(|o| o.date).or_else(|| Period::of_id(id)),
+        date: own.and_then(|o| o.date).or_else(|| Period::of_id(id)).or_else(made),
         id: id.clone(),
     }
 }
@@ -372,7 +405,10 @@ mod tests {
                 rule: "".into(),
             }
         };
-        (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new() })
+        (
+            document,
+            Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new(), date: None },
+        )
     }
 
     #[test]
@@ -385,6 +421,17 @@ mod tests {
         builder.add(&document, &extraction);
         let graph = builder.finish(&Verwijs::new());
         assert_eq!((graph.graph().node_count(), graph.graph().edge_count()), (2, 1));
+    }
+
+    #[test]
+    fn laws_are_of_the_year_that_the_register_tells() {
+        let verwijs = Verwijs::new();
+        let document = Document::from_text("Zie de Vreemdelingenwet 2000 en Stb. 2021, 312.").with_own("kst-32175-64");
+        let mut builder = GraphBuilder::new(Level::Document);
+        builder.add(&document, &verwijs.extract_document(&document));
+        let graph = builder.finish(&verwijs);
+        let years: Vec<_> = graph.graph().node_weights().map(|node| (node.id.as_str(), node.date.map(Period::year))).collect();
+        assert_eq!(years, [("BWBR0011823", Some(2000)), ("kst-32175-64", None), ("stb-2021-312", Some(2021))]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct Node {
     pub family: Family,
     /// The short words that a reader knows it by.
     pub label: String,
-    /// Its full title, where a register has one.
+    /// Its full title: a register's, else that of its document.
     pub title: Option<String>,
     /// Whether a document of the corpus is it.
     pub in_corpus: bool,

@@ -53,6 +53,10 @@ impl FromStr for Ecli {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let fault = || IdError::new(text, "ECLI", "ECLI:country:court:year:ordinal, as ECLI:NL:HR:2016:162");
+        // Most texts that are asked are something else.
+        if !text.trim_start().starts_with(['e', 'E']) {
+            return Err(fault());
+        }
         let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let parts: Vec<&str> = tight.split(':').collect();
         let [label, country, court, year, ordinal] = parts[..] else { return Err(fault()) };

@@ -19,24 +19,22 @@ const DIVISIONS: [&str; 7] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdelin
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Jci {
-    /// What stands before a number that has parts, the law's number, and each part as `&key=value` behind it.
+    /// [`HEAD`], the law's number, and each part as `&key=value` behind it.
     text: String,
 }
 
-/// The length of a BWB number.
+/// The usual length of a BWB number.
 const NUMBER: usize = "BWBR0001854".len();
 /// Room for the parts that most references have.
 const USUAL_PARTS: usize = "&artikel=10.16b&lid=1&o=a".len();
 /// What stands before the number of a law with parts.
 const HEAD: &str = "jci1.3:c:";
-/// The length of a whole law with its head.
-const WHOLE: usize = HEAD.len() + NUMBER;
 
 impl Jci {
     /// A whole law.
     ///
     /// # Errors
-    /// Anything but "BWB", a letter R, V or W and seven digits.
+    /// Anything but "BWB", a letter R, V or W and seven digits; behind W there may be fewer, four at least.
     pub fn law(id: &str) -> Result<Self, IdError> {
         if is_number(id) { Ok(Self::bare(id, USUAL_PARTS)) } else { Err(IdError::new(id, "BWB number", "BWBR, BWBV or BWBW and seven digits")) }
     }
@@ -57,7 +55,7 @@ impl Jci {
 
     /// The law with this number, and room for parts of `more` bytes.
     fn bare(number: &str, more: usize) -> Self {
-        let mut text = String::with_capacity(WHOLE + more);
+        let mut text = String::with_capacity(HEAD.len() + number.len() + more);
         text.push_str(HEAD);
         text.push_str(number);
         Self { text }
@@ -71,7 +69,8 @@ impl Jci {
 
     /// The law's BWB number.
     pub fn bwb(&self) -> &str {
-        &self.text[HEAD.len()..WHOLE]
+        let rest = &self.text[HEAD.len()..];
+        &rest[..rest.find('&').unwrap_or(rest.len())]
     }
 
     /// The parts, from the outermost to the innermost.
@@ -117,7 +116,7 @@ impl Jci {
     }
 
     fn is_whole(&self) -> bool {
-        self.text.len() == WHOLE
+        !self.text.contains('&')
     }
 }
 
@@ -125,17 +124,25 @@ impl Jci {
 pub(super) fn url(text: &str) -> Option<String> {
     const KEPT: [&str; 3] = ["artikel=", "lid=", "o="];
     let rest = text.strip_prefix(HEAD).unwrap_or(text);
-    let (law, parts) = rest.split_at_checked(NUMBER)?;
-    let mut pieces = parts.split('&');
-    let canonical = is_number(law) && pieces.next() == Some("") && (rest.len() == NUMBER) == (rest.len() == text.len());
+    let mut pieces = rest.split('&');
+    let law = pieces.next()?;
+    let canonical = is_number(law) && (rest.len() == law.len()) == (rest.len() == text.len());
     (canonical && pieces.all(|piece| KEPT.iter().any(|key| piece.starts_with(key)))).then(|| [SITE, text].concat())
 }
 
 const ARTICLE: &str = "&artikel=";
 const SITE: &str = "https://wetten.overheid.nl/";
 
-fn is_number(id: &str) -> bool {
-    id.len() == NUMBER && id.starts_with("BWB") && matches!(id.as_bytes()[3], b'R' | b'V' | b'W') && id.bytes().skip(4).all(|b| b.is_ascii_digit())
+/// Whether it is the number of a whole law, and nothing else: told without reading it as a reference.
+pub(crate) fn is_number(id: &str) -> bool {
+    let Some(number) = id.strip_prefix("BWB") else { return false };
+    let length = match number.as_bytes().first() {
+        Some(b'R' | b'V') => id.len() == NUMBER,
+        // "BWBW33099": a few texts that are no law have an older, shorter number.
+        Some(b'W') => (NUMBER - 3..=NUMBER).contains(&id.len()),
+        _ => false,
+    };
+    length && number.bytes().skip(1).all(|b| b.is_ascii_digit())
 }
 
 impl FromStr for Jci {
@@ -200,6 +207,16 @@ mod tests {
         }
         for text in ["BWBR0005537&artikel=1", "jci1.3:c:BWBR0005537", "jci1.3:c:BWBR0005537&artikel=8:1&g=2020-01-01", "jci1.3:c:BWBR0005537x", "BWB"] {
             assert_eq!(super::url(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn older_numbers_are_shorter() {
+        let jci: Jci = "jci1.3:c:BWBW33099&artikel=1".parse().unwrap();
+        assert_eq!((jci.bwb(), jci.to_string().as_str()), ("BWBW33099", "jci1.3:c:BWBW33099&artikel=1"));
+        assert_eq!("BWBW6656".parse::<Jci>().unwrap().url(), "https://wetten.overheid.nl/BWBW6656");
+        for text in ["BWBR33099", "BWBW665", "BWBW00066561", "BWB"] {
+            assert!(text.parse::<Jci>().is_err(), "{text}");
         }
     }
 

@@ -10,6 +10,7 @@ mod session;
 pub use celex::{Celex, EuArticle};
 pub use ecli::Ecli;
 pub use jci::Jci;
+pub(crate) use jci::is_number as is_law_number;
 pub use kamerstuk::{Dossier, Kamerstuk};
 pub use publication::Publication;
 pub(crate) use publication::tweede_kamer_kind;

@@ -10,22 +10,28 @@ use crate::{
     cite,
     family::Family,
     id::Id,
+    metadata::heading,
     query::{Corpus, Mention, Reading, Scan, Scope, Want},
     span::{Place, Span},
 };
 use rusqlite::{Connection, Row, Rows, fallible_streaming_iterator::FallibleStreamingIterator, named_params, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-const READING: &str = "SELECT node.id, d.key, d.doc, d.date, d.document_id, d.own FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
+const READING: &str = "SELECT node.id, d.key, d.doc, d.date, d.title, d.kind, d.chamber, d.document_id, d.own FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
 const CITATION: &str = "SELECT document_id, n, start_byte, end_byte, start_char, line, col, family, status, self, rule, sentence_start, sentence_end";
-/// What the sources that count, and those that they count for, know of other identifiers.
-const OTHERS: &str = "SELECT document_id, 0, i.id FROM (
-    SELECT o.document_id, o.id_no FROM other_ids o JOIN documents b USING (document_id) WHERE b.best AND (b.own IS NOT NULL OR b.node_no = b.self_no)
-    UNION SELECT b.document_id, o.id_no FROM documents b JOIN documents x ON x.node_no = b.node_no JOIN other_ids o ON o.document_id = x.document_id
-      WHERE b.best AND b.loss > 0 AND x.own IS NOT NULL AND o.id_no <> b.node_no
-    UNION SELECT b.document_id, x.self_no FROM documents b JOIN documents x ON x.node_no = b.node_no
-      WHERE b.best AND b.loss > 0 AND x.own IS NOT NULL AND x.self_no <> b.node_no)
-  JOIN ids i USING (id_no) WHERE ?1 IN (0, document_id) ORDER BY document_id, i.id";
+/// What the sources that count, and those that they count for, know of other identifiers: of all documents, or of number ?1.
+fn others(one: bool) -> String {
+    let which = if one { "AND b.document_id = ?1" } else { "" };
+    format!(
+        "SELECT document_id, 0, i.id FROM (
+           SELECT o.document_id, o.id_no FROM other_ids o JOIN documents b USING (document_id) WHERE b.best AND (b.own IS NOT NULL OR b.node_no = b.self_no) {which}
+           UNION SELECT b.document_id, o.id_no FROM documents b JOIN documents x ON x.node_no = b.node_no JOIN other_ids o ON o.document_id = x.document_id
+             WHERE b.best AND b.loss > 0 AND x.own IS NOT NULL AND o.id_no <> b.node_no {which}
+           UNION SELECT b.document_id, x.self_no FROM documents b JOIN documents x ON x.node_no = b.node_no
+             WHERE b.best AND b.loss > 0 AND x.own IS NOT NULL AND x.self_no <> b.node_no {which})
+         JOIN ids i USING (id_no) ORDER BY document_id, i.id"
+    )
+}
 /// The numbers of an identifier and of all its parts.
 const UNDER: &str = "SELECT id_no FROM ids WHERE id = :id OR (id >= :first AND id < :last)
   UNION SELECT i.id_no FROM ids w JOIN ids i ON i.dossier_no = w.id_no WHERE :dossier AND (w.id = :id OR (w.id >= :first AND w.id < :last))";
@@ -76,6 +82,22 @@ impl Corpus for Index {
         };
         read().map_err(|e| self.fault(e))
     }
+
+    fn titles(&self, ids: &BTreeSet<Id>) -> Result<BTreeMap<Id, String>, IndexError> {
+        let read = || -> rusqlite::Result<BTreeMap<Id, String>> {
+            let sql = "SELECT d.title, d.kind, d.chamber FROM ids JOIN documents d ON d.node_no = id_no AND d.best WHERE id = ?1";
+            let mut found = self.connection.prepare_cached(sql)?;
+            let mut titles = BTreeMap::new();
+            for id in ids {
+                let mut rows = found.query([id.as_str()])?;
+                if let Some(title) = rows.next()?.map(|row| title(row, 0)).transpose()?.flatten() {
+                    titles.insert(id.clone(), title);
+                }
+            }
+            Ok(titles)
+        };
+        read().map_err(|e| self.fault(e))
+    }
 }
 
 fn join(keys: &mut Keys, more: Keys) {
@@ -121,8 +143,8 @@ impl Index {
         for (document, numbers) in order.iter().filter_map(|d| keys.get_key_value(d)) {
             let sql = format!("{READING} AND d.document_id = ?1");
             let (mut reading, own) =
-                self.connection.prepare_cached(&sql)?.query_row([document], |row| Ok((reading(row, 0)?, row.get::<_, Option<String>>(5)?)))?;
-            reading.others = self.connection.prepare_cached(OTHERS)?.query_map([document], |row| load::id(row, 2))?.collect::<rusqlite::Result<_>>()?;
+                self.connection.prepare_cached(&sql)?.query_row([document], |row| Ok((reading(row, 0)?, row.get::<_, Option<String>>(8)?)))?;
+            reading.others = self.connection.prepare_cached(&others(true))?.query_map([document], |row| load::id(row, 2))?.collect::<rusqlite::Result<_>>()?;
             let articles = self.articles(*document, own.as_deref())?;
             let text: String = if want.sentences {
                 self.connection.prepare_cached("SELECT text FROM texts WHERE document_id = ?1")?.query_row([document], |row| row.get(0))?
@@ -200,19 +222,19 @@ impl Index {
         let mut targets = self.connection.prepare_cached("SELECT document_id, n, id_no, start_byte, end_byte FROM targets ORDER BY document_id, n, m")?;
         let mut also = self.connection.prepare_cached("SELECT document_id, n, m, id_no FROM also ORDER BY document_id, n, m, k")?;
         let mut articles = self.connection.prepare_cached("SELECT document_id, start_byte, end_byte, number FROM articles ORDER BY document_id, start_byte")?;
-        let mut others = self.connection.prepare_cached(OTHERS)?;
+        let mut others = self.connection.prepare_cached(&others(false))?;
         let (mut documents, mut citations, mut targets) = (documents.query([])?, Walk::new(citations.query([])?)?, Walk::new(targets.query([])?)?);
-        let (mut also, mut articles, mut others) = (Walk::new(also.query([])?)?, Walk::new(articles.query([])?)?, Walk::new(others.query([0])?)?);
+        let (mut also, mut articles, mut others) = (Walk::new(also.query([])?)?, Walk::new(articles.query([])?)?, Walk::new(others.query([])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
-            let document: i64 = row.get(4)?;
+            let document: i64 = row.get(7)?;
             let mut reading = reading(row, 0)?;
             let first = Some((document, i64::MIN));
             reading.others = others.of(document)?;
             // What another source of the document says better is passed over.
             citations.pass(first)?;
             articles.pass(first)?;
-            let own = row.get_ref(5)?.as_str_or_null()?.unwrap_or_default().to_owned();
+            let own = row.get_ref(8)?.as_str_or_null()?.unwrap_or_default().to_owned();
             let mut divided: Vec<Article> = Vec::new();
             while articles.key.is_some_and(|(d, _)| d == document) {
                 divided.extend(articles.with(|row| Ok(Article::new(&own, row.get::<_, String>(3)?, Span::new(row.get(1)?, row.get(2)?))))?);
@@ -244,20 +266,25 @@ impl Index {
     fn edges(&self, take: &mut dyn FnMut(Reading)) -> rusqlite::Result<()> {
         // Edges go to wholes.
         let ids = self.numbered("SELECT id_no, id FROM ids WHERE whole_no = id_no")?;
-        let mut documents = self.connection.prepare_cached(&format!("{READING} ORDER BY d.document_id"))?;
+        let known = |number: i64| {
+            let known = usize::try_from(number).ok().and_then(|n| ids.get(n).cloned().flatten());
+            known.map_or_else(|| self.identifier(number), Ok)
+        };
+        // The names of their nodes are among these: no other table is opened.
+        let sql = "SELECT d.node_no, d.key, d.doc, d.date, d.title, d.kind, d.chamber, d.document_id FROM documents d WHERE d.best ORDER BY d.document_id";
+        let mut documents = self.connection.prepare_cached(sql)?;
         let sql = "SELECT document_id, target_no, also, family, count, line, col FROM edges ORDER BY document_id, target_no, also";
         let mut edges = self.connection.prepare_cached(sql)?;
-        let mut others = self.connection.prepare_cached(OTHERS)?;
-        let (mut documents, mut edges, mut others) = (documents.query([])?, Walk::new(edges.query([])?)?, Walk::new(others.query([0])?)?);
+        let mut others = self.connection.prepare_cached(&others(false))?;
+        let (mut documents, mut edges, mut others) = (documents.query([])?, Walk::new(edges.query([])?)?, Walk::new(others.query([])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
-            let document: i64 = row.get(4)?;
-            let mut reading = reading(row, 0)?;
+            let document: i64 = row.get(7)?;
+            let mut reading = reading_of(known(row.get(0)?)?, row, 1)?;
             reading.others = others.of(document)?;
             edges.pass(Some((document, i64::MIN)))?;
             while let Some((_, number)) = edges.key.filter(|(d, _)| *d == document) {
-                let known = usize::try_from(number).ok().and_then(|n| ids.get(n).cloned().flatten());
-                let id = known.map_or_else(|| self.identifier(number), Ok)?;
+                let id = known(number)?;
                 reading.citations.push(edges.with(|row| {
                     let mut target = Target::new(id, Span::new(0, 0));
                     target.also = row.get_ref(2)?.as_str()?.split_whitespace().map(Id::new).collect();
@@ -369,8 +396,21 @@ impl Families {
 }
 
 fn reading(row: &Row<'_>, at: usize) -> rusqlite::Result<Reading> {
-    let date = row.get_ref(at + 3)?.as_str_or_null()?.and_then(|d| d.parse().ok());
-    Ok(Reading::new(load::id(row, at)?, row.get::<_, String>(at + 1)?, row.get::<_, String>(at + 2)?, date))
+    reading_of(load::id(row, at)?, row, at + 1)
+}
+
+/// A document with its key, `doc`, date, title, kind and chamber in six columns.
+fn reading_of(id: Id, row: &Row<'_>, at: usize) -> rusqlite::Result<Reading> {
+    let date = row.get_ref(at + 2)?.as_str_or_null()?.and_then(|d| d.parse().ok());
+    let mut reading = Reading::new(id, row.get::<_, String>(at)?, row.get::<_, String>(at + 1)?, date);
+    reading.title = title(row, at + 3)?;
+    Ok(reading)
+}
+
+/// What a document is called, from its title, kind and chamber in three columns.
+fn title(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+    let text = |at: usize| row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from);
+    Ok(heading(text(at)?, text(at + 1)?, text(at + 2)?.is_some()))
 }
 
 fn mention(row: &Row<'_>) -> rusqlite::Result<Mention> {

@@ -85,17 +85,25 @@ impl Index {
         let fault = |e| self.fault(e);
         let mut found = self
             .connection
-            .prepare_cached("SELECT d.given, d.layout, d.own, t.text FROM documents d JOIN texts t USING (document_id) WHERE d.document_id = ?1")
+            .prepare_cached("SELECT d.given, d.layout, d.own, t.text, d.date FROM documents d JOIN texts t USING (document_id) WHERE d.document_id = ?1")
             .map_err(fault)?;
-        let read =
-            |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?, row.get::<_, Option<String>>(2)?, row.get::<_, String>(3)?));
-        let (given, layout, own, text) = found.query_row([number], read).map_err(fault)?;
+        let read = |row: &Row<'_>| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, Option<Vec<u8>>>(1)?,
+                row.get::<_, Option<String>>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, Option<String>>(4)?,
+            ))
+        };
+        let (given, layout, own, text, date) = found.query_row([number], read).map_err(fault)?;
         let mut document = super::rows::document(&given, layout.as_deref()).map_err(|e| self.broken(format!("document {number}: {e}")))?;
         document.text = Cow::Owned(text);
         let others = self.others(number).map_err(fault)?;
         let citations = self.citations(number).map_err(fault)?;
         let articles = self.articles(number, own.as_deref()).map_err(fault)?;
-        Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), others, citations, articles } })
+        let date = date.and_then(|date| date.parse().ok());
+        Ok(StoredDocument { number, document, extraction: Extraction { own: own.as_deref().map(Id::new), others, citations, articles, date } })
     }
 
     /// The other identifiers of a document.

@@ -49,6 +49,8 @@ CREATE TABLE ids (
 );
 CREATE INDEX ids_whole ON ids (whole_no);
 CREATE INDEX ids_dossier ON ids (dossier_no);
+-- What the graph asks, without the words around it.
+CREATE INDEX ids_wholes ON ids (id_no, id, whole_no) WHERE whole_no = id_no;
 
 CREATE TABLE documents (
   document_id INTEGER PRIMARY KEY,
@@ -84,6 +86,7 @@ CREATE INDEX documents_node ON documents (node_no, loss, best);
 CREATE INDEX documents_self ON documents (self_no, loss);
 CREATE INDEX documents_opening ON documents (opening) WHERE opening IS NOT NULL;
 CREATE INDEX documents_doc ON documents (doc);
+CREATE INDEX documents_best ON documents (document_id, node_no, key, doc, date, title, kind, chamber, own, loss, self_no, best) WHERE best;
 
 -- Other identifiers of a document: a joint paper's under its other dossiers, its number of the Tweede Kamer.
 CREATE TABLE other_ids (

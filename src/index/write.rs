@@ -7,7 +7,7 @@ use super::{
     schema::{self, Prepared},
     update::{Asked, Root},
 };
-use crate::{cite, document::Document, engine::Verwijs, graph::Level, id::Id, period::Period};
+use crate::{cite, document::Document, engine::Verwijs, graph::Level, id::Id};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -128,7 +128,7 @@ impl<'v> Writer<'v> {
     }
 
     fn label(&self, id: &Id) -> Option<String> {
-        cite::label(id).or_else(|| self.verwijs.cite(id))
+        self.verwijs.short(id)
     }
 
     /// Begins a transaction, where none is open.
@@ -279,7 +279,7 @@ impl<'v> Writer<'v> {
             found.opening.map(u64::cast_signed),
             meta.title,
             meta.kind,
-            Period::of_document(own, document).map(String::from),
+            found.extraction.date.map(String::from),
             meta.chamber,
             meta.session,
             meta.author,

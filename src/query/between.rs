@@ -2,6 +2,7 @@
 
 use super::{
     Row,
+    row::title_or,
     select::{around, nodes},
 };
 use crate::{
@@ -21,6 +22,8 @@ pub struct Common {
     pub id: Id,
     /// The words that a reader knows it by.
     pub label: String,
+    /// Its full title, where one is known.
+    pub title: Option<String>,
     /// How often it is cited by the first, or cites it.
     pub first: u32,
     /// How often it is cited by the second, or cites it.
@@ -28,10 +31,24 @@ pub struct Common {
 }
 
 impl Row for Common {
-    const COLUMNS: &'static [&'static str] = &["relation", "first", "second", "id", "label"];
+    const COLUMNS: &'static [&'static str] = &["relation", "first", "second", "id", "label", "title"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.relation.to_owned(), self.first.to_string(), self.second.to_string(), self.id.to_string(), self.label.clone()]
+        vec![
+            self.relation.to_owned(),
+            self.first.to_string(),
+            self.second.to_string(),
+            self.id.to_string(),
+            self.label.clone(),
+            self.title.clone().unwrap_or_default(),
+        ]
+    }
+
+    const SHOWN: &'static [&'static str] = &["relation", "first", "second", "id", "title"];
+
+    fn shown(&self) -> Vec<String> {
+        let relation = self.relation.replace('-', " ");
+        vec![relation, self.first.to_string(), self.second.to_string(), self.id.to_string(), title_or(self.title.as_deref(), &self.label)]
     }
 }
 
@@ -44,7 +61,7 @@ pub fn between(graph: &ReferenceGraph, level: Level, a: &Id, b: &Id) -> Vec<Comm
         let mut rows: Vec<Common> = both
             .map(|(at, first, second)| {
                 let node = &graph.graph()[at];
-                Common { relation, id: node.id.clone(), label: node.label.clone(), first, second }
+                Common { relation, id: node.id.clone(), label: node.label.clone(), title: node.title.clone(), first, second }
             })
             .collect();
         rows.sort_by(|x, y| {

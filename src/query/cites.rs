@@ -3,7 +3,7 @@
 use super::{
     Filter, Row, Scope, Spot,
     corpus::{Corpus, Scan, Want, names},
-    row::spots,
+    row::{first, sentences, spots, title_or},
 };
 use crate::{cite, engine::Verwijs, family::Family, graph::Level, id::Id, period::Period};
 use serde::Serialize;
@@ -17,6 +17,8 @@ pub struct Cited {
     pub id: Id,
     /// The words that a reader knows it by.
     pub label: String,
+    /// Its full title, where one is known.
+    pub title: Option<String>,
     /// What kind of thing it is.
     pub family: Family,
     /// How often it is cited.
@@ -33,6 +35,8 @@ pub struct Citing {
     pub id: Id,
     /// The words that a reader knows it by.
     pub label: String,
+    /// Its full title, where one is known.
+    pub title: Option<String>,
     /// When it is from.
     pub date: Option<Period>,
     /// How often it cites.
@@ -44,20 +48,50 @@ pub struct Citing {
 }
 
 impl Row for Cited {
-    const COLUMNS: &'static [&'static str] = &["count", "id", "label", "family", "places"];
+    const COLUMNS: &'static [&'static str] = &["count", "id", "label", "title", "family", "places"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.count.to_string(), self.id.to_string(), self.label.clone(), self.family.to_string(), spots(&self.places)]
+        vec![
+            self.count.to_string(),
+            self.id.to_string(),
+            self.label.clone(),
+            self.title.clone().unwrap_or_default(),
+            self.family.to_string(),
+            spots(&self.places),
+        ]
+    }
+
+    const SHOWN: &'static [&'static str] = &["count", "id", "title", "first at"];
+
+    fn shown(&self) -> Vec<String> {
+        vec![self.count.to_string(), self.id.to_string(), title_or(self.title.as_deref(), &self.label), first(&self.places)]
+    }
+
+    fn quoted(&self) -> &[Spot] {
+        sentences(&self.places)
     }
 }
 
 impl Row for Citing {
-    const COLUMNS: &'static [&'static str] = &["count", "id", "label", "date", "names", "places"];
+    const COLUMNS: &'static [&'static str] = &["count", "id", "label", "title", "date", "names", "places"];
 
     fn cells(&self) -> Vec<String> {
         let names: Vec<&str> = self.names.iter().map(Id::as_str).collect();
         let date = self.date.map_or_else(String::new, |d| d.to_string());
-        vec![self.count.to_string(), self.id.to_string(), self.label.clone(), date, names.join(" "), spots(&self.places)]
+        let title = self.title.clone().unwrap_or_default();
+        vec![self.count.to_string(), self.id.to_string(), self.label.clone(), title, date, names.join(" "), spots(&self.places)]
+    }
+
+    const SHOWN: &'static [&'static str] = &["count", "id", "title", "date", "names"];
+
+    fn shown(&self) -> Vec<String> {
+        let date = self.date.map_or_else(String::new, |d| d.to_string());
+        let names: Vec<String> = self.names.iter().map(|id| cite::part(id).unwrap_or_else(|| id.to_string())).collect();
+        vec![self.count.to_string(), self.id.to_string(), title_or(self.title.as_deref(), &self.label), date, names.join("; ")]
+    }
+
+    fn quoted(&self) -> &[Spot] {
+        sentences(&self.places)
     }
 }
 
@@ -74,7 +108,12 @@ pub(super) fn within(scopes: &[Scope], id: &Id) -> bool {
 
 /// The words that a reader knows an identifier by.
 pub(super) fn label(verwijs: &Verwijs, id: &Id) -> String {
-    cite::label(id).or_else(|| verwijs.cite(id)).unwrap_or_else(|| id.to_string())
+    verwijs.short(id).unwrap_or_else(|| id.to_string())
+}
+
+/// Those of which no title is known yet.
+fn untitled<'r>(rows: impl Iterator<Item = (&'r Id, bool)>) -> BTreeSet<Id> {
+    rows.filter(|(_, titled)| !titled).map(|(id, _)| id.clone()).collect()
 }
 
 fn wanted(scan: Scan, context: bool) -> Want {
@@ -101,6 +140,7 @@ pub fn cites<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filt
                 let cited = found.entry(id).or_insert_with_key(|id| Cited {
                     id: id.clone(),
                     label: label(verwijs, id),
+                    title: verwijs.label(id).map(str::to_owned),
                     family: Family::name_of(id).map_or_else(|| mention.family.clone(), Family::new),
                     count: 0,
                     places: Vec::new(),
@@ -112,7 +152,9 @@ pub fn cites<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], filt
             }
         }
     })?;
+    let mut titles = corpus.titles(&untitled(found.values().map(|row| (&row.id, row.title.is_some()))))?;
     let mut rows: Vec<Cited> = found.into_values().collect();
+    rows.iter_mut().for_each(|row| row.title = row.title.take().or_else(|| titles.remove(&row.id)));
     rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
     Ok(rows)
 }
@@ -136,6 +178,7 @@ pub fn cited_by<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, ids: &[Id], f
                 }
                 let citing = found.entry(id.clone()).or_insert_with(|| Citing {
                     label: label(verwijs, &id),
+                    title: verwijs.label(&id).map(str::to_owned).or_else(|| reading.title.clone()),
                     id: id.clone(),
                     date: reading.date,
                     count: 0,

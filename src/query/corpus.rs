@@ -15,7 +15,10 @@ use crate::{
     span::{Locator, Place},
 };
 use serde::{Deserialize, Serialize};
-use std::convert::Infallible;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
+};
 
 /// A document and those of its citations that a question wants.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +30,8 @@ pub struct Reading {
     pub name: String,
     /// The name that records give it: the id that the input gives it, else its own identifier, else its path.
     pub doc: String,
+    /// What a reader would call it, where that is known.
+    pub title: Option<String>,
     /// Its other identifiers.
     pub others: Vec<Id>,
     /// When it is from.
@@ -163,6 +168,16 @@ pub trait Corpus {
     /// # Errors
     /// Where it can't be read at all.
     fn read(&self, want: &Want, take: &mut dyn FnMut(Reading)) -> Result<(), Self::Error>;
+
+    /// What those of its documents are called that are one of `ids`, as far as that is known. Asked after reading, so that
+    /// who reads documents on the fly can tell what it met.
+    ///
+    /// # Errors
+    /// Where it can't be read at all.
+    fn titles(&self, ids: &BTreeSet<Id>) -> Result<BTreeMap<Id, String>, Self::Error> {
+        let _ = ids;
+        Ok(BTreeMap::new())
+    }
 }
 
 impl Corpus for [Reading] {
@@ -176,19 +191,25 @@ impl Corpus for [Reading] {
         }
         Ok(())
     }
+
+    fn titles(&self, ids: &BTreeSet<Id>) -> Result<BTreeMap<Id, String>, Infallible> {
+        Ok(self.iter().filter(|r| ids.contains(&r.id)).filter_map(|r| Some((r.id.clone(), r.title.clone()?))).collect())
+    }
 }
 
 impl Reading {
     /// A reading without citations.
     pub fn new(id: Id, name: impl Into<String>, doc: impl Into<String>, date: Option<Period>) -> Self {
-        Self { id, name: name.into(), doc: doc.into(), others: Vec::new(), date, articles: Vec::new(), citations: Vec::new() }
+        Self { id, name: name.into(), doc: doc.into(), title: None, others: Vec::new(), date, articles: Vec::new(), citations: Vec::new() }
     }
 
-    /// What `want` wants of a document that was read just now.
+    /// What `want` wants of a document that was read just now. Its title is that of its metadata; plain text tells one in its
+    /// head, which [`Verwijs::identify`] reads.
     pub fn of(document: &Document<'_>, extraction: &Extraction, want: &Want) -> Self {
         let id = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named || extraction.own.is_none() { document.name.clone() } else { id.to_string() };
-        let mut reading = Self::new(id, document.name.clone(), doc, Period::of_document(extraction.own.as_ref(), document));
+        let mut reading = Self::new(id, document.name.clone(), doc, extraction.date);
+        reading.title = document.metadata.heading();
         reading.others.clone_from(&extraction.others);
         if want.wants_document(&reading.id) {
             let mut locator = Locator::new(&document.text);
@@ -271,6 +292,7 @@ pub fn graph<C: Corpus + ?Sized>(corpus: &C, verwijs: &Verwijs, level: Level, fi
         }
         let source = builder.document(&reading.id, &reading.name, reading.date);
         builder.known_as(source, &reading.others);
+        builder.called_in_full(source, reading.title.as_deref());
         builder.divide(source, &reading.articles);
         for mention in reading.citations.iter().filter(|m| m.counts()) {
             let source = mention.article.as_ref().map_or(source, |article| builder.article(source, article));

@@ -1,6 +1,6 @@
 //! References that run in a circle.
 
-use super::{Row, path::Chain};
+use super::{Row, path::Chain, row::chain};
 use crate::{graph::ReferenceGraph, id::Id};
 use petgraph::{algo::kosaraju_scc, graph::NodeIndex};
 use serde::Serialize;
@@ -26,6 +26,12 @@ impl Row for Circle {
     fn cells(&self) -> Vec<String> {
         let join = |ids: &[Id], by: &str| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(by);
         vec![self.size.to_string(), join(&self.circle, " → "), self.labels.join(" → "), join(&self.ids, " ")]
+    }
+
+    const SHOWN: &'static [&'static str] = &["size", "a shortest circle"];
+
+    fn shown(&self) -> Vec<String> {
+        vec![self.size.to_string(), chain(&self.circle, &self.labels)]
     }
 }
 

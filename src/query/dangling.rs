@@ -35,6 +35,12 @@ impl Row for Dangling {
             self.url.clone().unwrap_or_default(),
         ]
     }
+
+    const SHOWN: &'static [&'static str] = &["citations", "cited_by", "id", "title", "family"];
+
+    fn shown(&self) -> Vec<String> {
+        vec![self.citations.to_string(), self.cited_by.to_string(), self.id.to_string(), self.label.clone(), self.family.to_string()]
+    }
 }
 
 /// What is cited and not in the corpus, the most cited first: what to fetch next.

@@ -1,13 +1,15 @@
 //! Which citations count: by the family of what they name and the time of who cites.
 
 use super::{Scope, corpus::Reading};
-use crate::{cite, family::Family, period::Period};
+use crate::{cite, family::Family, id::Id, period::Period};
 
 /// Which citations count; all, where nothing is said. It will grow: name what you set, and take the rest from [`Default`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only citations of something of these families.
     pub families: Vec<Family>,
+    /// Only in documents that are themselves of these families.
+    pub citing: Vec<Family>,
     /// Only in documents that are not wholly before this.
     pub since: Option<Period>,
     /// Only in documents that are not wholly after this.
@@ -30,6 +32,11 @@ impl Filter {
         }
     }
 
+    /// Whether a document of this kind counts; one that shows no identifier is a `document`, as in the graph.
+    fn keeps_family(&self, id: &Id) -> bool {
+        self.citing.is_empty() || self.citing.iter().any(|family| family.as_str() == Family::name_of(id).unwrap_or("document"))
+    }
+
     /// Whether it has to know in which article a citation stands.
     pub(super) fn wants_articles(&self) -> bool {
         self.within.iter().any(|scope| cite::whole(scope.id()) != *scope.id())
@@ -37,7 +44,7 @@ impl Filter {
 
     /// Takes from a document what does not count; `false`: the document itself does not.
     pub fn keeps(&self, reading: &mut Reading) -> bool {
-        if !self.keeps_date(reading.date) {
+        if !self.keeps_date(reading.date) || !self.keeps_family(&reading.id) {
             return false;
         }
         if !self.within.is_empty() && !self.within.iter().any(|scope| scope.holds(&reading.id)) {

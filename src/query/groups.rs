@@ -30,6 +30,12 @@ impl Row for Group {
         let ids: Vec<&str> = self.ids.iter().map(Id::as_str).collect();
         vec![self.group.to_string(), self.size.to_string(), self.inside.to_string(), self.across.to_string(), self.labels.join("; "), ids.join(" ")]
     }
+
+    const SHOWN: &'static [&'static str] = &["group", "size", "inside", "across", "most cited"];
+
+    fn shown(&self) -> Vec<String> {
+        vec![self.group.to_string(), self.size.to_string(), self.inside.to_string(), self.across.to_string(), self.labels.join("; ")]
+    }
 }
 
 /// How many labels stand for a group.

@@ -2,7 +2,7 @@
 
 use super::{
     Row,
-    row::decimals,
+    row::{decimals, short, title_or},
     select::{around, nodes},
 };
 use crate::{
@@ -22,6 +22,8 @@ pub struct Like {
     pub id: Id,
     /// The words that a reader knows it by.
     pub label: String,
+    /// Its full title, where one is known.
+    pub title: Option<String>,
     /// Bibliographic coupling: the score by what both cite.
     pub coupling: f64,
     /// How many things both cite.
@@ -33,17 +35,25 @@ pub struct Like {
 }
 
 impl Row for Like {
-    const COLUMNS: &'static [&'static str] = &["id", "label", "coupling", "both_cite", "cocitation", "cite_both"];
+    const COLUMNS: &'static [&'static str] = &["id", "label", "title", "coupling", "both_cite", "cocitation", "cite_both"];
 
     fn cells(&self) -> Vec<String> {
         vec![
             self.id.to_string(),
             self.label.clone(),
+            self.title.clone().unwrap_or_default(),
             decimals(self.coupling),
             self.both_cite.to_string(),
             decimals(self.cocitation),
             self.cite_both.to_string(),
         ]
+    }
+
+    const SHOWN: &'static [&'static str] = &["id", "title", "coupling", "both_cite", "cocitation", "cite_both"];
+
+    fn shown(&self) -> Vec<String> {
+        let title = title_or(self.title.as_deref(), &self.label);
+        vec![self.id.to_string(), title, short(self.coupling), self.both_cite.to_string(), short(self.cocitation), self.cite_both.to_string()]
     }
 }
 
@@ -59,7 +69,7 @@ pub fn like(graph: &ReferenceGraph, level: Level, id: &Id) -> Vec<Like> {
             let node = &graph.graph()[at];
             let (both_cite, coupling) = coupling.get(&at).copied().unwrap_or_default();
             let (cite_both, cocitation) = cocitation.get(&at).copied().unwrap_or_default();
-            Like { id: node.id.clone(), label: node.label.clone(), coupling, both_cite, cocitation, cite_both }
+            Like { id: node.id.clone(), label: node.label.clone(), title: node.title.clone(), coupling, both_cite, cocitation, cite_both }
         })
         .collect();
     rows.sort_by(|x, y| {

@@ -52,5 +52,5 @@ pub use open::{Open, open};
 pub use path::{Chain, paths};
 pub use rank::{Measure, Ranked, hits, pagerank, rank};
 pub use row::{Row, Spot};
-pub use select::{Direction, Selection};
+pub use select::{Direction, Selection, nodes};
 pub use stats::{Figure, stats};

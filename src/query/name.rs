@@ -3,7 +3,7 @@
 use crate::{
     citation::Status,
     engine::Verwijs,
-    id::{Celex, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication},
+    id::{Celex, Dossier, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication},
 };
 
 /// Why words name nothing that can be asked about.
@@ -40,7 +40,7 @@ pub enum NameError {
 /// Words that may name several things, or leave open what they name.
 pub fn identify(verwijs: &Verwijs, text: &str) -> Result<Vec<Id>, NameError> {
     let text = text.trim();
-    if let Some(id) = identifier(text) {
+    if let Some(id) = identifier(text).or_else(|| dossier(text)) {
         return Ok(vec![id]);
     }
     let found = verwijs.extract(text);
@@ -59,6 +59,19 @@ pub fn identify(verwijs: &Verwijs, text: &str) -> Result<Vec<Id>, NameError> {
         Some(_) => Err(NameError::Incomplete { text: text.to_owned() }),
         None => Ok(vec![Id::new(text)]),
     }
+}
+
+/// A dossier by its number alone: "36512", "36 512", "34 550-V".
+fn dossier(text: &str) -> Option<Id> {
+    const DIGITS: usize = 5;
+    let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (number, suffix) = tight.split_at_checked(DIGITS)?;
+    let suffix = suffix.strip_prefix('-').unwrap_or(suffix);
+    let roman = suffix.bytes().all(|b| b"IVXLC".contains(&b));
+    if !roman || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Dossier::new(number, Some(suffix).filter(|suffix| !suffix.is_empty())).ok().map(|dossier| dossier.id())
 }
 
 /// The canonical form of a text that is nothing but an identifier.

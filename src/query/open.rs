@@ -3,7 +3,7 @@
 use super::{
     Filter, Row, Spot,
     corpus::{Corpus, Scan, Want},
-    row::spots,
+    row::{sentences, spots},
 };
 use crate::{citation::Status, family::Family, id::Id};
 use serde::Serialize;
@@ -43,6 +43,22 @@ impl Row for Open {
             candidates.join(" "),
             self.places.iter().map(|p| format!("{}:{}", p.doc, spots(std::slice::from_ref(p)))).collect::<Vec<_>>().join("\n"),
         ]
+    }
+
+    const SHOWN: &'static [&'static str] = &["count", "documents", "kind", "examples"];
+
+    fn shown(&self) -> Vec<String> {
+        let kind = format!("{}, {} ({})", self.family, self.status.as_str(), self.rule);
+        let mut examples: Vec<String> = self.places.iter().take(SHOWN).map(|p| format!("{}:{}", p.doc, p.cell())).collect();
+        if !self.candidates.is_empty() {
+            let candidates: Vec<&str> = self.candidates.iter().map(Id::as_str).collect();
+            examples.push(format!("may be {} …", candidates.join(", ")));
+        }
+        vec![self.count.to_string(), self.documents.to_string(), kind, examples.join("\n")]
+    }
+
+    fn quoted(&self) -> &[Spot] {
+        sentences(&self.places)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shortest chains of reference from one thing to another.
 
-use super::{Direction, Row, select::nodes};
+use super::{Direction, Row, row::chain, select::nodes};
 use crate::{
     graph::{Level, ReferenceGraph},
     id::Id,
@@ -27,6 +27,12 @@ impl Row for Chain {
     fn cells(&self) -> Vec<String> {
         let ids: Vec<&str> = self.ids.iter().map(Id::as_str).collect();
         vec![self.length.to_string(), ids.join(" → "), self.labels.join(" → ")]
+    }
+
+    const SHOWN: &'static [&'static str] = &["length", "chain"];
+
+    fn shown(&self) -> Vec<String> {
+        vec![self.length.to_string(), chain(&self.ids, &self.labels)]
     }
 }
 

@@ -1,6 +1,9 @@
 //! What matters most.
 
-use super::{Row, row::decimals};
+use super::{
+    Row,
+    row::{decimals, title_or},
+};
 use crate::{family::Family, graph::ReferenceGraph, id::Id};
 use serde::Serialize;
 use std::str::FromStr;
@@ -47,6 +50,8 @@ pub struct Ranked {
     pub id: Id,
     /// The words that a reader knows it by.
     pub label: String,
+    /// Its full title, where one is known.
+    pub title: Option<String>,
     /// What kind of thing it is.
     pub family: Family,
     /// Whether the corpus has it.
@@ -61,16 +66,20 @@ pub struct Ranked {
     pub authority: f64,
     /// HITS; those of all things add up to 1.
     pub hub: f64,
+    /// By what it was ranked.
+    #[serde(skip)]
+    by: Measure,
 }
 
 impl Row for Ranked {
-    const COLUMNS: &'static [&'static str] = &["rank", "id", "label", "family", "in_corpus", "in_degree", "citations", "pagerank", "authority", "hub"];
+    const COLUMNS: &'static [&'static str] = &["rank", "id", "label", "title", "family", "in_corpus", "in_degree", "citations", "pagerank", "authority", "hub"];
 
     fn cells(&self) -> Vec<String> {
         vec![
             self.rank.to_string(),
             self.id.to_string(),
             self.label.clone(),
+            self.title.clone().unwrap_or_default(),
             self.family.to_string(),
             self.in_corpus.to_string(),
             self.in_degree.to_string(),
@@ -78,6 +87,24 @@ impl Row for Ranked {
             decimals(self.pagerank),
             decimals(self.authority),
             decimals(self.hub),
+        ]
+    }
+
+    const SHOWN: &'static [&'static str] = &["rank", "id", "title", "cited_by", "citations", "score"];
+
+    fn shown(&self) -> Vec<String> {
+        let score = match self.by {
+            Measure::Authority => self.authority,
+            Measure::Hub => self.hub,
+            _ => self.pagerank,
+        };
+        vec![
+            self.rank.to_string(),
+            self.id.to_string(),
+            title_or(self.title.as_deref(), &self.label),
+            self.in_degree.to_string(),
+            self.citations.to_string(),
+            format!("{score:.5}"),
         ]
     }
 }
@@ -95,6 +122,7 @@ pub fn rank(graph: &ReferenceGraph, measure: Measure, weighted: bool) -> Vec<Ran
             rank: 0,
             id: node.id.clone(),
             label: node.label.clone(),
+            title: node.title.clone(),
             family: node.family.clone(),
             in_corpus: node.in_corpus,
             in_degree: 0,
@@ -102,6 +130,7 @@ pub fn rank(graph: &ReferenceGraph, measure: Measure, weighted: bool) -> Vec<Ran
             pagerank: pageranks[at],
             authority: authorities[at],
             hub: hubs[at],
+            by: measure,
         })
         .collect();
     for edge in graph.graph().raw_edges() {

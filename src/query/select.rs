@@ -101,7 +101,7 @@ impl Selection {
 }
 
 /// The nodes that are what `id` names, or a part of it, in their order.
-pub(super) fn nodes(graph: &ReferenceGraph, level: Level, id: &Id) -> Vec<NodeIndex> {
+pub fn nodes(graph: &ReferenceGraph, level: Level, id: &Id) -> Vec<NodeIndex> {
     let folded = level.target(id).unwrap_or_else(|| id.clone());
     let scope = Scope::new(folded);
     graph.graph().node_indices().filter(|&at| scope.holds(&graph.graph()[at].id)).collect()

@@ -50,8 +50,10 @@ export class Labels {
     if (width === undefined) this.widths.set(key, (width = pen.measureText(text).width));
     // On the right of its node, or on the left where the window or a panel ends.
     const end = camera.width - camera.inset.right - 6;
-    let left = x + r + 4;
-    if (left + width > end) left = x - r - 4 - width;
+    // A chosen node has a ring around it.
+    const gap = r + (anyway ? 9 : 4);
+    let left = x + gap;
+    if (left + width > end) left = x - gap - width;
     if (anyway) left = Math.max(camera.inset.left + 8, Math.min(left, end - width));
     else if (left < camera.inset.left + 6 || x > end) return false;
     const box = [Math.floor((left - 3) / CELL), Math.floor((y - size * 0.62) / CELL), Math.floor((left + width + 3) / CELL), Math.floor((y + size * 0.62) / CELL)].map((v) => Math.max(0, v));

@@ -253,12 +253,14 @@ class View {
     const from = scene.selected;
     if (from < 0) return false;
     let [best, least] = [-1, Infinity];
+    // What lies in that quarter goes before what lies beside it, so that each key leads elsewhere.
+    const QUARTER = Math.SQRT1_2;
     for (const edge of scene.edgesOf(from)) {
       const node = graph.source[edge] === from ? graph.target[edge] : graph.source[edge];
       const [x, y] = [graph.x[node] - graph.x[from], graph.y[node] - graph.y[from]];
       const far = Math.hypot(x, y);
       const along = (x * dx + y * dy) / (far || 1);
-      const cost = far * (3 - 2 * along);
+      const cost = far * (3 - 2 * along) + (along < QUARTER ? 1e6 : 0);
       if (along > 0.3 && cost < least) [best, least] = [node, cost];
     }
     if (best >= 0) this.go(best);

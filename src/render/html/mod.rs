@@ -7,7 +7,6 @@
 mod pack;
 mod page;
 mod sentences;
-mod year;
 
 pub use sentences::Sentences;
 

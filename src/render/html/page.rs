@@ -3,7 +3,6 @@
 use super::{
     pack::{base64, deflate, number},
     sentences::{Found, Sentence, Sentences},
-    year,
 };
 use crate::{
     cite,
@@ -29,7 +28,6 @@ const STEPS: f32 = 65_535.0;
 
 /// What the page knows.
 pub struct Page<'g> {
-    engine: &'g Verwijs,
     title: &'g str,
     nodes: Vec<&'g Node>,
     /// Source, target and how often, by source and target.
@@ -70,7 +68,7 @@ impl<'g> Page<'g> {
         let family_names: BTreeSet<&str> = nodes.iter().map(|n| n.family.as_str()).collect();
         let families = family_names.into_iter().map(|name| (name.to_owned(), color::of(name, engine.grammar()).to_string())).collect();
         let names = other_names(&nodes, engine);
-        let mut page = Self { engine, title, nodes, edges, radii, places, families, groups, first, names, blocks: Vec::new(), unsaid: 0 };
+        let mut page = Self { title, nodes, edges, radii, places, families, groups, first, names, blocks: Vec::new(), unsaid: 0 };
         page.fill_blocks(sentences);
         page
     }
@@ -166,7 +164,7 @@ impl<'g> Page<'g> {
             let facts = [
                 family as u64,
                 u64::from(node.in_corpus),
-                year::of(node, self.engine).map_or(0, u64::from),
+                node.date.map_or(0, |date| u64::from(date.year())),
                 urls[at].map_or(0, |u| u as u64 + 1),
                 step(x),
                 step(y),

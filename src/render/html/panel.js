@@ -91,10 +91,11 @@ export class Panels {
     this.found = all.slice(0, RESULTS);
     const item = ({ node }, at) => {
       const { graph, filter } = this;
-      const title = graph.titles[node] && graph.titles[node] !== graph.label(node) ? `${graph.titles[node]} · ` : '';
-      const facts = `${title}${graph.ids[node]} · cited by ${graph.citedBy(node).toLocaleString('en')}${filter.node[node] ? '' : ' · filtered out'}`;
+      const title = graph.titles[node];
+      const facts = `${graph.ids[node]} · cited by ${graph.citedBy(node).toLocaleString('en')}${filter.node[node] ? '' : ' · filtered out'}`;
       return make('li', { role: 'option', id: `found-${at}`, 'aria-selected': 'false', onclick: () => this.take(node) },
         make('span', { class: 'name' }, this.dot(node), make('b', {}, graph.label(node))),
+        title ? make('div', { class: 'about full' }, title) : null,
         make('div', { class: 'about' }, facts));
     };
     const rest = all.length - this.found.length;
@@ -256,7 +257,7 @@ export class Panels {
     const head = make('div', { class: 'head' },
       make('h2', {}, graph.label(node)),
       make('button', { type: 'button', class: 'close', 'aria-label': 'Close', onclick: () => this.leave() }, cross()),
-      graph.titles[node] ? make('p', { class: 'title' }, graph.titles[node]) : null,
+      graph.titles[node] ? make('p', { class: 'title full', title: graph.titles[node] }, graph.titles[node]) : null,
       make('p', { class: 'facts' }, this.dot(node), ...facts.map((fact) => make('span', {}, String(fact))), graph.label(node) === graph.ids[node] ? null : make('code', {}, graph.ids[node])),
       documents.length ? make('p', { class: 'facts' }, make('span', {}, documents.length > 3 ? `${documents.slice(0, 3).join(', ')} and ${documents.length - 3} more` : documents.join(', '))) : null,
       url ? make('p', { class: 'links' }, make('a', { href: url, target: '_blank', rel: 'noopener noreferrer', id: 'official' }, 'Official page')) : null);
@@ -309,6 +310,7 @@ export class Panels {
     const count = graph.count[edge];
     const { left, said: sentences } = graph.sentences(edge);
     const item = make('li', {}, make('div', { class: 'name' }, this.dot(node), this.link(node), make('span', { class: 'many', 'aria-label': `${count} times` }, `${count.toLocaleString('en')} ×`)));
+    if (graph.titles[node]) item.append(make('div', { class: 'about full', title: graph.titles[node] }, graph.titles[node]));
     if (sentences.length) item.append(this.quote(edge, sentences[0]));
     const rest = left > 0 && sentences.length ? make('p', { class: 'left' }, `${many(left, 'more place', 'more places')} without its sentence here`.replace('places without its sentence', 'places without their sentences')) : null;
     if (sentences.length > 1) {
