@@ -114,12 +114,14 @@ pub(crate) fn month_of(word: &str) -> Option<u16> {
     at.and_then(|at| u16::try_from(at + 1).ok())
 }
 
+/// What Dutch has most of, the commonest first.
+const COMMON: &[u8; 17] = b" enatirodslgvhkmu";
+
 /// Where `word`, in small letters, first stands in `text` in any case.
 pub(crate) fn find_in_any_case(text: &str, word: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     // Its rarest letter is looked for.
-    let rare = word.bytes().position(|b| matches!(b, b'j' | b'z')).unwrap_or(0);
-    let letter = *word.as_bytes().get(rare)?;
+    let (rare, letter) = word.bytes().enumerate().max_by_key(|(_, letter)| COMMON.iter().position(|common| common == letter).unwrap_or(COMMON.len()))?;
     memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), bytes)
         .filter_map(|at| at.checked_sub(rare))
         .find(|&at| bytes.get(at..at + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes())))

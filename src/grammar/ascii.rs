@@ -2,8 +2,8 @@
 //! they are used.
 //!
 //! Without regard to case, every "k" is also the sign for kelvin and every "s" the long one, and where a word ends
-//! depends on all letters there are. Here both mean those of ASCII; a machine that meets another letter gives up,
-//! and the expression as it was written decides.
+//! depends on all letters there are. Here both mean those of ASCII; a machine that meets another letter gives up, and
+//! reads the text with a mask for it, or the expression as it was written decides.
 
 /// What an expression without regard to case begins with, and what it begins with for ASCII alone.
 const ANY_CASE: &str = "(?i:";
@@ -58,6 +58,41 @@ fn is_ascii(inside: &str) -> bool {
     false
 }
 
+/// Whether the expression matches no letter beyond ASCII, whatever it says of the places beside one.
+pub(super) fn matches_no_letter(expression: &str) -> bool {
+    let bytes = expression.as_bytes();
+    let (mut class, mut at) = (false, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' if bytes.get(at + 1).is_none_or(|b| b.is_ascii_alphabetic() && !matches!(b, b'b' | b'B' | b't' | b'r' | b'n')) => return false,
+            b'\\' => at += 1,
+            b'[' if bytes.get(at + 1) == Some(&b'^') => return false,
+            b'[' => class = true,
+            b']' => class = false,
+            b'.' if !class => return false,
+            byte if *byte == MASK => return false,
+            byte if begins_letter(*byte) => return false,
+            _ => {}
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Belongs to words, and to no expression.
+const MASK: u8 = b'_';
+
+/// The bytes of `text` with a mask for each letter beyond ASCII.
+pub(super) fn masked(text: &str) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, c) in text.char_indices() {
+        if begins_letter(bytes[at]) {
+            bytes[at..at + c.len_utf8()].fill(MASK);
+        }
+    }
+    bytes
+}
+
 /// Whether a letter beyond ASCII begins with the byte. 0xC2, 0xC6 and 0xE2 begin the signs of documents ("°", "ƒ", "–",
 /// "€"), and no letter that stands in a word of them.
 pub(super) const fn begins_letter(byte: u8) -> bool {
@@ -75,5 +110,9 @@ mod tests {
             assert_eq!(ascii(kept), (kept.to_owned(), false), "{kept}");
         }
         assert_eq!(ascii(r"(?i:é(?i:[.)]\.a))").0, r"(?i:é(?i-u:[.)]\.a))");
+        assert!(matches_no_letter(r"(?i:n[°’]\.)[.]\b") && masked("aë–é") == *"a__–__".as_bytes());
+        for expression in ["[a-zé]", "[^a]", "a.", r"\w", "_"] {
+            assert!(!matches_no_letter(expression), "{expression}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! general regular expression would be compiled for.
 
 use super::ascii;
-use crate::span::Span;
+use crate::span::{self, Span};
 use regex_automata::{
     Anchored, Input,
     hybrid::dfa::{self, DFA},
@@ -40,7 +40,9 @@ pub(crate) struct Machine {
     /// Whether it asks where words begin or end, and whether it may do so before its first letter.
     words: bool,
     looks_behind: bool,
-    /// For letters beyond ASCII where it does, and for very long matches; compiled when it is needed.
+    /// Whether letters beyond ASCII can be masked, for it matches none.
+    masks: bool,
+    /// For such letters where it matches them, and for very long matches; compiled when it is needed.
     slow: OnceLock<Option<(PikeVM, Caches<pikevm::Cache>)>>,
     expression: Box<str>,
 }
@@ -57,40 +59,52 @@ impl Machine {
         let groups = BoundedBacktracker::builder().configure(marks).build_from_nfa(nfa).map_err(|e| e.to_string())?;
         let (for_dfa, for_groups) = (dfa.clone(), groups.clone());
         let caches: Caches<_> = Pool::new(Box::new(move || (for_dfa.create_cache(), for_groups.create_cache())));
-        Ok(Self { dfa, groups, caches, words, looks_behind, slow: OnceLock::new(), expression: expression.into() })
+        Ok(Self { dfa, groups, caches, words, looks_behind, masks: ascii::matches_no_letter(expression), slow: OnceLock::new(), expression: expression.into() })
     }
 
     /// Where the match ends that begins at the span's start; it reads no further than the span's end.
     pub fn end(&self, text: &str, within: Span) -> Option<usize> {
-        let input = input(text, within);
-        if self.looks_behind && behind_letter(text, within.start) {
-            return Some(self.slow(&input)?.get_match()?.end());
+        let within = limited(text, within);
+        if !(self.looks_behind && behind_letter(text, within.start))
+            && let Ok(found) = self.dfa.try_search_fwd(&mut self.caches.get().0, &input(text.as_bytes(), within))
+        {
+            return found.map(|m| m.offset());
         }
-        let mut caches = self.caches.get();
-        match self.dfa.try_search_fwd(&mut caches.0, &input) {
-            Ok(found) => found.map(|m| m.offset()),
-            // A letter that is not ASCII.
-            Err(_) => Some(self.slow(&input)?.get_match()?.end()),
+        // A letter that is not ASCII.
+        if self.masks {
+            let (bytes, from) = masked(text, within);
+            let within = Span::new(within.start - from, within.end - from);
+            if let Ok(found) = self.dfa.try_search_fwd(&mut self.caches.get().0, &input(&bytes, within)) {
+                return found.map(|m| m.offset() + from);
+            }
         }
+        Some(self.slow(text, within)?.first()?.as_ref()?.end)
     }
 
-    /// The groups of the match that begins at the span's start and, as [`Machine::end`] says, ends at its end.
-    pub fn groups(&self, text: &str, found: Span) -> Option<Captures> {
-        let input = input(text, found);
+    /// The groups of the match that begins at the span's start and, as [`Machine::end`] says, ends at its end; the
+    /// first is the whole.
+    pub fn groups(&self, text: &str, found: Span) -> Option<Vec<Option<Span>>> {
         let letters = || {
             behind_letter(text, found.start) || text.as_bytes()[found.range()].iter().chain(text.as_bytes().get(found.end)).any(|b| ascii::begins_letter(*b))
         };
-        if self.words && letters() {
-            return self.slow(&input);
+        if !(self.words && letters()) {
+            return self.quick_groups(text.as_bytes(), found, 0).or_else(|| self.slow(text, found));
         }
-        let mut captures = self.groups.create_captures();
-        match self.groups.try_search(&mut self.caches.get().1, &input, &mut captures) {
-            Ok(()) => captures.is_match().then_some(captures),
-            Err(_) => self.slow(&input),
+        if self.masks {
+            let (bytes, from) = masked(text, found);
+            return self.quick_groups(&bytes, Span::new(found.start - from, found.end - from), from).or_else(|| self.slow(text, found));
         }
+        self.slow(text, found)
     }
 
-    fn slow(&self, input: &Input<'_>) -> Option<Captures> {
+    /// The groups in `bytes`, which begin at `from` of the text; `None` where the match is too long.
+    fn quick_groups(&self, bytes: &[u8], found: Span, from: usize) -> Option<Vec<Option<Span>>> {
+        let mut captures = self.groups.create_captures();
+        self.groups.try_search(&mut self.caches.get().1, &input(bytes, found), &mut captures).ok()?;
+        groups(&captures, from)
+    }
+
+    fn slow(&self, text: &str, within: Span) -> Option<Vec<Option<Span>>> {
         let compile = || {
             let machine = PikeVM::builder().thompson(config()).build(&self.expression).ok()?;
             let for_cache = machine.clone();
@@ -99,13 +113,28 @@ impl Machine {
         };
         let (machine, caches) = self.slow.get_or_init(compile).as_ref()?;
         let mut captures = machine.create_captures();
-        machine.search(&mut caches.get(), input, &mut captures);
-        captures.is_match().then_some(captures)
+        machine.search(&mut caches.get(), &input(text.as_bytes(), within), &mut captures);
+        groups(&captures, 0)
     }
 }
 
 fn config() -> thompson::Config {
     thompson::Config::new().which_captures(WhichCaptures::All).nfa_size_limit(Some(LARGEST))
+}
+
+fn input(bytes: &[u8], within: Span) -> Input<'_> {
+    Input::new(bytes).span(within.range()).anchored(Anchored::Yes)
+}
+
+/// The span, and no more than the longest.
+fn limited(text: &str, within: Span) -> Span {
+    Span::new(within.start, span::floor(text, within.end.min(within.start + LONGEST)))
+}
+
+/// The groups of a match, whose offsets begin at `from`.
+fn groups(captures: &Captures, from: usize) -> Option<Vec<Option<Span>>> {
+    let group = |number: usize| captures.get_group(number).map(|group| Span::new(from + group.start, from + group.end));
+    captures.is_match().then(|| (0..captures.group_len()).map(group).collect())
 }
 
 /// Whether a letter beyond ASCII stands before `at`.
@@ -114,12 +143,11 @@ fn behind_letter(text: &str, at: usize) -> bool {
     before.last().is_some_and(|b| !b.is_ascii()) && before.iter().rev().find(|b| **b >= 0xC0).is_some_and(|b| ascii::begins_letter(*b))
 }
 
-fn input(text: &str, within: Span) -> Input<'_> {
-    let mut end = within.end.min(within.start + LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    Input::new(text).span(within.start..end).anchored(Anchored::Yes)
+/// The span and the characters beside it with masks, and where that begins.
+fn masked(text: &str, within: Span) -> (Vec<u8>, usize) {
+    let from = text[..within.start].chars().next_back().map_or(within.start, |c| within.start - c.len_utf8());
+    let to = text[within.end..].chars().next().map_or(within.end, |c| within.end + c.len_utf8());
+    (ascii::masked(&text[from..to]), from)
 }
 
 fn message(error: &thompson::BuildError) -> String {
@@ -147,8 +175,7 @@ mod tests {
         assert_eq!(whole(&machine, "aab c"), Some(3));
         assert_eq!(whole(&machine, " aab"), None);
         let groups = machine.groups("xaab", Span::new(1, 4)).unwrap();
-        assert_eq!(groups.get_group(1).unwrap().range(), 1..3);
-        assert_eq!(groups.get_group(2).unwrap().range(), 3..4);
+        assert_eq!(groups, [Some(Span::new(1, 4)), Some(Span::new(1, 3)), Some(Span::new(3, 4))]);
         assert_eq!(machine.end("aab", Span::new(0, 2)), None, "no word ends within the span");
     }
 
@@ -163,7 +190,7 @@ mod tests {
         assert_eq!(machine.end("éi", Span::new(2, 3)), None);
         assert_eq!(machine.end("°i", Span::new(2, 3)), Some(3));
         assert_eq!(whole(&machine, "iié"), Some(2));
-        assert!(machine.groups("iié", Span::new(0, 2)).unwrap().get_group(1).is_none());
+        assert!(machine.groups("iié", Span::new(0, 2)).unwrap()[1].is_none());
     }
 
     #[test]

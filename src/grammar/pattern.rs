@@ -12,6 +12,8 @@ use std::{
 
 /// What white space a space in a pattern stands for.
 const SPACE: &str = r"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)";
+/// The same where it may be missing, in the fewest states: half of a pattern is such spaces.
+const NO_SPACE: &str = r"(?:[ \t]*(?:\r?\n[ \t]*)?)";
 
 /// Named pieces, with where each was written.
 #[derive(Debug, Default, Clone)]
@@ -184,6 +186,11 @@ impl Composer<'_> {
                 _ => {}
             }
             match c {
+                ' ' if !class && next == b'?' && !matches!(bytes.get(at + 2), Some(b'?' | b'+' | b'*')) => {
+                    out.push_str(NO_SPACE);
+                    at += 2;
+                    continue;
+                }
                 ' ' if !class => out.push_str(SPACE),
                 '(' if !class && next != b'?' => out.push_str("(?:"),
                 '{' if !class && (next.is_ascii_lowercase() || next == b'_') => {

@@ -137,15 +137,15 @@ impl Scan<'_> {
         if parser.lexicon.may_open(bytes) {
             let word = parser.word(start);
             if word.is(Meaning::Opens) {
-                let title = capital || act || parser.laws.begins(&parser.text[start..end]);
+                let title = act || !parser.begins_no_name(start, end) && (capital || parser.laws.begins(&parser.text[start..end]));
                 let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
                 return opened.or_else(|| if title { self.alone(start) } else { None });
             }
         }
-        if capital || act || (parser.lexicon.may_begin_title(bytes) && parser.laws.begins(&parser.text[start..end])) {
-            return self.alone(start);
+        if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end)) {
+            return None;
         }
-        None
+        if capital || act || parser.laws.begins(&parser.text[start..end]) { self.alone(start) } else { None }
     }
 
     /// At a word of the lexicon that may open a reference.

@@ -168,12 +168,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What `pattern` reads in the words that it matches; `None` where a field's guard refuses it.
     fn group(&self, pattern: &Pattern, words: Span) -> Option<Group> {
-        let captures = pattern.regex.get().groups(self.text, words)?;
+        let read = pattern.regex.get().groups(self.text, words)?;
         let mut span = words;
         let mut fields: Vec<(String, Vec<Value>)> = Vec::new();
         for (number, group) in pattern.groups.iter().enumerate() {
-            let Some(words) = captures.get_group(number + 1) else { continue };
-            let words = Span::new(words.start, words.end);
+            let Some(words) = read.get(number + 1).copied().flatten() else { continue };
             if words.is_empty() {
                 continue;
             }

@@ -174,6 +174,12 @@ impl Laws {
         here.goes_on || here.ends()
     }
 
+    /// Whether no name is this word, or begins with it and another one whose first letter or digit is `next`.
+    pub fn stops(&self, word: &str, next: u8) -> bool {
+        let goes_on = |node: Node| node.ends() || node.goes_on_with(next.to_ascii_lowercase());
+        self.added.is_none() && !self.table.node(fold::whole(word)).is_some_and(goes_on)
+    }
+
     /// Whether some name goes on behind these words.
     pub fn goes_on(&self, words: &str) -> bool {
         self.here(fold::whole(words)).goes_on

@@ -90,16 +90,16 @@ fn own_year(id: &str) -> Option<u16> {
 
 /// The year of the first full date: "13 november 2018".
 fn written_in(head: &str) -> Option<u16> {
-    let (mut day, mut month) = ("", "");
-    for word in head.split_ascii_whitespace() {
-        let year = word.get(..4).filter(|y| y.starts_with(|c: char| c.is_ascii_digit())).and_then(|y| y.parse::<u16>().ok());
-        let dated = || month_of(month).is_some() && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d));
-        if year.is_some() && dated() {
-            return year;
-        }
-        (day, month) = (month, word);
-    }
-    None
+    let bytes = head.as_bytes();
+    // Words that begin with a year are few; only before these the others are looked at.
+    let begins = |at: &usize| *at > 0 && bytes[at - 1].is_ascii_whitespace();
+    let year = |at: usize| {
+        let year = bytes.get(at..at + 4).filter(|year| year.iter().all(u8::is_ascii_digit)).and_then(|_| head[at..at + 4].parse().ok())?;
+        let mut before = head[..at].split_ascii_whitespace().rev();
+        let (month, day) = (before.next()?, before.next()?);
+        (month_of(month).is_some() && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d))).then_some(year)
+    };
+    memchr::memchr2_iter(b'1', b'2', bytes).filter(begins).find_map(year)
 }
 
 #[cfg(test)]

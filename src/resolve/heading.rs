@@ -48,14 +48,15 @@ fn lines(head: &str) -> impl Iterator<Item = &str> {
 
 fn with_day(lines: &[&str], day: Option<String>) -> Heading {
     let mut heading = Heading { chamber: lines.iter().take(12).find_map(|l| chamber(l)), date: day, ..Heading::default() };
-    heading.session = lines.iter().take(14).find_map(|l| session_line(l)?.0);
+    let sessions: Vec<Option<Session<'_>>> = lines.iter().take(14).map(|line| session_line(line)).collect();
+    heading.session = sessions.iter().flatten().find_map(|(session, _)| *session);
     if tkconv(lines, &mut heading) || identifier(lines, &mut heading) {
         return heading;
     }
-    let found = question(lines, &heading).or_else(|| debate(lines, &heading)).or_else(|| gazette(lines));
+    let found = question(lines, &heading).or_else(|| debate(lines, &sessions, &heading)).or_else(|| gazette(lines));
     match found {
         Some(id) => heading.ids.push(id),
-        None => paper(lines, &mut heading),
+        None => paper(lines, &sessions, &mut heading),
     }
     heading
 }
@@ -96,7 +97,7 @@ fn tkconv(lines: &[&str], heading: &mut Heading) -> bool {
 
 /// A line that is an identifier, or begins a judgment with one.
 fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
-    for line in lines.iter().take(60) {
+    for line in lines.iter().take(60).filter(|line| may_be_identifier(line)) {
         if let Some(id) = canonical(line).filter(|id| !id.starts_with("BWB") && !line.contains("://") && (id.contains('-') || id.contains(':'))) {
             heading.ids.push(id);
             return true;
@@ -112,9 +113,21 @@ fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
     false
 }
 
+/// Whether the line may be an identifier with a hyphen or a colon, or the address of one: running text is neither.
+fn may_be_identifier(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr::memchr2(b'-', b':', bytes).is_some()
+        && (memchr::memchr2(b' ', b',', bytes).is_none()
+            || memchr::memchr2(b'/', b'?', bytes).is_some()
+            || ["jci", "1.", "ecli:"].iter().any(|head| bytes.get(..head.len()).is_some_and(|b| b.eq_ignore_ascii_case(head.as_bytes()))))
+}
+
+/// A session year, and what stands behind it in its line; none for a session of a few months.
+type Session<'l> = (Option<SessionYear>, &'l str);
+
 /// The session year of a line that begins with it, and what stands after it: "Vergaderjaar 2018–2019", "ZITTING 1954—1955 — 3700".
 /// The sessions of a few months in 1952, 1956, 1959 and so on are of one year, "ZITTING 1959 — 6279", and have no session year.
-fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
+fn session_line(line: &str) -> Option<Session<'_>> {
     // Both "vergaderjaar" and "derjaar" hold the last.
     if !["derjaar", "zitting"].iter().any(|word| find_in_any_case(line, word).is_some()) {
         return None;
@@ -187,10 +200,10 @@ fn question(lines: &[&str], heading: &Heading) -> Option<String> {
 }
 
 /// An item of a debate: "Vergaderjaar 2021-2022, nr. 48, item 7"; a page of an older one.
-fn debate(lines: &[&str], heading: &Heading) -> Option<String> {
+fn debate(lines: &[&str], sessions: &[Option<Session<'_>>], heading: &Heading) -> Option<String> {
     let chamber = heading.chamber;
-    for line in lines.iter().take(12) {
-        if let Some((Some(session), rest)) = session_line(line) {
+    for (line, session) in lines.iter().zip(sessions).take(12) {
+        if let Some((Some(session), rest)) = session {
             let numbers: Vec<String> = rest.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(str::to_owned).collect();
             if let ([sitting, item, ..], true) = (&numbers[..], find_in_any_case(line, "item").is_some()) {
                 return Some(format!("h-{}-{}{}-{sitting}-{item}", chamber.unwrap_or("tk"), session.first(), session.first() + 1));
@@ -230,15 +243,13 @@ fn gazette(lines: &[&str]) -> Option<String> {
 }
 
 /// A parliamentary paper: its dossiers at the start of lines, its number at the start of a later one.
-fn paper(lines: &[&str], heading: &mut Heading) {
+fn paper(lines: &[&str], sessions: &[Option<Session<'_>>], heading: &mut Heading) {
     let mut dossiers: Vec<(Dossier, String)> = Vec::new();
     let mut at = lines.len();
     let mut number_line = None;
-    let session = lines.iter().take(14).any(|l| session_line(l).is_some());
+    let session = sessions.iter().any(Option::is_some);
     for (i, line) in lines.iter().enumerate().take(60) {
-        if i < 14
-            && let Some((_, rest)) = session_line(line)
-        {
+        if let Some(Some((_, rest))) = sessions.get(i) {
             let rest = rest.trim_start_matches(['-', '–', '—', ' ']);
             if let Some(number) = number(rest) {
                 number_line = Some((i, number, ""));
@@ -332,18 +343,15 @@ fn after_the_war(lines: &[&str]) -> Option<String> {
     if !(head.starts_with("bijlage") || head.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let years = lines.iter().take(40).flat_map(|l| l.split(|c: char| !c.is_ascii_digit())).filter_map(|w| w.parse::<u16>().ok().filter(|_| w.len() == 4));
-    let year = years.filter(|y| (1800..=1960).contains(y)).max()?;
-    if !(1946..=1953).contains(&year) {
-        return None;
-    }
     let number = |w: &str| w.len() <= 4 && !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
     let words: Vec<&str> = lines.iter().take(4).flat_map(|l| l.split([' ', '—', '-', '–', '.'])).filter(|w| !w.is_empty()).collect();
     let at = words.iter().position(|w| number(w) && w.parse::<u16>().is_ok_and(|n| !(1940..1960).contains(&n)))?;
     let paper = words.get(at + 1).filter(|w| number(w) && w.len() <= 2)?;
     // The pair stands once more at the head of the paper itself: "2057 1".
     let again = lines.iter().skip(1).take(14).any(|l| l.split_whitespace().collect::<Vec<_>>() == [words[at], *paper]);
-    again.then(|| format!("kst-{}-{paper}", words[at]))
+    let years = || lines.iter().take(40).flat_map(|l| l.split(|c: char| !c.is_ascii_digit())).filter_map(|w| w.parse::<u16>().ok().filter(|_| w.len() == 4));
+    let latest = || years().filter(|y| (1800..=1960).contains(y)).max();
+    (again && latest().is_some_and(|year| (1946..=1953).contains(&year))).then(|| format!("kst-{}-{paper}", words[at]))
 }
 
 /// The dossiers that begin a line: one with its title, or several: "11 865 (R 859) en 11 866".
