@@ -94,7 +94,9 @@ impl Parser<'_> {
         }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
         let next = self.byte(found.end + 1);
-        let compound = self.byte(found.end) == Some(b'-') && self.text[found.end + 1..].starts_with(char::is_alphabetic);
+        // So it is in "ZW- uitkering", "WAO- en WW-uitkering".
+        let compound = self.byte(found.end) == Some(b'-')
+            && self.text[found.end + 1..].trim_start_matches(' ').starts_with(|c: char| if next == Some(b' ') { c.is_lowercase() } else { c.is_alphabetic() });
         let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
         if compound || docket {
             return None;
@@ -152,6 +154,10 @@ impl Parser<'_> {
                 && !self.lexicon.entry(word.as_bytes()).is(Meaning::Determiner)
                 && !self.lexicon.entry(word.as_bytes()).is(Meaning::Version)
                 && !self.lexicon.entry(word.as_bytes()).is(Meaning::Named);
+        }
+        // "het Onderwijskundig besluit ISOVSO" is another's name.
+        if found.sort == Sort::Abbreviation && !behind_article && Phrases::is(&phrases.decree, word) {
+            return true;
         }
         if !word.starts_with(char::is_uppercase) {
             return false;

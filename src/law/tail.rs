@@ -284,6 +284,19 @@ impl Parser<'_> {
         }
         let lower = word.to_lowercase();
         let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);
+        // "van de Gemeenschappelijke Regeling Utrecht": words with capitals up to one for a rule.
+        const MOST: usize = 3;
+        let mut last = end;
+        for _ in 0..MOST {
+            if law || self.byte(last) != Some(b' ') || !self.capital(last + 1) {
+                break;
+            }
+            let next = last + 1;
+            last = cursor::word_end(self.text, next);
+            if Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[next..last].to_lowercase()) {
+                return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, last) }, last));
+            }
+        }
         let short = (2..=8).contains(&word.chars().count());
         (law || short).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
     }
