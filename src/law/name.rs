@@ -96,7 +96,9 @@ impl Parser<'_> {
         let next = self.byte(found.end + 1);
         // So it is in "ZW- uitkering", "WAO- en WW-uitkering".
         let compound = self.byte(found.end) == Some(b'-')
-            && self.text[found.end + 1..].trim_start_matches(' ').starts_with(|c: char| if next == Some(b' ') { c.is_lowercase() } else { c.is_alphabetic() });
+            && self.text[found.end + 1..]
+                .trim_start_matches([' ', '\n'])
+                .starts_with(|c: char| if matches!(next, Some(b' ' | b'\n')) { c.is_lowercase() } else { c.is_alphabetic() });
         let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
         if compound || docket {
             return None;
@@ -131,6 +133,10 @@ impl Parser<'_> {
         let phrases = &self.lexicon.phrases;
         let before = &self.text[..at];
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
+            return true;
+        }
+        // "kpeu_Wob@", "kenmerk WOB/2021/222".
+        if found.sort != Sort::Title && (before.ends_with('_') || self.byte(found.end) == Some(b'@')) {
             return true;
         }
         // "5611GW" is a postcode.

@@ -116,7 +116,9 @@ impl<'a> Reader<'a> {
             if let Some(own) = own {
                 // "de Regeling" with a capital is another's name, cut short or in no register.
                 let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
-                if own.is_kind(noun) && !(capital && own.id.starts_with("BWBR")) {
+                // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
+                let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
+                if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
