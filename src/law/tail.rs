@@ -56,7 +56,10 @@ impl Parser<'_> {
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
         let act = matches!(tail.law, LawRef::Act { .. });
-        (self.capital(here) || self.digit(here) || book || act).then_some(tail)
+        // So may a title of several words: "artikel 35 besluit voorkoming dubbele belasting 2001".
+        let small = &self.text[at..here] == " " && self.byte(here).is_some_and(|b| b.is_ascii_lowercase());
+        let title = small && tail.law.is_name() && self.text[here..tail.end].split_whitespace().count() > 2;
+        (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.

@@ -147,7 +147,9 @@ impl<'a> Reader<'a> {
     fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
         let phrases = &self.lexicon.phrases;
         let before = |at: usize| self.enacted.is_some_and(|enacted| enacted < at);
-        Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)])
+        // "artikel 2.1 van dit besluit" is a law's, "dit besluit" a decision.
+        let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
+        (!article && Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]))
             || before(mention.span.start)
             || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
     }
