@@ -99,7 +99,7 @@ fn behind(c: &mut Criterion) {
         b.iter(|| {
             let mut out = Vec::new();
             for (document, extraction) in documents.iter().zip(&extractions) {
-                render::jsonl::write(&mut out, &render::records(document, extraction)).expect("memory can be written");
+                render::jsonl::write(&mut out, render::records(document, extraction)).expect("memory can be written");
             }
             out.len()
         });

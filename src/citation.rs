@@ -1,8 +1,8 @@
 //! What is found: citations with their targets.
 
-use crate::{date::Date, family::Family, id::Id, span::Span};
+use crate::{date::Date, family::Family, fields::Fields, id::Id, span::Span};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, ops::Deref, sync::Arc};
 
 /// How far a citation could be resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,13 +47,13 @@ pub struct Citation {
     /// What it names, in the order of its words.
     pub targets: Vec<Target>,
     /// What it may name, likeliest first, where that stays open or the choice was close.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Candidates,
     /// What was read, by name.
-    pub fields: BTreeMap<String, Vec<String>>,
+    pub fields: Fields,
     /// Whether the document names itself here.
     pub own: bool,
     /// The rule that found it, `family/name`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }
 
 /// One thing that a citation names.
@@ -78,6 +78,31 @@ pub struct Candidate {
     pub reason: String,
 }
 
+/// Several candidates, likeliest first. Those of a name that a text repeats are kept once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Candidate>")]
+pub struct Candidates(Option<Arc<[Candidate]>>);
+
+impl From<Vec<Candidate>> for Candidates {
+    fn from(candidates: Vec<Candidate>) -> Self {
+        Self((!candidates.is_empty()).then(|| candidates.into()))
+    }
+}
+
+impl FromIterator<Candidate> for Candidates {
+    fn from_iter<T: IntoIterator<Item = Candidate>>(candidates: T) -> Self {
+        candidates.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+impl Deref for Candidates {
+    type Target = [Candidate];
+
+    fn deref(&self) -> &[Candidate] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
 impl Citation {
     /// Whether it is a link that the publisher put in, not read from the words.
     pub fn is_markup(&self) -> bool {
@@ -93,7 +118,7 @@ impl Citation {
     /// assert!(found[0].url(&found[0].targets[0].id).unwrap().ends_with("&artikel=2.1&z=2012-09-30&g=2012-09-30"));
     /// ```
     pub fn at(&self) -> Option<Date> {
-        self.fields.get(AT)?.first()?.parse().ok()
+        self.fields.get(AT)?.parse().ok()
     }
 
     /// The page of one of its targets, in the state that it means.

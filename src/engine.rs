@@ -13,7 +13,7 @@ use crate::{
     document::Document,
     grammar::{Grammar, GrammarError},
     id::Id,
-    limits::{Deadline, Overtime},
+    limits::{Deadline, Exceeded},
     metadata::Identity,
     recognise,
     scan::Scanner,
@@ -217,25 +217,35 @@ impl Verwijs {
 
     /// The citations of a document, with what its identity and its own words tell of them.
     pub fn extract_document(&self, document: &Document<'_>) -> Extraction {
-        self.found(document, Deadline::NEVER)
+        self.found(document, Deadline::NEVER).unwrap_or_default()
     }
 
-    /// What is found of a document before `deadline`.
-    fn found(&self, document: &Document<'_>, deadline: Deadline) -> Extraction {
+    /// What is found of a document before `deadline`; none where it names more than may be.
+    fn found(&self, document: &Document<'_>, deadline: Deadline) -> Option<Extraction> {
         let view = View::new(&document.text, &self.grammar.broken_words);
         let hits = self.scanner.scan(view.text());
         let matches = recognise::recognise(view.text(), &hits, &self.grammar, self.max_range, deadline);
+        if matches.len() > deadline.most {
+            return None;
+        }
         let mut context = Context::read(document, &view, &self.grammar, &matches);
         context.at = self.at;
         let mut watch = deadline.watch();
-        let read = matches.iter().take_while(|_| !watch.passed());
-        let mut citations: Vec<Citation> = read.filter_map(|m| resolve::citation(m, &self.grammar, &view, &context, &self.registers)).collect();
+        let mut left = deadline.most;
+        let mut citations: Vec<Citation> = Vec::new();
+        for found in matches.iter().take_while(|_| !watch.passed()) {
+            if let Some(citation) = resolve::citation(found, &self.grammar, &view, &context, &self.registers) {
+                left = left.checked_sub(citation.targets.len().max(1))?;
+                citations.push(citation);
+            }
+        }
         let acts: Vec<Act> = citations
             .iter()
             .filter(|c| c.rule == "eu/act" || c.rule == "eu/number-with-treaty")
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range, deadline);
+        left.checked_sub(mentions.iter().map(|mention| mention.items.len().max(1)).sum())?;
         let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
         let laws = reader.citations(&mentions, deadline);
         citations = merge(citations, laws);
@@ -250,12 +260,12 @@ impl Verwijs {
             .map(|own| articles::of(document, own, &self.lexicon.phrases.behind_articles, || reader.headings(&mentions)))
             .unwrap_or_default();
         let others = context.others.iter().map(|id| Id::new(id)).collect();
-        Extraction { own: context.own.as_deref().map(Id::new), others, citations, articles }
+        Some(Extraction { own: context.own.as_deref().map(Id::new), others, citations, articles })
     }
 
     /// The citations of a document, from its words, from the publisher's links, or from both, by start.
     pub fn extract_from(&self, document: &Document<'_>, source: CitationSource) -> Extraction {
-        self.found_from(document, source, Deadline::NEVER)
+        self.found_from(document, source, Deadline::NEVER).unwrap_or_default()
     }
 
     /// The same, given up where it takes longer than `limit`: for a service, which waits for no document.
@@ -268,18 +278,19 @@ impl Verwijs {
     /// let found = verwijs.extract_within(&document, CitationSource::Text, Limits::default().time)?;
     /// assert_eq!(found.citations.len(), 1);
     /// assert!(verwijs.extract_within(&document, CitationSource::Text, Duration::ZERO).is_err());
-    /// # Ok::<(), verwijs::Overtime>(())
+    /// # Ok::<(), verwijs::Exceeded>(())
     /// ```
     ///
     /// # Errors
-    /// It took longer. The time is looked at between citations, so that it ends a moment after the limit.
-    pub fn extract_within(&self, document: &Document<'_>, source: CitationSource, limit: Duration) -> Result<Extraction, Overtime> {
+    /// It took longer; the time is looked at between citations, so that it ends a moment after the limit. Or it names
+    /// more than a million things.
+    pub fn extract_within(&self, document: &Document<'_>, source: CitationSource, limit: Duration) -> Result<Extraction, Exceeded> {
         let deadline = Deadline::after(limit);
         let extraction = self.found_from(document, source, deadline);
-        if deadline.passed() { Err(Overtime { limit }) } else { Ok(extraction) }
+        if deadline.passed() { Err(Exceeded::Time { limit }) } else { extraction.ok_or(Exceeded::Names { limit: deadline.most }) }
     }
 
-    fn found_from(&self, document: &Document<'_>, source: CitationSource, deadline: Deadline) -> Extraction {
+    fn found_from(&self, document: &Document<'_>, source: CitationSource, deadline: Deadline) -> Option<Extraction> {
         let mut extraction = match source {
             CitationSource::Text => return self.found(document, deadline),
             CitationSource::Markup => {
@@ -289,11 +300,11 @@ impl Verwijs {
                 let others = identity.metadata.other_ids.iter().map(|id| Id::new(id)).collect();
                 Extraction { own: identity.id.as_deref().map(Id::new), others, citations: Vec::new(), articles }
             }
-            CitationSource::Both => self.found(document, deadline),
+            CitationSource::Both => self.found(document, deadline)?,
         };
         extraction.citations.extend(resolve::markup::citations(document));
         extraction.citations.sort_by_key(|c| c.span.start);
-        extraction
+        Some(extraction)
     }
 
     /// Which document a text is: by what the input tells, by its heading, by its file's name.

@@ -53,32 +53,49 @@ impl Limits {
     }
 }
 
-/// Finding a document's citations took longer than it may. Nothing of what was found is given: how much
-/// that is would depend on the machine.
+/// So many things may one document name. Memory is the reason: each takes about a kilobyte until its document is done,
+/// and a text of 256 MiB has room for twenty million, where the largest law names a few thousand.
+pub(crate) const MOST_NAMES: usize = 1_000_000;
+
+/// A document goes beyond what it may take. Nothing of what was found is given: how much that is would depend on
+/// the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("finding its citations takes longer than {} s, the most that one document may take; split it, or allow more (--max-time)", limit.as_secs_f64())]
 #[non_exhaustive]
-pub struct Overtime {
-    /// How long it might take.
-    pub limit: Duration,
+pub enum Exceeded {
+    /// Finding its citations took longer than it may.
+    #[error("finding its citations takes longer than {} s, the most that one document may take; split it, or allow more (--max-time)", limit.as_secs_f64())]
+    Time {
+        /// How long it might take.
+        limit: Duration,
+    },
+    /// It names more things than memory should hold at once.
+    #[error("it names more than {limit} things, the most that are held of one document; split it")]
+    Names {
+        /// How many it might name.
+        limit: usize,
+    },
 }
 
 /// When work is given up; never, where there is no time.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Deadline(Option<Instant>);
+pub(crate) struct Deadline {
+    at: Option<Instant>,
+    /// So many things may be named.
+    pub most: usize,
+}
 
 impl Deadline {
     /// Work that may take as long as it takes.
-    pub const NEVER: Self = Self(None);
+    pub const NEVER: Self = Self { at: None, most: usize::MAX };
 
     /// So long from now; never, where that is longer than time can tell.
     pub fn after(limit: Duration) -> Self {
-        Self(Instant::now().checked_add(limit))
+        Self { at: Instant::now().checked_add(limit), most: MOST_NAMES }
     }
 
     /// Whether it has passed.
     pub fn passed(self) -> bool {
-        self.0.is_some_and(|at| Instant::now() >= at)
+        self.at.is_some_and(|at| Instant::now() >= at)
     }
 
     /// Looks at the clock now and then.

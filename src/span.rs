@@ -115,9 +115,12 @@ impl<'t> Locator<'t> {
 
 /// How many code points begin, and how many lines end, in some bytes of a text.
 fn count(bytes: &[u8]) -> (usize, usize) {
-    let lines = memchr::memchr_iter(b'\n', bytes).count();
-    let chars = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|b| b.cast_signed() >= -0x40).count() };
-    (chars, lines)
+    (chars(bytes), memchr::memchr_iter(b'\n', bytes).count())
+}
+
+/// How many code points begin in some bytes of a text.
+pub(crate) fn chars(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|b| b.cast_signed() >= -0x40).count() }
 }
 
 /// The end of the last whole letter that ends at or before `at`.

@@ -83,8 +83,8 @@ fn dump(db: &Path) -> String {
         "SELECT path, n, message FROM problems JOIN sources USING (source_id)".to_owned(),
         "SELECT i.id, w.id, o.id, i.label, i.title, i.url FROM ids i JOIN ids w ON w.id_no = i.whole_no JOIN ids o ON o.id_no = i.dossier_no".to_owned(),
         format!(
-            "SELECT file, d.n, key, copy, doc, i.id, own, d.path, format, loss, best, d.title, kind, date, chamber, session, author, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
-             FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
+            "SELECT file, d.n, key, copy, doc, i.id, f.id, own, d.path, opening, format, loss, best, d.title, kind, date, chamber, session, author, bytes, citations, hash, given, hex(layout), hex(state), fingerprint, text
+             FROM {documents} d JOIN ids i ON i.id_no = d.node_no JOIN ids f ON f.id_no = d.self_no JOIN rules USING (rules_id) JOIN texts USING (document_id)"
         ),
         format!(
             "SELECT file, d.n, c.n, start_byte, end_byte, start_char, end_char, line, col, sentence_start, sentence_end, text, family, status, self, rule, fields
@@ -255,6 +255,89 @@ fn of_several_sources_of_a_document_the_best_counts() {
     folder.says(&["index", "in", "--db", "x.db"]);
     assert_eq!(same("again"), edges);
     assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+}
+
+/// A letter as it was sent, under its number of the Tweede Kamer and under none, and the paper that it became.
+fn write_letter(folder: &Folder) {
+    let words = |stb: usize| {
+        format!(
+            "Hierbij bied ik u de tweede voortgangsrapportage aan over de coördinatie van de hulp aan gezinnen, mede namens de minister van Justitie en Veiligheid en \
+             de minister van Sociale Zaken en Werkgelegenheid. In deze brief ga ik in op de moties die uw Kamer heeft aanvaard, op de toezeggingen die ik tijdens het laatste \
+             debat heb gedaan, en op de stand van zaken van de uitvoering van het programma, zoals dat bij de start is vastgelegd in het besluit van Stb. 2018, {stb}, waarin \
+             ook de financiering is geregeld van de gemeenten die aan het programma meedoen en de wijze waarop zij verantwoording afleggen."
+        )
+    };
+    folder.write("in/2018D54999.txt", format!("Aan de Voorzitter van de Tweede Kamer\n\nDen Haag, 13 november 2018\n\nGeachte voorzitter,\n\n{}\n", words(1)));
+    folder.write("in/brief.html", format!("<html><body><p>Datum 13 november 2018</p><p>Geachte voorzitter,</p><p>{}</p></body></html>", words(2)));
+    folder.write(
+        "in/z.xml",
+        format!(
+            "<officiele-publicatie><metadata><meta name=\"DC.identifier\" content=\"kst-31839-900\"/><meta name=\"DCTERMS.issued\" content=\"2018-11-13\"/></metadata>\
+             <kamerstuk><stuk><titel>Brief van de minister</titel><al>{}</al></stuk></kamerstuk></officiele-publicatie>",
+            words(3)
+        ),
+    );
+    folder.write("in/wie.txt", "Zie 2018D54999 en Kamerstuk 31 839, nr. 900.");
+}
+
+#[test]
+fn a_letter_and_the_paper_that_it_became_are_one() {
+    let folder = Folder::new("letter");
+    write_letter(&folder);
+    folder.says(&["index", "in", "--db", "x.db"]);
+    let same = |counts: &str, id: &str| {
+        for level in ["document", "dossier", "article"] {
+            let (paths, db) = (
+                folder.says(&["graph", "in", "--format", "json", "--level", level]),
+                folder.says(&["graph", "--db", "x.db", "--format", "json", "--level", level]),
+            );
+            assert!(paths == db, "{counts} {level}: {paths}{db}");
+        }
+        for question in [&["cites", "kst-31839-900"][..], &["cited-by", "kst-31839-900"], &["cited-by", "Stb. 2018, 3"], &["dangling"]] {
+            let asked = |of: &[&str]| folder.says(&[&["query"][..], question, of, &["--format", "json"]].concat());
+            assert_eq!(asked(&["in"]), asked(&["--db", "x.db"]), "{question:?}");
+        }
+        let edges = folder.says(&["graph", "in", "--format", "csv-edges"]);
+        assert!(edges.contains(&format!("{id},{counts},")), "{edges}");
+        assert_eq!(edges.matches("stb-2018-").count(), 1, "{edges}");
+        assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+        edges
+    };
+    let edges = same("stb-2018-3", "kst-31839-900");
+    assert!(edges.contains("in/wie.txt,kst-31839-900,2"), "{edges}");
+    let number = |sql: &str| Connection::open(folder.path("x.db")).unwrap().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(number("SELECT count FROM graph_edges WHERE source = 'in/wie.txt' AND target = 'kst-31839-900'"), 2);
+    assert_eq!(number("SELECT count(*) FROM duplicates WHERE id = 'kst-31839-900'"), 3);
+    // Without the paper the web page is the better source of what its number names.
+    fs::remove_file(folder.path("in/z.xml")).unwrap();
+    folder.says(&["index", "in", "--db", "x.db"]);
+    assert_eq!(number("SELECT count(*) FROM documents JOIN ids ON id_no = node_no WHERE path = 'in/brief.html' AND best AND id = '2018D54999'"), 1);
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+    write_letter(&folder);
+    folder.says(&["index", "in", "--db", "x.db"]);
+    assert_eq!(same("stb-2018-3", "kst-31839-900"), edges);
+    // A second paper with the same words on the same day: then nobody knows which of them the letter is.
+    folder.write("in/y.xml", fs::read_to_string(folder.path("in/z.xml")).unwrap().replace("kst-31839-900", "kst-31839-901"));
+    folder.says(&["index", "in", "--db", "x.db"]);
+    assert_eq!(folder.dump("x.db"), folder.clean(&[]));
+    assert_eq!(folder.says(&["graph", "in", "--format", "json"]), folder.says(&["graph", "--db", "x.db", "--format", "json"]));
+    assert_eq!(folder.says(&["graph", "in", "--format", "csv-edges"]).matches("stb-2018-").count(), 4);
+}
+
+#[test]
+fn structure_counts_before_plain_text_in_any_order() {
+    let folder = Folder::new("order");
+    let xml = "<officiele-publicatie><metadata><meta name=\"DC.identifier\" content=\"kst-36512-14\"/></metadata><kamerstuk><stuk><al>Zie Stb. 2020, 1.</al></stuk></kamerstuk></officiele-publicatie>";
+    for (text, paper) in [("in/a/kst-36512-14.txt", "in/b.xml"), ("in/z.d/kst-36512-14.txt", "in/a.xml")] {
+        fs::create_dir(folder.path(text).parent().unwrap()).unwrap();
+        folder.write(text, "Zie Stb. 2020, 2.").write(paper, xml);
+        folder.says(&["index", "in", "--db", "x.db"]);
+        let edges = folder.says(&["graph", "in", "--format", "csv-edges"]);
+        assert!(edges.contains("stb-2020-1,") && !edges.contains("stb-2020-2"), "{edges}");
+        assert_eq!(folder.says(&["graph", "in"]), folder.says(&["graph", "--db", "x.db"]));
+        fs::remove_file(folder.path(text)).unwrap();
+        fs::remove_file(folder.path(paper)).unwrap();
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
     time::{Duration, Instant},
 };
-use verwijs::{Citation, CitationSource, Document, GraphBuilder, Id, Level, Limits, ReadError, Reader, Span, Verwijs, query, render::node_link};
+use verwijs::{Citation, CitationSource, Document, Exceeded, GraphBuilder, Id, Level, Limits, ReadError, Reader, Span, Verwijs, query, render::node_link};
 
 static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 
@@ -181,7 +181,7 @@ fn what_is_shared_can_be() {
     shared::<ReadError>();
     shared::<verwijs::BuildError>();
     shared::<verwijs::GrammarError>();
-    shared::<verwijs::Overtime>();
+    shared::<Exceeded>();
     shared::<query::NameError>();
     sent::<Reader>();
     sent::<GraphBuilder>();
@@ -199,9 +199,18 @@ fn what_takes_too_long_is_given_up_whole() {
     let begun = Instant::now();
     let error = within(full / 20).unwrap_err();
     assert!(begun.elapsed() < full, "{:?} of {full:?}", begun.elapsed());
-    assert_eq!(error.limit, full / 20);
+    assert_eq!(error, Exceeded::Time { limit: full / 20 });
     assert!(error.to_string().contains("split it"), "{error}");
     assert!(within(Duration::ZERO).is_err());
+}
+
+#[test]
+fn what_names_too_much_is_given_up_whole() {
+    let within = |text: String| VERWIJS.extract_within(&Document::from_text(text), CitationSource::Text, Duration::MAX);
+    for words in ["artikel 3, ", "Stb. 2018, 123; "] {
+        assert_eq!(within(words.repeat(1_000_001)).err(), Some(Exceeded::Names { limit: 1_000_000 }));
+        assert_eq!(within(words.repeat(1_000)).map(|found| found.citations.len()), Ok(1_000));
+    }
 }
 
 /// What one input gives away in little text stays in proportion to it.
@@ -240,6 +249,9 @@ fn limits_refuse_by_name_and_harm_no_other() {
 fn what_broke_once_is_read() {
     for text in [
         "T",
+        "het tweede lid",
+        "artikel 6. Door eenige leden",
+        "artikel 6, lid",
         "AB\u{e9}",
         "ondertekeningen.nl)|1a07:",
         "BW:",

@@ -15,7 +15,7 @@ static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: [(&str, Target); 12] = [
+pub const TARGETS: [(&str, Target); 13] = [
     ("extract", extract),
     ("resolve", resolve),
     ("grammar", grammar),
@@ -26,6 +26,7 @@ pub const TARGETS: [(&str, Target); 12] = [
     ("pdf", pdf),
     ("json", json),
     ("email", email),
+    ("rtf", rtf),
     ("docx", docx),
     ("odt", odt),
 ];
@@ -49,7 +50,7 @@ pub fn extract(data: &[u8]) {
     }
     let mut lines = Vec::new();
     let records = verwijs::render::records(&document, &extraction);
-    verwijs::render::jsonl::write(&mut lines, &records).expect("memory can be written");
+    verwijs::render::jsonl::write(&mut lines, records).expect("memory can be written");
 }
 
 /// An identifier of any form is linked, cited and labelled, and its citation read again.
@@ -117,6 +118,11 @@ pub fn json(data: &[u8]) {
 /// A message is read or refused.
 pub fn email(data: &[u8]) {
     read_as(data.to_vec(), InputFormat::Email);
+}
+
+/// RTF is read or refused.
+pub fn rtf(data: &[u8]) {
+    read_as([b"{\\rtf1\\ansi ", data].concat(), InputFormat::Rtf);
 }
 
 /// The words of a Word document, in a sound archive, are read or refused.

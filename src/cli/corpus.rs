@@ -3,8 +3,8 @@
 use super::{Stop, args::Inputs, work};
 use std::cell::{Cell, RefCell};
 use verwijs::{
-    Best, Verwijs,
-    query::{Corpus, Reading, Want},
+    Best, Sighting, Verwijs,
+    query::{Corpus, Reading, Scan, Want},
     render::html::Sentences,
 };
 
@@ -49,12 +49,18 @@ impl Corpus for Files<'_> {
             return Ok(work::open(db, self.engine)?.read(want, take)?);
         }
         let read = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
+            let sighting = Sighting::of(document, extraction, self.engine);
+            // Of a source that waits it is not known yet which document it is of.
+            let mut all = want.clone();
+            if sighting.waits() && matches!(want.scan, Scan::In(_)) {
+                all.scan = Scan::All;
+            }
             let sentences = none.map(|none| {
                 let mut part = none.clone();
                 part.add(document, extraction);
                 part
             });
-            (document.loss(), extraction.own.clone(), (Reading::of(document, extraction, want), sentences))
+            (sighting, (Reading::of(document, extraction, &all), sentences))
         };
         let mut take = |(reading, sentences): (Reading, Option<Sentences>)| {
             take(reading);
@@ -64,11 +70,19 @@ impl Corpus for Files<'_> {
         };
         // A document that comes as XML, HTML and PDF counts once.
         let mut best = Best::default();
-        let unread = work::each(self.engine, self.inputs, read, |(loss, own, made)| {
-            best.offer(loss, own.as_ref(), made).into_iter().for_each(&mut take);
+        let unread = work::each(self.engine, self.inputs, read, |(sighting, made)| {
+            best.offer(sighting, made).into_iter().for_each(&mut take);
             Ok(())
         })?;
-        best.rest().for_each(take);
+        for ((mut reading, mut sentences), standing) in best.rest() {
+            if let Some(id) = standing.id.filter(|id| *id != reading.id) {
+                sentences = sentences.map(|part| part.renamed(&reading.id, &id));
+                reading.id = id;
+            }
+            reading.others = standing.others;
+            reading.citations.retain(|mention| want.wants_in(&reading.id, mention.article.as_ref()));
+            take((reading, sentences));
+        }
         self.unread.set(unread);
         Ok(())
     }

@@ -36,14 +36,18 @@ pub fn run(engine: &Verwijs, args: &Extract) -> Result<usize, Stop> {
     let (mut summary, mut written) = (Summary::default(), 0);
     let part = |document: &verwijs::Document<'_>, extraction: &verwijs::Extraction| {
         let records = render::records(document, extraction);
-        let mut part = Part { bytes: Vec::with_capacity(records.len() * USUAL_RECORD), records: records.len(), summary: Summary::default() };
-        part.summary.add(&records);
+        let count = extraction.citations.len();
+        let mut part = Part { bytes: Vec::with_capacity(count * USUAL_RECORD), records: count, summary: Summary::default() };
         let bytes = &mut part.bytes;
         match format {
-            Format::Table => render::table::write(bytes, &records),
-            Format::Jsonl => render::jsonl::write(bytes, &records),
-            Format::Json => render::json::write(bytes, &records),
-            Format::Csv => render::csv::write(bytes, &records),
+            Format::Table => {
+                let records: Vec<_> = records.collect();
+                part.summary.add(&records);
+                render::table::write(bytes, &records)
+            }
+            Format::Jsonl => render::jsonl::write(bytes, records),
+            Format::Json => render::json::write(bytes, records),
+            Format::Csv => render::csv::write(bytes, records),
         }
         .map(|()| part)
     };

@@ -90,7 +90,7 @@ fn answers<'a>(engine: &Verwijs, text: &'a str) -> Vec<Answer<'a>> {
             input: &text[citation.span.range()],
             status: citation.status.as_str(),
             targets: citation.targets.into_iter().map(|t| Named { also: t.also, ..named(engine, t.id, day) }).collect(),
-            candidates: citation.candidates.into_iter().map(|c| Named { reason: Some(c.reason), ..named(engine, c.id, day) }).collect(),
+            candidates: citation.candidates.iter().map(|c| Named { reason: Some(c.reason.clone()), ..named(engine, c.id.clone(), day) }).collect(),
         }
     };
     found.into_iter().map(answer).collect()

@@ -33,11 +33,9 @@ pub fn each<T: Send>(
     let source = inputs.source();
     let limit = inputs.limits().time;
     let over = Cell::new(0);
-    // A fault of ours that one document shows harms no other.
-    let work = |document: &Document<'_>| match catch_unwind(AssertUnwindSafe(|| engine.extract_within(document, source, limit))) {
-        Ok(Ok(extraction)) => Ok(work(document, &extraction)),
-        Ok(Err(overtime)) => Err(format!("{}: {overtime}", document.place())),
-        Err(_) => Err(format!("{}: verwijs fails on this document, which is a fault of verwijs; please send the document in", document.place())),
+    let work = |document: &Document<'_>| match engine.extract_within(document, source, limit) {
+        Ok(extraction) => Ok(work(document, &extraction)),
+        Err(exceeded) => Err(format!("{}: {exceeded}", document.place())),
     };
     let unread = documents(inputs, work, |result| match result {
         Ok(result) => take(result),
@@ -133,8 +131,10 @@ fn stored<T: Send>(index: &Index, work: impl Fn(&Document<'_>, &Extraction) -> T
 }
 
 fn worked<T: Send>(batch: Vec<Result<Document<'static>, ReadError>>, work: &(impl Fn(&Document<'_>) -> T + Sync)) -> Vec<Result<T, ReadError>> {
+    // A fault of ours that one document shows harms no other.
+    let one = |document: Document<'_>| catch_unwind(AssertUnwindSafe(|| work(&document))).map_err(|_| ReadError::Failed { path: document.place() });
     // One by one, for they are of all sizes: else a thread is left with a long row at the end.
-    batch.into_par_iter().with_max_len(1).map(|read| read.map(|document| work(&document))).collect()
+    batch.into_par_iter().with_max_len(1).map(|read| read.and_then(one)).collect()
 }
 
 /// A count of documents, where somebody watches and the results go elsewhere.

@@ -4,6 +4,7 @@
 //! what matched is gone through again for its groups. Nothing is read backwards or unanchored, which a
 //! general regular expression would be compiled for.
 
+use super::ascii;
 use crate::span::Span;
 use regex_automata::{
     Anchored, Input,
@@ -15,82 +16,102 @@ use regex_automata::{
     },
     util::{captures::Captures, pool::Pool},
 };
-use std::{panic::RefUnwindSafe, panic::UnwindSafe};
+use std::{
+    panic::{RefUnwindSafe, UnwindSafe},
+    sync::OnceLock,
+};
 
 /// No expression has more words than this: a list that goes on longer is cut, and no text makes a
 /// search long.
 const LONGEST: usize = 4 << 10;
 /// What the backtracker may mark, in bytes; a longer match is gone through by the slower machine.
 const MARKS: usize = 1 << 20;
+/// How many bytes a compiled expression may take: repetitions within repetitions grow without end.
+const LARGEST: usize = 16 << 20;
 
-type Create = Box<dyn Fn() -> Caches + Send + Sync + UnwindSafe + RefUnwindSafe>;
+/// What a search works with; each thread has its own.
+type Caches<T> = Pool<T, Box<dyn Fn() -> T + Send + Sync + UnwindSafe + RefUnwindSafe>>;
 
 /// A compiled expression.
 pub(crate) struct Machine {
     dfa: DFA,
     groups: BoundedBacktracker,
-    slow: PikeVM,
-    caches: Pool<Caches, Create>,
-}
-
-/// How many bytes a compiled expression may take: repetitions within repetitions grow without end.
-const LARGEST: usize = 16 << 20;
-
-/// What a search works with; each thread has its own.
-struct Caches {
-    dfa: dfa::Cache,
-    groups: backtrack::Cache,
-    slow: Option<Box<pikevm::Cache>>,
+    caches: Caches<(dfa::Cache, backtrack::Cache)>,
+    /// Whether it asks where words begin or end, and whether it may do so before its first letter.
+    words: bool,
+    looks_behind: bool,
+    /// For letters beyond ASCII where it does, and for very long matches; compiled when it is needed.
+    slow: OnceLock<Option<(PikeVM, Caches<pikevm::Cache>)>>,
+    expression: Box<str>,
 }
 
 impl Machine {
     /// Compiles an expression; the message says what is wrong with it.
     pub fn new(expression: &str) -> Result<Self, String> {
-        let config = thompson::Config::new().which_captures(WhichCaptures::All).nfa_size_limit(Some(LARGEST));
-        let nfa = NFA::compiler().configure(config).build(expression).map_err(|e| message(&e))?;
-        let lazy = DFA::config().unicode_word_boundary(true).skip_cache_capacity_check(true);
-        let dfa = DFA::builder().configure(lazy).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
+        let (ascii, words) = ascii::ascii(expression);
+        let nfa = NFA::compiler().configure(config()).build(&ascii).map_err(|e| message(&e))?;
+        let looks_behind = words && !nfa.look_set_prefix_any().is_empty();
+        let lazy = (0..=u8::MAX).filter(|byte| words && ascii::begins_letter(*byte)).fold(DFA::config(), |config, byte| config.quit(byte, true));
+        let dfa = DFA::builder().configure(lazy.skip_cache_capacity_check(true)).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
         let marks = BoundedBacktracker::config().visited_capacity(MARKS);
-        let groups = BoundedBacktracker::builder().configure(marks).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
-        let slow = PikeVM::new_from_nfa(nfa).map_err(|e| e.to_string())?;
+        let groups = BoundedBacktracker::builder().configure(marks).build_from_nfa(nfa).map_err(|e| e.to_string())?;
         let (for_dfa, for_groups) = (dfa.clone(), groups.clone());
-        let create: Create = Box::new(move || Caches { dfa: for_dfa.create_cache(), groups: for_groups.create_cache(), slow: None });
-        Ok(Self { dfa, groups, slow, caches: Pool::new(create) })
+        let caches: Caches<_> = Pool::new(Box::new(move || (for_dfa.create_cache(), for_groups.create_cache())));
+        Ok(Self { dfa, groups, caches, words, looks_behind, slow: OnceLock::new(), expression: expression.into() })
     }
 
     /// Where the match ends that begins at the span's start; it reads no further than the span's end.
     pub fn end(&self, text: &str, within: Span) -> Option<usize> {
         let input = input(text, within);
+        if self.looks_behind && behind_letter(text, within.start) {
+            return Some(self.slow(&input)?.get_match()?.end());
+        }
         let mut caches = self.caches.get();
-        match self.dfa.try_search_fwd(&mut caches.dfa, &input) {
+        match self.dfa.try_search_fwd(&mut caches.0, &input) {
             Ok(found) => found.map(|m| m.offset()),
-            // A word boundary beside a letter that is not ASCII.
-            Err(_) => self.slow_groups(&mut caches, &input)?.get_match().map(|m| m.end()),
+            // A letter that is not ASCII.
+            Err(_) => Some(self.slow(&input)?.get_match()?.end()),
         }
     }
 
-    /// The groups of the match that begins at the span's start.
-    pub fn groups(&self, text: &str, within: Span) -> Option<Captures> {
-        let input = input(text, within);
-        let mut caches = self.caches.get();
-        let end = match self.dfa.try_search_fwd(&mut caches.dfa, &input) {
-            Ok(found) => found?.offset(),
-            Err(_) => return self.slow_groups(&mut caches, &input),
+    /// The groups of the match that begins at the span's start and, as [`Machine::end`] says, ends at its end.
+    pub fn groups(&self, text: &str, found: Span) -> Option<Captures> {
+        let input = input(text, found);
+        let letters = || {
+            behind_letter(text, found.start) || text.as_bytes()[found.range()].iter().chain(text.as_bytes().get(found.end)).any(|b| ascii::begins_letter(*b))
         };
-        let input = input.span(within.start..end);
+        if self.words && letters() {
+            return self.slow(&input);
+        }
         let mut captures = self.groups.create_captures();
-        match self.groups.try_search(&mut caches.groups, &input, &mut captures) {
+        match self.groups.try_search(&mut self.caches.get().1, &input, &mut captures) {
             Ok(()) => captures.is_match().then_some(captures),
-            Err(_) => self.slow_groups(&mut caches, &input),
+            Err(_) => self.slow(&input),
         }
     }
 
-    fn slow_groups(&self, caches: &mut Caches, input: &Input<'_>) -> Option<Captures> {
-        let mut captures = self.slow.create_captures();
-        let cache = caches.slow.get_or_insert_with(|| Box::new(self.slow.create_cache()));
-        self.slow.search(cache, input, &mut captures);
+    fn slow(&self, input: &Input<'_>) -> Option<Captures> {
+        let compile = || {
+            let machine = PikeVM::builder().thompson(config()).build(&self.expression).ok()?;
+            let for_cache = machine.clone();
+            let caches: Caches<_> = Pool::new(Box::new(move || for_cache.create_cache()));
+            Some((machine, caches))
+        };
+        let (machine, caches) = self.slow.get_or_init(compile).as_ref()?;
+        let mut captures = machine.create_captures();
+        machine.search(&mut caches.get(), input, &mut captures);
         captures.is_match().then_some(captures)
     }
+}
+
+fn config() -> thompson::Config {
+    thompson::Config::new().which_captures(WhichCaptures::All).nfa_size_limit(Some(LARGEST))
+}
+
+/// Whether a letter beyond ASCII stands before `at`.
+fn behind_letter(text: &str, at: usize) -> bool {
+    let before = &text.as_bytes()[..at];
+    before.last().is_some_and(|b| !b.is_ascii()) && before.iter().rev().find(|b| **b >= 0xC0).is_some_and(|b| ascii::begins_letter(*b))
 }
 
 fn input(text: &str, within: Span) -> Input<'_> {
@@ -136,7 +157,13 @@ mod tests {
         let machine = Machine::new(r"(a+)\b").unwrap();
         assert_eq!(whole(&machine, "aaé"), None);
         assert_eq!(whole(&machine, "aa §"), Some(2));
-        assert!(machine.groups("aa°", Span::new(0, 4)).is_some());
+        assert_eq!(whole(&machine, "aa°"), Some(2));
+        assert!(machine.groups("aa°", Span::new(0, 2)).is_some());
+        let machine = Machine::new(r"\bii?(b)?").unwrap();
+        assert_eq!(machine.end("éi", Span::new(2, 3)), None);
+        assert_eq!(machine.end("°i", Span::new(2, 3)), Some(3));
+        assert_eq!(whole(&machine, "iié"), Some(2));
+        assert!(machine.groups("iié", Span::new(0, 2)).unwrap().get_group(1).is_none());
     }
 
     #[test]

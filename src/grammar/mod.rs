@@ -3,6 +3,7 @@
 //! Rule files are TOML; `docs/grammar.md` describes them. The files under `grammar/` are part of the
 //! library; [`Grammar::add_dir`] adds others to them, or replaces rules of the same family and name.
 
+mod ascii;
 mod check;
 mod error;
 mod explain;

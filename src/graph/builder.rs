@@ -352,7 +352,7 @@ fn fold(edges: &mut Vec<Row>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Citation, Span, Target};
+    use crate::{Candidates, Citation, Fields, Span, Target};
 
     fn paper(name: &str, own: &str, targets: &[(&str, &[&str])]) -> (Document<'static>, Extraction) {
         let mut document = Document::from_text("een tekst").with_own(own);
@@ -366,10 +366,10 @@ mod tests {
                 family,
                 status: Status::Resolved,
                 targets: vec![target],
-                candidates: Vec::new(),
-                fields: BTreeMap::new(),
+                candidates: Candidates::default(),
+                fields: Fields::default(),
                 own: false,
-                rule: String::new(),
+                rule: "".into(),
             }
         };
         (document, Extraction { own: Some(Id::new(own)), others: Vec::new(), citations: targets.iter().map(citation).collect(), articles: Vec::new() })

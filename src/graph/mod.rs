@@ -4,8 +4,11 @@ mod best;
 mod builder;
 mod level;
 mod names;
+mod opening;
 
-pub use best::Best;
+#[cfg(feature = "index")]
+pub(crate) use best::groups;
+pub use best::{Best, Sighting, Standing};
 pub use builder::{GraphBuilder, Source};
 pub use level::Level;
 

@@ -18,7 +18,14 @@ use std::collections::BTreeMap;
 
 const READING: &str = "SELECT node.id, d.key, d.doc, d.date, d.document_id, d.own FROM documents d JOIN ids node ON node.id_no = d.node_no WHERE d.best";
 const CITATION: &str = "SELECT document_id, n, start_byte, end_byte, start_char, line, col, family, status, self, rule, sentence_start, sentence_end";
-const OTHERS: &str = "SELECT document_id, k, i.id FROM other_ids JOIN ids i USING (id_no) ORDER BY document_id, k";
+/// What the sources that count, and those that they count for, know of other identifiers.
+const OTHERS: &str = "SELECT document_id, 0, i.id FROM (
+    SELECT o.document_id, o.id_no FROM other_ids o JOIN documents b USING (document_id) WHERE b.best AND (b.own IS NOT NULL OR b.node_no = b.self_no)
+    UNION SELECT b.document_id, o.id_no FROM documents b JOIN documents x ON x.node_no = b.node_no JOIN other_ids o ON o.document_id = x.document_id
+      WHERE b.best AND b.loss > 0 AND x.own IS NOT NULL AND o.id_no <> b.node_no
+    UNION SELECT b.document_id, x.self_no FROM documents b JOIN documents x ON x.node_no = b.node_no
+      WHERE b.best AND b.loss > 0 AND x.own IS NOT NULL AND x.self_no <> b.node_no)
+  JOIN ids i USING (id_no) WHERE ?1 IN (0, document_id) ORDER BY document_id, i.id";
 /// The numbers of an identifier and of all its parts.
 const UNDER: &str = "SELECT id_no FROM ids WHERE id = :id OR (id >= :first AND id < :last)
   UNION SELECT i.id_no FROM ids w JOIN ids i ON i.dossier_no = w.id_no WHERE :dossier AND (w.id = :id OR (w.id >= :first AND w.id < :last))";
@@ -115,7 +122,7 @@ impl Index {
             let sql = format!("{READING} AND d.document_id = ?1");
             let (mut reading, own) =
                 self.connection.prepare_cached(&sql)?.query_row([document], |row| Ok((reading(row, 0)?, row.get::<_, Option<String>>(5)?)))?;
-            reading.others = self.others(*document)?;
+            reading.others = self.connection.prepare_cached(OTHERS)?.query_map([document], |row| load::id(row, 2))?.collect::<rusqlite::Result<_>>()?;
             let articles = self.articles(*document, own.as_deref())?;
             let text: String = if want.sentences {
                 self.connection.prepare_cached("SELECT text FROM texts WHERE document_id = ?1")?.query_row([document], |row| row.get(0))?
@@ -195,7 +202,7 @@ impl Index {
         let mut articles = self.connection.prepare_cached("SELECT document_id, start_byte, end_byte, number FROM articles ORDER BY document_id, start_byte")?;
         let mut others = self.connection.prepare_cached(OTHERS)?;
         let (mut documents, mut citations, mut targets) = (documents.query([])?, Walk::new(citations.query([])?)?, Walk::new(targets.query([])?)?);
-        let (mut also, mut articles, mut others) = (Walk::new(also.query([])?)?, Walk::new(articles.query([])?)?, Walk::new(others.query([])?)?);
+        let (mut also, mut articles, mut others) = (Walk::new(also.query([])?)?, Walk::new(articles.query([])?)?, Walk::new(others.query([0])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
             let document: i64 = row.get(4)?;
@@ -241,7 +248,7 @@ impl Index {
         let sql = "SELECT document_id, target_no, also, family, count, line, col FROM edges ORDER BY document_id, target_no, also";
         let mut edges = self.connection.prepare_cached(sql)?;
         let mut others = self.connection.prepare_cached(OTHERS)?;
-        let (mut documents, mut edges, mut others) = (documents.query([])?, Walk::new(edges.query([])?)?, Walk::new(others.query([])?)?);
+        let (mut documents, mut edges, mut others) = (documents.query([])?, Walk::new(edges.query([])?)?, Walk::new(others.query([0])?)?);
         let mut families = Families::default();
         while let Some(row) = documents.next()? {
             let document: i64 = row.get(4)?;

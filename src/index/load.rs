@@ -3,10 +3,11 @@
 use super::{Index, IndexError};
 use crate::{
     articles::Article,
-    citation::{Candidate, Citation, Status, Target},
+    citation::{Candidate, Candidates, Citation, Status, Target},
     document::Document,
     engine::Extraction,
     family::Family,
+    fields::Fields,
     id::Id,
     span::Span,
 };
@@ -66,7 +67,7 @@ impl Index {
     pub fn named(&self, name: &str) -> Result<Documents<'_>, IndexError> {
         let sql = format!(
             "SELECT d.document_id FROM documents d JOIN sources s USING (source_id) JOIN ids i ON i.id_no = d.node_no
-             WHERE i.id = ?1 OR d.doc = ?1 OR d.source_id IN (SELECT source_id FROM sources WHERE path = ?1) ORDER BY {ORDER}"
+             WHERE i.id = ?1 OR d.own = ?1 OR d.doc = ?1 OR d.source_id IN (SELECT source_id FROM sources WHERE path = ?1) ORDER BY {ORDER}"
         );
         self.numbers(&sql, [name]).map(|numbers| Documents { index: self, numbers: numbers.into_iter() })
     }
@@ -137,9 +138,12 @@ impl Index {
         let mut candidates =
             self.connection.prepare_cached("SELECT n, i.id, reason FROM candidates JOIN ids i USING (id_no) WHERE document_id = ?1 ORDER BY n, m")?;
         let mut rows = candidates.query([number])?;
+        let mut candidates: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let candidate = Candidate::new(id(row, 1)?, row.get::<_, String>(2)?);
-            citations.get_mut(row.get::<_, usize>(0)?.wrapping_sub(1)).ok_or_else(lost)?.candidates.push(candidate);
+            candidates.entry(row.get(0)?).or_default().push(Candidate::new(id(row, 1)?, row.get::<_, String>(2)?));
+        }
+        for (number, candidates) in candidates {
+            citations.get_mut(number.wrapping_sub(1)).ok_or_else(lost)?.candidates = candidates.into();
         }
         Ok(citations)
     }
@@ -148,17 +152,17 @@ impl Index {
 fn citation(row: &Row<'_>) -> rusqlite::Result<Citation> {
     let fields = match row.get_ref(6)?.as_str_or_null()? {
         Some(json) => serde_json::from_str(json).map_err(|e| rusqlite::Error::FromSqlConversionFailure(6, rusqlite::types::Type::Text, Box::new(e)))?,
-        None => BTreeMap::new(),
+        None => Fields::default(),
     };
     Ok(Citation {
         span: Span::new(row.get(0)?, row.get(1)?),
         family: Family::new(row.get_ref(2)?.as_str()?),
         status: status(row, 3)?,
         targets: Vec::new(),
-        candidates: Vec::new(),
+        candidates: Candidates::default(),
         fields,
         own: row.get(4)?,
-        rule: row.get(5)?,
+        rule: row.get::<_, String>(5)?.into(),
     })
 }
 

@@ -30,6 +30,7 @@ mod notice;
 mod plan;
 mod rows;
 mod rules;
+mod same;
 mod schema;
 mod search;
 mod update;

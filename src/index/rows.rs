@@ -5,9 +5,9 @@ use crate::{
     document::Document,
     engine::{Extraction, Verwijs},
     family::Family,
-    graph::Level,
+    graph::{Level, Sighting},
     id::Id,
-    limits::Overtime,
+    limits::Exceeded,
     metadata::Metadata,
     sentence::sentence,
     span::{Locator, Place, Span},
@@ -83,6 +83,8 @@ pub(super) struct Found {
     /// Its node in the graph.
     pub node: Id,
     pub extraction: Extraction,
+    /// Its day and first words as a number.
+    pub opening: Option<u64>,
     /// What is known of it apart from its words.
     pub metadata: Metadata,
     /// One for each citation.
@@ -114,15 +116,18 @@ impl Found {
     /// Extracts, and works out what the rows need.
     ///
     /// # Errors
-    /// It takes longer than `limit`.
-    pub fn of(document: &Document<'_>, verwijs: &Verwijs, limit: Duration) -> Result<Self, Overtime> {
+    /// It takes longer than `limit`, or names too many things.
+    pub fn of(document: &Document<'_>, verwijs: &Verwijs, limit: Duration) -> Result<Self, Exceeded> {
+        #[cfg(test)]
+        assert!(!document.text.contains(tests::FAULT), "a fault for the tests");
         let extraction = verwijs.extract_within(document, CitationSource::Text, limit)?;
         let places = places(&document.text, &extraction);
         let edges = edges(&extraction, &places);
         let node = extraction.own.clone().unwrap_or_else(|| Id::new(&document.name));
         let doc = if document.named { document.name.clone() } else { node.as_str().to_owned() };
         let metadata = verwijs.identify(document).metadata;
-        Ok(Self { doc, node, extraction, metadata, places, edges })
+        let opening = Sighting::of(document, &extraction, verwijs).opening;
+        Ok(Self { doc, node, extraction, opening, metadata, places, edges })
     }
 }
 
@@ -171,8 +176,11 @@ fn edges(extraction: &Extraction, places: &[Places]) -> Vec<EdgeRow> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// On a text with these words the engine of the tests fails.
+    pub const FAULT: &str = "verwijs struikelt hier";
 
     #[test]
     fn a_document_comes_back_as_it_was() {

@@ -9,7 +9,7 @@ const VIEWS: &str = include_str!("views.sql");
 /// In the file's header it says that the file is ours: "vwjs".
 const APPLICATION: i64 = 0x7677_6a73;
 /// Counts the layouts; another one is filled anew.
-const LAYOUT: i64 = 3;
+const LAYOUT: i64 = 4;
 
 /// What a database file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

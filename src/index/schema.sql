@@ -57,12 +57,14 @@ CREATE TABLE documents (
   key         TEXT NOT NULL,          -- what it is called within its source
   copy        INTEGER NOT NULL,       -- 1; 2 is the second of that key in the source, and so on
   doc         TEXT NOT NULL,          -- as records name it: the id given, else its own, else its path
-  node_no     INTEGER NOT NULL REFERENCES ids,  -- itself in the reference graph
+  self_no     INTEGER NOT NULL REFERENCES ids,  -- itself: its own identifier, else its name
+  node_no     INTEGER NOT NULL REFERENCES ids,  -- its node in the reference graph, which it shares with other sources of the same document
   own         TEXT,                   -- its own canonical identifier, where it shows one
   path        TEXT,
   format      TEXT NOT NULL,          -- what it was read as: 'official XML', 'PDF', 'text'
-  loss        INTEGER NOT NULL,       -- what that costs: 0 a line of a corpus, 1 XML and plain text, 2 HTML and JSON, 3 Office files, 4 PDF, 5 metadata alone
+  loss        INTEGER NOT NULL,       -- what that costs: 0 a line of a corpus, 1 XML, 2 HTML and JSON, 3 Office files, 4 PDF, 5 plain text, 6 metadata alone
   best        INTEGER NOT NULL,       -- 1; 0 where another source of the same document is better, and counts
+  opening     INTEGER,                -- its day and first words as a number, by which sources of one paper are known
   title       TEXT,
   kind        TEXT,
   date        TEXT,
@@ -79,6 +81,8 @@ CREATE TABLE documents (
 );
 CREATE UNIQUE INDEX documents_key ON documents (source_id, key, copy);
 CREATE INDEX documents_node ON documents (node_no, loss, best);
+CREATE INDEX documents_self ON documents (self_no, loss);
+CREATE INDEX documents_opening ON documents (opening) WHERE opening IS NOT NULL;
 CREATE INDEX documents_doc ON documents (doc);
 
 -- Other identifiers of a document: a joint paper's under its other dossiers, its number of the Tweede Kamer.

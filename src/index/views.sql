@@ -40,7 +40,8 @@ SELECT source, target, sum(count) AS count FROM (
     CASE WHEN EXISTS (SELECT 1 FROM documents x WHERE x.node_no = e.target_no) THEN i.id
     ELSE coalesce(
       (SELECT min(j.id) FROM ids j JOIN documents x ON x.node_no = j.id_no WHERE e.also <> '' AND instr(' ' || e.also || ' ', ' ' || j.id || ' ') > 0),
-      (SELECT min(j.id) FROM other_ids o JOIN documents x ON x.document_id = o.document_id AND x.best JOIN ids j ON j.id_no = x.node_no WHERE o.id_no = e.target_no),
+      (SELECT min(j.id) FROM documents x JOIN ids j ON j.id_no = x.node_no WHERE x.own IS NOT NULL
+         AND x.document_id IN (SELECT document_id FROM documents WHERE self_no = e.target_no UNION SELECT document_id FROM other_ids WHERE id_no = e.target_no)),
       i.id) END AS target
   FROM edges e
   JOIN documents d ON d.document_id = e.document_id AND d.best

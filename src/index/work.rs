@@ -7,12 +7,13 @@ use super::{
     rows::{Found, Stamp},
     write::{FileState, Put},
 };
-use crate::{document::Document, engine::Verwijs};
+use crate::{document::Document, engine::Verwijs, read::ReadError};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::{
     hash::{Hash, Hasher},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::mpsc::{Receiver, SyncSender},
     time::Duration,
@@ -126,9 +127,11 @@ fn finish(drafted: Drafted, verwijs: &Verwijs, limit: Duration) -> Work {
     let Draft { document, stamp, n, copy, known } = draft;
     match known {
         Some(Known { number, n: before, same: true }) => Work::Keep(number, (before != n).then_some(n)),
-        known => match Found::of(&document, verwijs, limit) {
-            Ok(found) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
-            Err(overtime) => Work::Notice(Notice::Limited(format!("{}: {overtime}", document.place()))),
+        // A fault of ours that one document shows harms no other.
+        known => match catch_unwind(AssertUnwindSafe(|| Found::of(&document, verwijs, limit))) {
+            Ok(Ok(found)) => Work::Put(Box::new(Put { old: known.map(|k| k.number), n, copy, document, stamp, found })),
+            Ok(Err(exceeded)) => Work::Notice(Notice::Limited(format!("{}: {exceeded}", document.place()))),
+            Err(_) => Work::Notice(Notice::Problem(ReadError::Failed { path: document.place() }.to_string())),
         },
     }
 }
@@ -140,5 +143,43 @@ fn stamp(step: Step) -> (Step, Option<Stamp>) {
             (Step::Document(document), Some(stamp))
         }
         other => (other, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        engine::Verwijs,
+        index::{Event, Index, Update, rows::tests::FAULT},
+    };
+    use std::fs;
+
+    #[test]
+    fn a_document_on_which_verwijs_fails_harms_no_other() {
+        let folder = std::env::temp_dir().join(format!("verwijs-index-fault-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("in")).unwrap();
+        let line = |id: &str, text: &str| format!("{}\n", serde_json::json!({"id": id, "text": text}));
+        fs::write(folder.join("in/a.jsonl"), line("eerst", "zie Stb. 2018, 1") + &line("stuk", FAULT) + &line("daarna", "zie Stb. 2018, 2")).unwrap();
+        fs::write(folder.join("in/b.txt"), FAULT).unwrap();
+        fs::write(folder.join("in/c.txt"), "zie Stb. 2018, 3").unwrap();
+        let verwijs = Verwijs::new();
+        let run = || {
+            let mut said = Vec::new();
+            let summary = Update::new(folder.join("x.db")).path(folder.join("in")).run(&verwijs, |event| {
+                if let Event::Unread(message) = event {
+                    said.push(message.to_owned());
+                }
+            });
+            (summary.unwrap(), said)
+        };
+        let (summary, said) = run();
+        assert_eq!((summary.documents, summary.citations, summary.unread), (3, 3, 2));
+        assert!(said[0].contains("a.jsonl (stuk): verwijs fails") && said[1].contains("b.txt: verwijs fails"), "{said:?}");
+        assert_eq!(Index::open(folder.join("x.db")).unwrap().documents().unwrap().count(), 3);
+        // It stays so, and is said again.
+        let (summary, again) = run();
+        assert_eq!((summary.unchanged, summary.unread, again), (3, 2, said));
+        fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -2,19 +2,12 @@
 
 use super::{
     IndexError, PATIENCE,
-    load::ORDER,
     rows::{Found, Stamp},
+    same::{self, Keys},
     schema::{self, Prepared},
     update::{Asked, Root},
 };
-use crate::{
-    cite,
-    document::Document,
-    engine::Verwijs,
-    graph::{Best, Level},
-    id::Id,
-    period::Period,
-};
+use crate::{cite, document::Document, engine::Verwijs, graph::Level, id::Id, period::Period};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -33,8 +26,8 @@ pub(super) struct Writer<'v> {
     known: FxHashMap<Id, i64>,
     /// Identifiers that may have lost their last use.
     loose: FxHashSet<i64>,
-    /// Nodes of which a source came, went or moved.
-    moved: FxHashSet<i64>,
+    /// What documents that came, went or moved may share with others.
+    moved: Keys,
     open: bool,
 }
 
@@ -79,7 +72,7 @@ impl<'v> Writer<'v> {
             rules: 0,
             known: FxHashMap::default(),
             loose: FxHashSet::default(),
-            moved: FxHashSet::default(),
+            moved: Keys::default(),
             open: false,
         };
         Ok((writer, prepared))
@@ -150,7 +143,7 @@ impl<'v> Writer<'v> {
     /// Makes what was written so far last.
     pub fn commit(&mut self) -> Sql<()> {
         if self.open {
-            self.weigh()?;
+            self.loose.extend(same::weigh(&self.connection, std::mem::take(&mut self.moved))?);
             self.sweep()?;
             self.connection.execute_batch("COMMIT")?;
             self.open = false;
@@ -256,9 +249,8 @@ impl<'v> Writer<'v> {
     /// Gives a document that stays as it is its place in its source.
     pub fn place(&mut self, document: i64, n: usize) -> Sql<()> {
         self.begin()?;
-        let node = self.statement("UPDATE documents SET n = ?2 WHERE document_id = ?1 RETURNING node_no")?.query_row(params![document, n], |row| row.get(0))?;
-        self.moved.insert(node);
-        Ok(())
+        self.statement("UPDATE documents SET n = ?2 WHERE document_id = ?1")?.execute(params![document, n])?;
+        self.moved.add(&self.connection, document)
     }
 
     /// Writes a document in place of what it was before; its number.
@@ -269,10 +261,9 @@ impl<'v> Writer<'v> {
         }
         let Put { document, stamp, found, .. } = put;
         let node = self.number(&found.node)?;
-        self.moved.insert(node);
         let (own, meta) = (found.extraction.own.as_ref(), &found.metadata);
-        let sql = "INSERT INTO documents (document_id, source_id, n, key, copy, doc, node_no, own, path, format, loss, best, title, kind, date, chamber, session, author, bytes, citations, hash, given, layout, state, rules_id)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+        let sql = "INSERT INTO documents (document_id, source_id, n, key, copy, doc, self_no, node_no, own, path, format, loss, best, opening, title, kind, date, chamber, session, author, bytes, citations, hash, given, layout, state, rules_id)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, 1, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
         self.statement(sql)?.execute(params![
             put.old,
             source,
@@ -285,6 +276,7 @@ impl<'v> Writer<'v> {
             document.path,
             meta.format,
             document.loss(),
+            found.opening.map(u64::cast_signed),
             meta.title,
             meta.kind,
             Period::of_document(own, document).map(String::from),
@@ -305,6 +297,7 @@ impl<'v> Writer<'v> {
             let id = self.number(other)?;
             self.statement("INSERT INTO other_ids (document_id, k, id_no) VALUES (?1, ?2, ?3)")?.execute(params![number, k + 1, id])?;
         }
+        self.moved.add(&self.connection, number)?;
         self.citations(number, put)?;
         for article in &found.extraction.articles {
             let sql = "INSERT OR IGNORE INTO articles (document_id, start_byte, end_byte, number) VALUES (?1, ?2, ?3, ?4)";
@@ -340,7 +333,7 @@ impl<'v> Writer<'v> {
                 citation.family.as_str(),
                 citation.status.as_str(),
                 citation.own,
-                citation.rule,
+                citation.rule.as_ref(),
                 fields
             ])?;
             for (m, (target, chars)) in citation.targets.iter().zip(&places.targets).enumerate() {
@@ -368,38 +361,10 @@ impl<'v> Writer<'v> {
         Ok(())
     }
 
-    /// Marks the sources that count of the documents whose sources came, went or moved.
-    fn weigh(&mut self) -> Sql<()> {
-        let weighty = format!(
-            "SELECT d.document_id, d.loss, d.best, i.id FROM documents d JOIN sources s USING (source_id) JOIN ids i ON i.id_no = d.node_no
-             WHERE d.node_no = ?1 AND d.own IS NOT NULL ORDER BY {ORDER}"
-        );
-        for node in std::mem::take(&mut self.moved) {
-            // Lines of a corpus all count: there may be many of one document, and nothing to weigh.
-            if !self.statement("SELECT 1 FROM documents WHERE node_no = ?1 AND loss > 0")?.exists([node])? {
-                self.statement("UPDATE documents SET best = 1 WHERE node_no = ?1 AND loss = 0 AND best = 0")?.execute([node])?;
-                continue;
-            }
-            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, Id::from(row.get::<_, String>(3)?)));
-            let sources: Vec<(i64, u8, bool, Id)> = self.statement(&weighty)?.query_map([node], read)?.collect::<Sql<_>>()?;
-            let mut best = Best::default();
-            let mut counting: FxHashSet<i64> = sources.iter().filter_map(|(document, loss, _, id)| best.offer(*loss, Some(id), *document)).collect();
-            counting.extend(best.rest());
-            for (document, _, before, _) in &sources {
-                let counts = counting.contains(document);
-                if counts != *before {
-                    self.statement("UPDATE documents SET best = ?2 WHERE document_id = ?1")?.execute(params![document, counts])?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Removes a document with all that hangs on it.
     fn remove(&mut self, document: i64) -> Sql<()> {
-        let node = self.statement("SELECT node_no FROM documents WHERE document_id = ?1")?.query_row([document], |row| row.get(0)).optional()?;
-        self.moved.extend::<Option<i64>>(node);
-        let sql = "SELECT node_no FROM documents WHERE document_id = ?1 UNION SELECT id_no FROM targets WHERE document_id = ?1
+        self.moved.add(&self.connection, document)?;
+        let sql = "SELECT node_no FROM documents WHERE document_id = ?1 UNION SELECT self_no FROM documents WHERE document_id = ?1 UNION SELECT id_no FROM targets WHERE document_id = ?1
                    UNION SELECT id_no FROM also WHERE document_id = ?1 UNION SELECT id_no FROM candidates WHERE document_id = ?1
                    UNION SELECT target_no FROM edges WHERE document_id = ?1 UNION SELECT id_no FROM other_ids WHERE document_id = ?1";
         let ids: Vec<i64> = self.statement(sql)?.query_map([document], |row| row.get(0))?.collect::<Sql<_>>()?;
@@ -426,7 +391,7 @@ impl<'v> Writer<'v> {
             let mut wholes = FxHashSet::default();
             for number in std::mem::take(&mut self.loose) {
                 let sql = "DELETE FROM ids WHERE id_no = ?1
-                    AND NOT EXISTS (SELECT 1 FROM documents WHERE node_no = ?1) AND NOT EXISTS (SELECT 1 FROM targets WHERE id_no = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM documents WHERE node_no = ?1) AND NOT EXISTS (SELECT 1 FROM documents WHERE self_no = ?1) AND NOT EXISTS (SELECT 1 FROM targets WHERE id_no = ?1)
                     AND NOT EXISTS (SELECT 1 FROM edges WHERE target_no = ?1) AND NOT EXISTS (SELECT 1 FROM also WHERE id_no = ?1)
                     AND NOT EXISTS (SELECT 1 FROM candidates WHERE id_no = ?1) AND NOT EXISTS (SELECT 1 FROM other_ids WHERE id_no = ?1) AND NOT EXISTS (SELECT 1 FROM ids WHERE whole_no = ?1 AND id_no <> ?1)
                     AND NOT EXISTS (SELECT 1 FROM ids WHERE dossier_no = ?1 AND id_no <> ?1) RETURNING id, whole_no, dossier_no";

@@ -138,6 +138,9 @@ impl Parser<'_> {
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
             return self.piece(next, below, false).or(Some(word.end));
         }
+        if self.same(word, "slot") && !below.onderdelen.is_empty() {
+            return Some(word.end);
+        }
         if word.is(Meaning::Sentence) {
             // "zinsnede", "volzin 2": read over.
             let (_, stop) = self.digits_list(self.space(word.end))?;
@@ -153,6 +156,7 @@ impl Parser<'_> {
     fn lettered_lid(&self, lid: Word, below: &mut Below) -> Option<usize> {
         let at = self.space(lid.end);
         let single = at > lid.end && self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) && !self.byte(at + 1).is_some_and(|b| b.is_ascii_alphanumeric());
+        // Behind a single letter there may be nothing to look at.
         let closes = || self.byte(at + 1) == Some(b',') || self.word(self.space(at + 1)).is(Meaning::Of);
         if !(single && closes()) {
             return None;
@@ -251,6 +255,9 @@ impl Parser<'_> {
                 range = true;
                 let rest = self.space(word.end);
                 here = if self.starts(rest, "en met") { self.space(rest + "en met".len()) } else { rest };
+                // "eerste tot en met het derde lid".
+                let article = self.word(here);
+                here = if article.is(Meaning::Determiner) { self.space(article.end) } else { here };
             } else if !comma {
                 break;
             }

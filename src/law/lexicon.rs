@@ -26,12 +26,24 @@ pub(crate) enum Key {
     Paragraaf,
     Bijlage,
     Aanwijzing,
+    /// A division of a circular: "B8/3.1" of the Vreemdelingencirculaire.
+    Divisie,
     Artikel,
 }
 
 impl Key {
-    const ALL: [Self; 9] =
-        [Self::Boek, Self::Deel, Self::Hoofdstuk, Self::Titeldeel, Self::Afdeling, Self::Paragraaf, Self::Bijlage, Self::Aanwijzing, Self::Artikel];
+    const ALL: [Self; 10] = [
+        Self::Boek,
+        Self::Deel,
+        Self::Hoofdstuk,
+        Self::Titeldeel,
+        Self::Afdeling,
+        Self::Paragraaf,
+        Self::Bijlage,
+        Self::Aanwijzing,
+        Self::Divisie,
+        Self::Artikel,
+    ];
 
     /// Its key in a JCI identifier.
     pub const fn as_str(self) -> &'static str {
@@ -44,6 +56,7 @@ impl Key {
             Self::Paragraaf => "paragraaf",
             Self::Bijlage => "bijlage",
             Self::Aanwijzing => "aanwijzing",
+            Self::Divisie => "circulaire.divisie",
             Self::Artikel => "artikel",
         }
     }
@@ -80,6 +93,7 @@ pub(crate) enum Meaning {
     Preposition = 1 << 23,
     Juncto = 1 << 24,
     NoLetter = 1 << 25,
+    Introduces = 1 << 26,
 }
 
 /// The meanings of one word.
@@ -180,7 +194,7 @@ const LONGEST: usize = 23;
 /// A power of two, more than twice the number of words.
 const SLOTS: usize = 1 << 11;
 
-const SETS: [(&str, Meaning); 25] = [
+const SETS: [(&str, Meaning); 26] = [
     ("plural", Meaning::Plural),
     ("lid", Meaning::Lid),
     ("onderdeel", Meaning::Onderdeel),
@@ -205,6 +219,7 @@ const SETS: [(&str, Meaning); 25] = [
     ("preposition", Meaning::Preposition),
     ("juncto", Meaning::Juncto),
     ("no_letter", Meaning::NoLetter),
+    ("introduces", Meaning::Introduces),
     ("opens", Meaning::Opens),
 ];
 

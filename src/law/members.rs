@@ -63,6 +63,9 @@ impl Parser<'_> {
 
     /// One member; "4:5.1" is the first lid of article 4:5.
     fn item(key: Key, value: String, span: Span) -> Item {
+        if key != Key::Artikel && value.contains('/') {
+            return Item { parts: value.split('/').map(|part| (Key::Divisie, part.to_owned())).collect(), below: Vec::new(), span };
+        }
         let with_lid = value
             .split_once(':')
             .and_then(|(_, rest)| rest.split_once('.'))
@@ -251,6 +254,11 @@ impl Parser<'_> {
     pub fn number(&self, at: usize, lettered: bool, key: Key) -> Option<(String, usize)> {
         const LONGEST_OF_PART: usize = 12;
         let (mut value, mut end) = cursor::number(self.text, at, lettered)?;
+        // "paragraaf B8/3.1": a division of a circular.
+        if key != Key::Artikel && self.byte(end) == Some(b'/') && self.digit(end + 1) && is_lettered(&value) {
+            let (inner, stop) = cursor::number(self.text, end + 1, false)?;
+            return Some((format!("{value}/{inner}"), stop));
+        }
         if key != Key::Artikel && value.len() > LONGEST_OF_PART {
             return None;
         }
@@ -335,4 +343,10 @@ impl Parser<'_> {
             closes || word.end - word.start > 1
         }
     }
+}
+
+/// "B8": a capital letter and digits.
+pub(super) fn is_lettered(value: &str) -> bool {
+    let digits = value.strip_prefix(|c: char| c.is_ascii_uppercase());
+    digits.is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }

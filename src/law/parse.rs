@@ -293,7 +293,7 @@ impl<'a> Parser<'a> {
         let head = self.word(self.space(ordinal.end));
         let key = head.entry.part().filter(|k| !matches!(k, Key::Artikel | Key::Bijlage | Key::Aanwijzing) && !head.is(Meaning::Plural))?;
         let tail = self.tail(head.end, key)?;
-        if matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }) {
+        if matches!(tail.law, LawRef::Unlisted { .. }) || (matches!(tail.law, LawRef::None) && tail.parts.is_empty()) {
             return None;
         }
         let span = Span::new(ordinal.start, tail.end);

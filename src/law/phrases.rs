@@ -20,6 +20,7 @@ pub(crate) struct Phrases {
     pub remark: Vec<String>,
     pub english: Vec<String>,
     pub before_number: Vec<String>,
+    pub of_circular: Vec<String>,
     pub before_bijlage: Vec<String>,
     pub title_goes_on: Vec<String>,
     pub title_noun: Vec<String>,
@@ -64,6 +65,8 @@ pub(crate) struct Phrases {
 pub(crate) struct Numbering {
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
+    /// With a capital letter that says which part of a circular it is, each with that part's identifier.
+    pub lettered: BTreeMap<String, String>,
     /// Of which a year behind the name tells a state: "de Grondwet van 1848".
     pub states: Vec<String>,
 }
@@ -95,6 +98,11 @@ impl Phrases {
     /// Whether one of `group` stands right before the end of `text`.
     pub fn ends(group: &[String], text: &str) -> bool {
         group.iter().any(|phrase| text.ends_with(phrase.as_str()))
+    }
+
+    /// What stands before the one of `group` that `text` ends with.
+    pub fn before<'t>(group: &[String], text: &'t str) -> Option<&'t str> {
+        group.iter().find_map(|phrase| text.strip_suffix(phrase.as_str()))
     }
 
     /// Whether one of `group` stands in `text`.

@@ -3,6 +3,7 @@
 use super::{
     Item, LawMention, LawRef, Pointing, Server, cursor,
     lexicon::{Key, Lexicon, Meaning},
+    members::is_lettered,
     parse::{Parser, Word},
     phrases::Phrases,
 };
@@ -38,9 +39,12 @@ impl Scan<'_> {
         let mut at = 0;
         let mut act_at = acts.first().map_or(usize::MAX, |act| act.span.start);
         let mut look = 0;
+        let (mut counted, mut names) = (0, 0);
         while let Some(&b) = bytes.get(at) {
             if at >= look {
-                if deadline.passed() {
+                names += self.found[counted..].iter().map(|mention| mention.items.len().max(1)).sum::<usize>();
+                counted = self.found.len();
+                if deadline.passed() || names > deadline.most {
                     break;
                 }
                 look = at + STRIDE;
@@ -147,10 +151,10 @@ impl Scan<'_> {
     /// At a word of the lexicon that may open a reference.
     fn opening(&mut self, word: Word) -> Option<usize> {
         let parser = &self.parser;
-        if parser.same(word, "hierna") || parser.same(word, "verder") {
-            let mention = self.named_later(word.start)?;
+        if word.is(Meaning::Introduces) {
+            let (mention, end) = self.named_later(word.start)?;
             self.found.push(mention);
-            return None;
+            return end;
         }
         if let Some(key) = word.entry.part() {
             // "Boek 4 van het Burgerlijk Wetboek" is a law by name.
@@ -197,6 +201,12 @@ impl Scan<'_> {
         let parser = &self.parser;
         let at = mention.span.start;
         let LawRef::Named { span, .. } = &mention.law else { return mention };
+        let lettered = &parser.lexicon.numbering.lettered;
+        if let LawRef::Named { laws, .. } = &mention.law
+            && laws.iter().any(|law| lettered.values().any(|id| *id == parser.laws.get(*law).id))
+        {
+            return self.with_division_before(mention);
+        }
         let short = !parser.text[span.range()].contains(' ');
         let Some(before) = parser.text[..at].strip_suffix(' ').filter(|_| short) else { return mention };
         let length = before.bytes().rev().take(10).take_while(|b| b.is_ascii_digit() || b.is_ascii_lowercase() || matches!(b, b'.' | b':')).count();
@@ -222,6 +232,24 @@ impl Scan<'_> {
             }
             _ => mention,
         }
+    }
+
+    /// "B8/3.1 Vc 2000", "onderdeel C7/11 van de Vc": with the division that stands before the circular's name.
+    fn with_division_before(&self, mention: LawMention) -> LawMention {
+        let parser = &self.parser;
+        let before = parser.text[..mention.span.start].trim_end_matches(' ');
+        let before = Phrases::before(&parser.lexicon.phrases.of_circular, before).unwrap_or(before);
+        let length = before.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/')).count();
+        let start = before.len() - length;
+        let free = self.found.last().is_none_or(|last| last.span.end <= start);
+        let mut parts = before[start..].split('/');
+        let first = parts.next().filter(|first| free && is_lettered(first) && parser.lexicon.numbering.lettered.contains_key(&first[..1]));
+        if first.is_none() || !parts.all(|part| part.starts_with(|c: char| c.is_ascii_digit())) {
+            return mention;
+        }
+        let span = Span::new(start, mention.span.end);
+        let parts = before[start..].split('/').map(|part| (Key::Divisie, part.to_owned())).collect();
+        LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], ..mention }
     }
 
     /// Takes in a reference and those that follow it in one enumeration; where the last ends.
@@ -314,23 +342,42 @@ impl Scan<'_> {
         if word.is(Meaning::Ordinal) { parser.leading(word) } else { None }
     }
 
-    /// ", hierna: de richtlijn": the name for the law named last before it. The mention has no words of its own.
-    fn named_later(&self, at: usize) -> Option<LawMention> {
+    /// Where the name begins that `text` introduces, behind "hierna:", "hierna te noemen het", "hierna \"de", and
+    /// whether a colon does.
+    fn introduced(&self, text: &str) -> Option<(usize, bool)> {
+        const LONGEST: usize = "hereinafter referred to as".len() + 2;
+        let head: String = text.chars().take(LONGEST).collect::<String>().to_ascii_lowercase();
+        if let Some(colon) = head.find(':').filter(|colon| *colon <= "hierna ook te noemen".len()) {
+            // "verstaat hierna onder wet: Belastingwet BES" names what follows.
+            return (!head[..colon].contains(" onder ")).then_some((colon + 1, true));
+        }
+        let end = Phrases::at(&self.parser.lexicon.phrases.introduction, &head)?;
+        let rest = text.get(end..)?.strip_prefix(' ')?;
+        let quoted = rest.starts_with(['"', '«', '\'']);
+        // "hierna de artikelen" gives no name.
+        let led = head[..end].contains(' ') && ["de ", "het ", "the "].iter().any(|article| rest.starts_with(article));
+        (quoted || led).then_some((end + 1, false))
+    }
+
+    /// ", hierna: de richtlijn": the name for the law named last before it, and where it ends, unless it is an abbreviation, which
+    /// is read as a citation too. The mention has no words of its own.
+    fn named_later(&self, at: usize) -> Option<(LawMention, Option<usize>)> {
         const REACH: usize = 200;
         const LONGEST: usize = 60;
         let parser = &self.parser;
         let rest = &parser.text[at..];
         let window = &parser.bytes[at..parser.bytes.len().min(at + 2 * LONGEST)];
-        let colon = window.iter().position(|b| *b == b':').filter(|i| *i <= "hierna ook te noemen".len())?;
-        // "verstaat hierna onder wet: Belastingwet BES" names what follows.
-        if rest.get(..colon)?.contains(" onder ") {
+        let (begin, colon) = self.introduced(rest)?;
+        let end = window[begin..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map_or(window.len(), |i| begin + i);
+        let name = rest.get(begin..end)?.trim_start_matches(['"', '\'', '«', ' ']);
+        let name = name.split(['"', '»']).next()?.trim_end_matches(['\'', ' ']);
+        let name = ["de ", "het ", "the "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = name.trim_matches(['\'', ' ']);
+        if name.is_empty() || name.len() > LONGEST {
             return None;
         }
-        let end = window[colon..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map(|i| colon + i)?;
-        let name = rest[colon + 1..end].trim().trim_matches(['"', '\'', '«', '»', ' ']);
-        let name = ["de ", "het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
-        let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
-        if name.is_empty() || name.len() > LONGEST {
+        // "hierna te noemen de Organisatie", "hierna \"Egypte\"": parties are introduced so too.
+        if !colon && parser.lexicon.entry(name.as_bytes()).noun().is_none() {
             return None;
         }
         let near =
@@ -344,12 +391,13 @@ impl Scan<'_> {
             (None, Some(a)) => LawRef::Act { id: a.id.clone() },
             (None, None) => return None,
         };
-        let end = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
-        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[end..at]) {
+        let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
+        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[named..at]) {
             return None;
         }
         parser.give(name, &law);
-        Some(LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias: Some(name.to_owned()) })
+        let alias = Some(name.to_owned());
+        Some((LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias }, (!colon).then_some(at + end)))
     }
 
     /// Whether the short name given behind a law belongs to something named in between: "de Awb het ministerie van

@@ -88,6 +88,10 @@ impl Parser<'_> {
             name = self.space(next.end);
             next = self.word(name);
         }
+        // "artikel 3 van dit Boek", "van deze titel": of the law that it stands in.
+        if how == Pointing::This && next.entry.part().is_some_and(|part| part != Key::Artikel && part != Key::Bijlage) {
+            return Some(Tail::new(LawRef::None, next.end));
+        }
         while next.is(Meaning::Named) || next.is(Meaning::Version) {
             if next.is(Meaning::Named) {
                 how = Pointing::That;

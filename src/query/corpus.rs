@@ -3,7 +3,7 @@
 use super::{Filter, Scope};
 use crate::{
     articles::article_at,
-    citation::{Candidate, Citation, Status, Target},
+    citation::{Candidates, Citation, Status, Target},
     cite,
     document::Document,
     engine::{Extraction, Verwijs},
@@ -68,7 +68,7 @@ pub struct Mention {
     /// What it names.
     pub targets: Vec<Target>,
     /// What it may name.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Candidates,
 }
 
 /// Which citations a question wants.
@@ -223,14 +223,14 @@ impl Mention {
             text: String::new(),
             sentence: None,
             targets,
-            candidates: Vec::new(),
+            candidates: Candidates::default(),
         }
     }
 
     fn of(citation: &Citation, place: Place, text: &str, want: &Want) -> Self {
         Self {
             own: citation.own,
-            rule: if want.words { citation.rule.clone() } else { String::new() },
+            rule: if want.words { citation.rule.clone().into_owned() } else { String::new() },
             text: if want.words { text[citation.span.range()].to_owned() } else { String::new() },
             sentence: want.sentences.then(|| text[sentence(text, citation.span).range()].to_owned()),
             candidates: citation.candidates.clone(),

@@ -215,7 +215,7 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        read::{InputFormat, Reader},
+        read::{InputFormat, Reader, rtf::packing::packed},
         structure::MarkKind,
     };
     use std::io::{Cursor, Write};
@@ -298,6 +298,20 @@ mod tests {
         {
             let error = Reader::read(file(&[(stream, b"x")]), "a", InputFormat::Auto).unwrap_err().to_string();
             assert!(error.contains(word), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_message_of_outlook_may_have_rtf_alone() {
+        let html = r#"{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Zie {\*\htmltag84 <a href="https://wetten.overheid.nl/BWBR0005537">}de Awb{\*\htmltag92 </a>}\htmlrtf\par}\htmlrtf0}"#;
+        for (rtf, text, links) in
+            [(r"{\rtf1\ansi Zie Stb. 2018, 123.\par Groet}", "Besluit\n\nZie Stb. 2018, 123.\nGroet", 0), (html, "Besluit\nZie de Awb", 1)]
+        {
+            let packed = packed(rtf.as_bytes());
+            let bytes = file(&[("__properties_version1.0", &[0; 32]), ("__substg1.0_0037001E", b"Besluit"), ("__substg1.0_10090102", &packed)]);
+            let document = Reader::read(bytes, "a.msg", InputFormat::Auto).unwrap().remove(0);
+            assert_eq!((&*document.text, document.links.len()), (text, links));
+            assert_eq!(document.metadata.format, "e-mail");
         }
     }
 

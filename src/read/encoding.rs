@@ -1,8 +1,10 @@
 //! Bytes to text: by the mark at the start, by what is declared, then by what the bytes look like.
 
+#[cfg(feature = "formats")]
+use super::codepage::{self, CodePage};
 use crate::source::Runs;
 #[cfg(feature = "formats")]
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{UTF_8, WINDOWS_1252};
 
 /// A text, and the way back to the bytes where they were not the same.
 #[derive(Debug, Default)]
@@ -81,36 +83,38 @@ fn other(bytes: Vec<u8>, _declared: Option<&str>) -> Result<Decoded, Fault> {
 /// Bytes that are not UTF-8 as they stand.
 #[cfg(feature = "formats")]
 fn other(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, Fault> {
-    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let encoding = match declared.filter(|e| *e != UTF_8) {
+    const UNICODE: CodePage = CodePage::Web(UTF_8);
+    let declared = declared.and_then(CodePage::of_label);
+    let encoding = match declared.filter(|e| *e != UNICODE) {
         Some(encoding) => encoding,
         // Mostly UTF-8 with a few letters of an old code page: a file put together from several.
-        None if declared == Some(UTF_8) || mostly_utf8(&bytes) => return Ok(mixed(&bytes)),
+        None if declared == Some(UNICODE) || mostly_utf8(&bytes) => return Ok(mixed(&bytes)),
+        None if codepage::is_dos(&bytes) => CodePage::DOS,
         None => {
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(&bytes, true);
-            detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny)
+            CodePage::Web(detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny))
         }
     };
     Ok(decode_as(&bytes, encoding))
 }
 
 #[cfg(feature = "formats")]
-fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn decode_as(bytes: &[u8], encoding: CodePage) -> Decoded {
     let mut decoded = Decoded { text: String::with_capacity(bytes.len() + bytes.len() / 16), runs: Runs::default() };
     if encoding.is_single_byte() {
         let mut at = 0;
         while at < bytes.len() {
-            let plain = bytes[at..].iter().position(|b| !b.is_ascii()).unwrap_or(bytes.len() - at);
+            let plain = bytes[at..].iter().position(|b| !encoding.keeps(*b)).unwrap_or(bytes.len() - at);
             let piece = &bytes[at..at + plain.max(1)];
-            let letters = encoding.decode_without_bom_handling(piece).0;
+            let letters = encoding.decode(piece);
             decoded.runs.push(decoded.text.len(), letters.len(), at, piece.len());
             decoded.text.push_str(&letters);
             at += piece.len();
         }
         return decoded;
     }
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let text = encoding.decode(bytes);
     decoded.runs.push(0, text.len(), 0, bytes.len());
     decoded.text = text.into_owned();
     decoded
@@ -208,6 +212,7 @@ mod tests {
             text("één überhaupt café \u{20ac}".as_bytes().iter().chain(b" \x80 5").copied().collect::<Vec<_>>().as_slice(), None).unwrap(),
             "één überhaupt café € € 5"
         );
+        assert_eq!(text(b"een re\x89le co\x94rdinatie, \x15 3", None).unwrap(), "een reële coördinatie, § 3");
         assert_eq!(text(b"\xff\xfeS\0t\0", None).unwrap(), "St");
         assert_eq!(text(b"\xff\xfeS", None), Err(Fault::Utf16(2)));
         assert_eq!(text(b"S\0t\0b\0.\0", None).unwrap(), "Stb.");

@@ -103,6 +103,12 @@ pub enum ReadError {
         /// What is wrong.
         message: String,
     },
+    /// Verwijs itself fails on it.
+    #[error("{path}: verwijs fails on this document, which is a fault of verwijs; please send the document in")]
+    Failed {
+        /// The document.
+        path: String,
+    },
     /// A document is larger than the limit.
     #[error("{path}:{line}:1: this document is larger than {}, the most that is read at once; split it, or allow more (--max-size)", size(*limit))]
     TooLarge {

@@ -25,6 +25,8 @@ pub enum InputFormat {
     Docx,
     /// An OpenDocument text.
     Odt,
+    /// Rich Text Format.
+    Rtf,
     /// An e-mail message, or a mailbox.
     Email,
     /// A Word document of 1993 to 2003, or a message of Outlook: what is inside tells which.
@@ -33,7 +35,7 @@ pub enum InputFormat {
 
 impl InputFormat {
     /// All of them, by their names on the command line.
-    pub const NAMES: [(&'static str, Self); 13] = [
+    pub const NAMES: [(&'static str, Self); 14] = [
         ("auto", Self::Auto),
         ("text", Self::Text),
         ("markdown", Self::Text),
@@ -44,6 +46,7 @@ impl InputFormat {
         ("pdf", Self::Pdf),
         ("docx", Self::Docx),
         ("odt", Self::Odt),
+        ("rtf", Self::Rtf),
         ("email", Self::Email),
         ("doc", Self::Compound),
         ("msg", Self::Compound),

@@ -6,6 +6,8 @@
 #[cfg(feature = "formats")]
 mod builder;
 #[cfg(feature = "formats")]
+mod codepage;
+#[cfg(feature = "formats")]
 mod compound;
 #[cfg(feature = "formats")]
 mod doc;
@@ -34,6 +36,8 @@ mod pack;
 mod parse;
 #[cfg(feature = "formats")]
 mod pdf;
+#[cfg(feature = "formats")]
+mod rtf;
 mod sniff;
 mod text;
 pub(crate) mod walk;
@@ -52,6 +56,7 @@ use std::{
     collections::VecDeque,
     fs::{self, File},
     io::{self, BufRead, Cursor, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::Arc,
     time::SystemTime,
@@ -442,10 +447,14 @@ fn office(bytes: &mut (impl Read + io::Seek), path: &str) -> Result<Option<Input
 fn read_piece(piece: Result<Piece, ReadError>, field: Option<&str>) -> Vec<Found> {
     match piece {
         Ok(Piece::Document(document)) => vec![Ok(*document)],
-        Ok(Piece::Raw(raw)) => match parse::documents(raw, field) {
-            Ok(documents) => documents.into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(error)],
-        },
+        Ok(Piece::Raw(raw)) => {
+            let path = raw.path.clone();
+            // A fault of ours that one document shows harms no other.
+            match catch_unwind(AssertUnwindSafe(|| parse::documents(raw, field))).unwrap_or(Err(ReadError::Failed { path })) {
+                Ok(documents) => documents.into_iter().map(Ok).collect(),
+                Err(error) => vec![Err(error)],
+            }
+        }
         Err(error) => vec![Err(error)],
     }
 }

@@ -1,6 +1,6 @@
 //! Messages as Outlook saves them: a stream for each property.
 
-use super::{compound::Streams, email::Message, encoding};
+use super::{compound::Streams, email::Message, encoding, rtf};
 use crate::document::Document;
 use encoding_rs::{UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
@@ -11,6 +11,8 @@ const SUBJECT: u16 = 0x0037;
 const BODY: u16 = 0x1000;
 const SENDER: u16 = 0x0c1a;
 const HTML: &str = "__substg1.0_10130102";
+/// The body as RTF, packed.
+const RTF: &str = "__substg1.0_10090102";
 /// When it was sent, and when it came: the type of a time, and the number of the property.
 const TIMES: [[u8; 4]; 2] = [[0x40, 0, 0x39, 0], [0x40, 0, 0x06, 0x0e]];
 /// What stands before the list of properties with a fixed length.
@@ -19,7 +21,15 @@ const HEAD: usize = 32;
 /// The document of a message.
 pub(super) fn read(streams: &mut Streams, path: &str) -> Result<Document<'static>, String> {
     let html = streams.get(HTML)?.and_then(|bytes| encoding::decode(bytes, None).ok()).map(|decoded| Cow::Owned(decoded.text));
-    let message = Message { subject: text(streams, SUBJECT)?, from: text(streams, SENDER)?, date: date(streams)?, text: text(streams, BODY)?, html };
+    let mut message = Message { subject: text(streams, SUBJECT)?, from: text(streams, SENDER)?, date: date(streams)?, text: text(streams, BODY)?, html };
+    if message.text.is_none() && message.html.is_none() {
+        let packed = streams.get(RTF)?.unwrap_or_default();
+        match rtf::unpacked(&packed).map(|rtf| rtf::body(&rtf, path)).transpose()? {
+            Some(rtf::Body::Html(page)) => message.html = Some(Cow::Owned(page)),
+            Some(rtf::Body::Document(document)) => message.text = Some(document.text),
+            None => {}
+        }
+    }
     message.document(path)
 }
 

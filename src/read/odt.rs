@@ -88,6 +88,9 @@ impl Walk {
     fn start(&mut self, tag: &BytesStart<'_>) {
         let mut handle = None;
         match tag.name().as_ref() {
+            name if is_left_out(name) => self.skipped += 1,
+            // The paragraphs of a comment end none of the text.
+            _ if self.skipped > 0 => {}
             "text:p" => self.builder().line(),
             "text:h" => {
                 self.builder().line();
@@ -102,7 +105,6 @@ impl Walk {
                 self.anchors.push(anchor);
                 self.builders.push(Builder::default());
             }
-            name if is_left_out(name) => self.skipped += 1,
             _ => {}
         }
         self.open.push(handle);
@@ -110,6 +112,7 @@ impl Walk {
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
         match tag.name().as_ref() {
+            _ if self.skipped > 0 => {}
             "text:s" | "text:tab" => self.builder().space(),
             "text:line-break" => self.builder().line(),
             "text:p" => self.builder().end_line(),
@@ -122,6 +125,8 @@ impl Walk {
             self.builder().end(handle);
         }
         match name {
+            name if is_left_out(name) => self.skipped = self.skipped.saturating_sub(1),
+            _ if self.skipped > 0 => {}
             "text:p" | "text:h" => {
                 self.builder().end_line();
                 self.flush();
@@ -136,7 +141,6 @@ impl Walk {
                     self.waiting.push((note, anchor, number.trim().to_owned()));
                 }
             }
-            name if is_left_out(name) => self.skipped = self.skipped.saturating_sub(1),
             _ => {}
         }
     }

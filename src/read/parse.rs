@@ -48,7 +48,7 @@ mod formats {
             InputFormat::Pdf => "a PDF",
             InputFormat::Html => "a web page",
             InputFormat::Email => "an e-mail",
-            InputFormat::Docx | InputFormat::Odt | InputFormat::Compound => "an Office document",
+            InputFormat::Docx | InputFormat::Odt | InputFormat::Compound | InputFormat::Rtf => "an Office document",
             _ => "XML",
         };
         Err(ReadError::Built { path: path.to_owned(), kind })
@@ -59,7 +59,7 @@ mod formats {
 mod formats {
     use super::{Document, InputFormat, ReadError, fault};
     use crate::{
-        read::{compound, docx, encoding, encoding::Decoded, html, odt, pdf, xml},
+        read::{compound, docx, encoding, encoding::Decoded, html, odt, pdf, rtf, xml},
         span::floor,
     };
 
@@ -69,6 +69,7 @@ mod formats {
             InputFormat::Pdf => pdf::read(&bytes, path).map_err(unreadable),
             InputFormat::Docx => docx::read(bytes, path).map_err(unreadable),
             InputFormat::Odt => odt::read(bytes, path).map_err(unreadable),
+            InputFormat::Rtf => rtf::read(&bytes, path).map_err(unreadable),
             InputFormat::Compound => compound::read(bytes, path).map_err(unreadable),
             InputFormat::Html => {
                 let label = declared(&bytes, "charset=").or_else(|| declared(&bytes, "encoding="));

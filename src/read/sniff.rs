@@ -21,8 +21,7 @@ pub(super) enum Kind {
 }
 
 /// First bytes of formats that are not read, and what to call them.
-const OTHERS: [(&[u8], &str); 15] = [
-    (b"{\\rtf", "an RTF document"),
+const OTHERS: [(&[u8], &str); 14] = [
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -91,6 +90,9 @@ fn format(head: &[u8]) -> InputFormat {
     // A printer's leader may stand before the mark of a PDF.
     if rest.starts_with(b"%PDF-") || head.starts_with(b"%!PS-Adobe") && memchr::memmem::find(head, b"%PDF-").is_some() {
         return InputFormat::Pdf;
+    }
+    if rest.starts_with(b"{\\rtf") {
+        return InputFormat::Rtf;
     }
     match rest.first() {
         // "[overzicht] [besluiten]" is a text.
@@ -177,6 +179,7 @@ mod tests {
             ("<bron: ANP> Zie Stb. 2018, 123 > 4", InputFormat::Text),
             ("< 5 jaar", InputFormat::Text),
             ("%PDF-1.7\n", InputFormat::Pdf),
+            ("{\\rtf1\\ansi", InputFormat::Rtf),
             ("{\"id\": 1}", InputFormat::Json),
             ("Received: from a\nFrom: b\nTo: c\nSubject: d\nMIME-Version: 1.0\n", InputFormat::Email),
             ("From a Tue Nov 13 10:00:00 2018\nFrom: b\nTo: c\nSubject: d\nMessage-ID: <e>\n", InputFormat::Email),

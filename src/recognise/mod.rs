@@ -9,7 +9,6 @@ use crate::{
     scan::Hit,
     span::Span,
 };
-use regex_automata::util::captures::Captures;
 
 /// What a rule matched: its words, and what each field read.
 #[derive(Debug, Clone)]
@@ -58,7 +57,7 @@ impl RuleMatch {
 }
 
 /// All matches of rules in `text`, by start; of overlapping ones the earliest, then the longest, stays.
-/// Once `deadline` has passed, no more are sought.
+/// Once `deadline` has passed, no more are sought; where there are more than it allows, that many and one come back as they are.
 pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: usize, deadline: Deadline) -> Vec<RuleMatch> {
     let mut found: Vec<RuleMatch> = Vec::new();
     // Where each rule's last match ended, so that a list is not matched again from its second member.
@@ -67,17 +66,40 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
     let mut stays = Span::new(0, 0);
     let ranges = Ranges::up_to(max_range);
     let mut watch = deadline.watch();
-    for hit in hits {
+    // What each rule of a place matches there.
+    let mut here: Vec<(usize, Span)> = Vec::new();
+    for hits in hits.chunk_by(|a, b| a.start == b.start) {
         if watch.passed() {
             break;
         }
-        let number = usize::from(hit.rule);
-        let within = stays.start < hit.start && hit.start < stays.end && grammar.rules[number].back == 0;
-        if within || hit.start < ends[number] {
-            continue;
+        if found.len() > deadline.most {
+            return found;
         }
-        if let Some(m) = match_rule(text, hit.start, number, grammar, &ranges) {
+        let at = hits[0].start;
+        let open = |rule: usize, stays: Span| grammar.rules[rule].back > 0 || stays.start >= at || at >= stays.end;
+        let rules = hits.iter().map(|hit| usize::from(hit.rule)).filter(|rule| open(*rule, stays) && at >= ends[*rule]);
+        here.clear();
+        here.extend(rules.filter_map(|rule| Some((rule, words(text, at, &grammar.rules[rule])?))));
+        // The longest first: what it outdoes is not read for its fields.
+        if here.iter().all(|(_, words)| words.start == at) {
+            here.sort_by_key(|(_, words)| std::cmp::Reverse(words.end));
+        }
+        let mut longest: Option<(usize, Span)> = None;
+        for &(number, words) in &here {
+            let rule = &grammar.rules[number];
+            let outdone = |(other, span): (usize, Span)| span.start == words.start && (words.end < span.end || words.end == span.end && other < number);
+            if rule.more.is_empty() && longest.is_some_and(outdone) {
+                ends[number] = words.end;
+                continue;
+            }
+            if !open(number, stays) {
+                continue;
+            }
+            let Some(m) = read(text, words, number, grammar, &ranges) else { continue };
             ends[number] = m.span.end;
+            if longest.is_none_or(|(_, span)| m.span.end > span.end) {
+                longest = Some((number, m.span));
+            }
             if m.span.start >= stays.end || m.span.start < stays.start {
                 stays = m.span;
             } else if m.span.start == stays.start {
@@ -98,44 +120,42 @@ pub(crate) fn recognise(text: &str, hits: &[Hit], grammar: &Grammar, max_range: 
     found
 }
 
-/// The match of rule `number` whose trigger stands at `at`.
-pub(crate) fn match_rule(text: &str, at: usize, number: usize, grammar: &Grammar, ranges: &Ranges) -> Option<RuleMatch> {
-    let rule = &grammar.rules[number];
-    let captures = if rule.back == 0 { anchored(&rule.pattern, text, at) } else { around(&rule.pattern, text, at, rule.back) }?;
-    let reader = Reader { text, rule, grammar, ranges };
-    let mut groups = vec![reader.group(&rule.pattern, &captures)?];
-    let mut end = groups[0].span.end;
-    while let Some(group) = rule.more.iter().find_map(|p| reader.group(p, &anchored(p, text, end)?)) {
-        if group.span.end <= end {
-            break;
+/// The words that the main pattern of a rule matches where its trigger stands at `at`.
+fn words(text: &str, at: usize, rule: &Rule) -> Option<Span> {
+    let machine = rule.pattern.regex.get();
+    let end = |from: usize| machine.end(text, Span::new(from, text.len()));
+    if rule.back == 0 {
+        return Some(Span::new(at, end(at)?));
+    }
+    // The first that begins at most so many bytes before the trigger and takes it in.
+    let mut from = at.saturating_sub(rule.back);
+    while from <= at {
+        match text.is_char_boundary(from).then(|| end(from)).flatten() {
+            Some(end) if end > at => return Some(Span::new(from, end)),
+            Some(end) => from = end.max(from + 1),
+            None => from += 1,
         }
+    }
+    None
+}
+
+/// What rule `number`, whose main pattern matches `words`, reads there and behind it.
+fn read(text: &str, words: Span, number: usize, grammar: &Grammar, ranges: &Ranges) -> Option<RuleMatch> {
+    let rule = &grammar.rules[number];
+    let reader = Reader { text, rule, grammar, ranges };
+    let mut groups = vec![reader.group(&rule.pattern, words)?];
+    let mut end = groups[0].span.end;
+    let more = |end: usize| {
+        rule.more.iter().find_map(|pattern| {
+            let words = Span::new(end, pattern.regex.get().end(text, Span::new(end, text.len()))?);
+            reader.group(pattern, words)
+        })
+    };
+    while let Some(group) = more(end).filter(|group| group.span.end > end) {
         end = group.span.end;
         groups.push(group);
     }
     Some(RuleMatch { rule: number, span: Span::new(groups[0].span.start, end), groups })
-}
-
-fn anchored(pattern: &Pattern, text: &str, at: usize) -> Option<Captures> {
-    pattern.regex.get().groups(text, Span::new(at, text.len()))
-}
-
-/// The first match that begins at most `back` bytes before `at` and takes `at` in.
-fn around(pattern: &Pattern, text: &str, at: usize, back: usize) -> Option<Captures> {
-    let machine = pattern.regex.get();
-    let mut from = at.saturating_sub(back);
-    while from <= at {
-        if text.is_char_boundary(from)
-            && let Some(end) = machine.end(text, Span::new(from, text.len()))
-        {
-            if end > at {
-                return machine.groups(text, Span::new(from, end));
-            }
-            from = end.max(from + 1);
-        } else {
-            from += 1;
-        }
-    }
-    None
 }
 
 struct Reader<'a> {
@@ -146,10 +166,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What `pattern` read; `None` where a field's guard refuses it.
-    fn group(&self, pattern: &Pattern, captures: &Captures) -> Option<Group> {
-        let whole = captures.get_match()?;
-        let mut span = Span::new(whole.start(), whole.end());
+    /// What `pattern` reads in the words that it matches; `None` where a field's guard refuses it.
+    fn group(&self, pattern: &Pattern, words: Span) -> Option<Group> {
+        let captures = pattern.regex.get().groups(self.text, words)?;
+        let mut span = words;
         let mut fields: Vec<(String, Vec<Value>)> = Vec::new();
         for (number, group) in pattern.groups.iter().enumerate() {
             let Some(words) = captures.get_group(number + 1) else { continue };

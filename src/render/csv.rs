@@ -38,7 +38,7 @@ pub fn head(out: &mut impl Write) -> io::Result<()> {
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, records: &[Record<'_>]) -> io::Result<()> {
+pub fn write<'a>(out: &mut impl Write, records: impl IntoIterator<Item = Record<'a>>) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     for record in records {
         let whole = [record.start, record.end, record.char_start, record.char_end, record.line, record.column].map(|n| n.to_string());

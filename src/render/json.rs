@@ -12,12 +12,12 @@ pub const TAIL: &str = "\n]\n";
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, records: &[Record<'_>]) -> io::Result<()> {
+pub fn write<'a>(out: &mut impl Write, records: impl IntoIterator<Item = Record<'a>>) -> io::Result<()> {
     let mut item = Vec::new();
     for record in records {
         item.clear();
         item.extend_from_slice(b",\n");
-        object::write(&mut item, record);
+        object::write(&mut item, &record);
         out.write_all(&item)?;
     }
     Ok(())

@@ -7,11 +7,11 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// What `out` gives.
-pub fn write(out: &mut impl Write, records: &[Record<'_>]) -> io::Result<()> {
+pub fn write<'a>(out: &mut impl Write, records: impl IntoIterator<Item = Record<'a>>) -> io::Result<()> {
     let mut line = Vec::new();
     for record in records {
         line.clear();
-        object::write(&mut line, record);
+        object::write(&mut line, &record);
         line.push(b'\n');
         out.write_all(&line)?;
     }

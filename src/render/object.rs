@@ -83,9 +83,9 @@ fn candidate(out: &mut Vec<u8>, candidate: &CandidateRecord<'_>) {
     out.push(b'}');
 }
 
-fn list<T>(out: &mut Vec<u8>, items: &[T], each: impl Fn(&mut Vec<u8>, &T)) {
+fn list<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, each: impl Fn(&mut Vec<u8>, T)) {
     out.push(b'[');
-    for (i, item) in items.iter().enumerate() {
+    for (i, item) in items.into_iter().enumerate() {
         if i > 0 {
             out.push(b',');
         }
@@ -157,11 +157,11 @@ fn special(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use crate::Fields;
 
     #[test]
     fn a_record_is_written_as_serde_writes_it() {
-        let fields: BTreeMap<String, Vec<String>> = [("article".to_owned(), vec!["1".to_owned(), "é\u{1}".to_owned()]), ("law".to_owned(), vec![])].into();
+        let fields: Fields = [("article", "1"), ("article", "é\u{1}"), ("law", "")].map(|(name, value)| (name.into(), value.to_owned())).into_iter().collect();
         let full = Record {
             doc: "a \"b\" \\c\u{7f}\u{1f}",
             path: Some("a/b\tc.txt"),
@@ -187,7 +187,7 @@ mod tests {
             source_end: Some(4),
             page: Some(5),
         };
-        let none = BTreeMap::new();
+        let none = Fields::default();
         let bare = Record {
             path: None,
             targets: Vec::new(),

@@ -4,10 +4,10 @@ use crate::{
     citation::{Citation, Target},
     document::Document,
     engine::Extraction,
-    span::{Locator, Place},
+    fields::Fields,
+    span::{self, Locator, Place},
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// One citation as programs get it; its keys and their order are part of the contract.
 #[derive(Debug, Clone, Serialize)]
@@ -42,8 +42,8 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<CandidateRecord<'a>>,
     /// What was read, by name.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub fields: &'a BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: &'a Fields,
     /// Whether the document names itself here.
     #[serde(rename = "self", skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
@@ -95,27 +95,28 @@ pub struct CandidateRecord<'a> {
     pub reason: &'a str,
 }
 
-/// The records of a document, in the order of its citations.
-pub fn records<'a>(document: &'a Document<'_>, extraction: &'a Extraction) -> Vec<Record<'a>> {
-    let mut places = Places::of(document, extraction);
+/// The records of a document, in the order of its citations, each made when it is asked for.
+pub fn records<'a>(document: &'a Document<'_>, extraction: &'a Extraction) -> impl Iterator<Item = Record<'a>> {
     let own = extraction.own.as_ref().map(crate::id::Id::as_str);
     let doc = match own {
         Some(own) if !document.named => own,
         _ => &document.name,
     };
-    extraction.citations.iter().map(|c| record(doc, document, c, &mut places)).collect()
+    let mut locator = Locator::new(&document.text);
+    extraction.citations.iter().map(move |citation| record(doc, document, citation, locator.locate(citation.span.start)))
 }
 
-fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, places: &mut Places) -> Record<'a> {
-    let (start, end) = (places.at(citation.span.start), places.at(citation.span.end));
+fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, start: Place) -> Record<'a> {
+    let mut chars = Chars { text: &document.text, at: citation.span.start, char: start.char };
+    let day = citation.at();
     let target = |t: &'a Target| TargetRecord {
         id: t.id.as_str(),
-        url: citation.url(&t.id),
+        url: t.id.url_at(day),
         also: t.also.iter().map(crate::id::Id::as_str).collect(),
         start: t.span.start,
         end: t.span.end,
-        char_start: places.at(t.span.start).char,
-        char_end: places.at(t.span.end).char,
+        char_start: chars.before(t.span.start),
+        char_end: chars.before(t.span.end),
     };
     let targets = citation.targets.iter().map(target).collect();
     let bytes = document.source.bytes(citation.span);
@@ -125,7 +126,7 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
         start: citation.span.start,
         end: citation.span.end,
         char_start: start.char,
-        char_end: end.char,
+        char_end: chars.before(citation.span.end),
         line: start.line,
         column: start.column,
         text: &document.text[citation.span.range()],
@@ -143,39 +144,22 @@ fn record<'a>(doc: &'a str, document: &'a Document<'_>, citation: &'a Citation, 
     }
 }
 
-/// The places of all offsets that a document's records name, found in one pass over its text.
-struct Places {
-    places: Vec<(usize, Place)>,
-    /// Which of them was asked for last: the next is near it.
-    last: usize,
+/// Counts code points up to offsets that lie near each other.
+struct Chars<'t> {
+    text: &'t str,
+    at: usize,
+    char: usize,
 }
 
-impl Places {
-    fn of(document: &Document<'_>, extraction: &Extraction) -> Self {
-        let spans = extraction.citations.iter().flat_map(|c| std::iter::once(c.span).chain(c.targets.iter().map(|t| t.span)));
-        let mut offsets: Vec<usize> = Vec::with_capacity(extraction.citations.len() * 4);
-        for span in spans {
-            // Most targets share their words with the one before, or with the whole.
-            if !offsets.ends_with(&[span.start, span.end]) {
-                offsets.extend([span.start, span.end]);
-            }
+impl Chars<'_> {
+    /// How many code points of the text stand before `offset`.
+    fn before(&mut self, offset: usize) -> usize {
+        if offset >= self.at {
+            self.char += span::chars(&self.text.as_bytes()[self.at..offset]);
+        } else {
+            self.char -= span::chars(&self.text.as_bytes()[offset..self.at]);
         }
-        offsets.sort_unstable();
-        offsets.dedup();
-        let mut locator = Locator::new(&document.text);
-        Self { places: offsets.into_iter().map(|o| (o, locator.locate(o))).collect(), last: 0 }
-    }
-
-    /// The place of an offset that a citation or target names.
-    fn at(&mut self, offset: usize) -> Place {
-        let mut at = self.last;
-        while at + 1 < self.places.len() && self.places[at].0 < offset {
-            at += 1;
-        }
-        while at > 0 && self.places[at].0 > offset {
-            at -= 1;
-        }
-        self.last = at;
-        self.places[at].1
+        self.at = offset;
+        self.char
     }
 }

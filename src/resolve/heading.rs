@@ -1,9 +1,10 @@
 //! What the heading of a text says of it: which paper, question, debate, decree or judgment it is.
 
+use super::day::{self, first_date};
 use crate::{
     id::{Dossier, Ecli, Kamerstuk, SessionYear},
     span::floor,
-    spelling::{canonical, date, find_in_any_case, month_of},
+    spelling::{canonical, date, find_in_any_case},
 };
 
 /// What a heading says.
@@ -27,7 +28,7 @@ const BETWEEN: usize = 24;
 /// Reads the head of a text.
 pub(super) fn read(head: &str) -> Heading {
     let lines: Vec<&str> = lines(head).collect();
-    with_day(&lines, day(&lines))
+    with_day(&lines, day::of(&lines))
 }
 
 /// The same for its identifiers and its session alone: the date, which costs the most, may be missing.
@@ -57,13 +58,6 @@ fn with_day(lines: &[&str], day: Option<String>) -> Heading {
         None => paper(lines, &mut heading),
     }
     heading
-}
-
-/// The day of a document: in a short line of its own ("Den Haag, 3 april 2008"), or of the answer to a question.
-fn day(lines: &[&str]) -> Option<String> {
-    let answered = lines.iter().take(14).find_map(|l| l.split_once("(ontvangen")).and_then(|(_, rest)| first_date(&[rest]));
-    let short: Vec<&str> = lines.iter().take(50).copied().filter(|l| l.len() < 130 || l.contains("ngezonden") || l.contains("datum")).collect();
-    answered.or_else(|| first_date(&short))
 }
 
 fn chamber(line: &str) -> Option<&'static str> {
@@ -128,9 +122,11 @@ fn session_line(line: &str) -> Option<(Option<SessionYear>, &str)> {
     let lower = line.to_lowercase();
     let at = ["vergaderjaar", "verga-derjaar", "derjaar", "zitting"].iter().find_map(|w| {
         let at = lower.find(w)?;
-        // "vergaderjaar" in running text is no heading.
+        // "vergaderjaar" in running text is no heading, and "(Tweede Kamer, zitting 1951—1952)" is the session of the bill.
         let before = &lower[..at];
-        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (before.trim().is_empty() || before.contains("kamer") || before.trim() == "("))
+        (before.len() <= 45
+            && !before.contains(|c: char| c.is_ascii_digit())
+            && (before.trim().is_empty() || before.contains("kamer") && !before.starts_with('(') || before.trim() == "("))
             .then_some(at + w.len())
     })?;
     let rest = line.get(at..)?;
@@ -320,7 +316,12 @@ fn chapter(lines: &[&str], dossier: &str) -> Option<String> {
     let line = lines.iter().find_map(|l| l.strip_prefix("Hoofdstuk ").or_else(|| l.strip_prefix("HOOFDSTUK "))).filter(|_| budget)?;
     let chapter: String = line.chars().take_while(|c| c.is_ascii_uppercase() || *c == '!').collect();
     // Scans read "VIII" as "VIM", and "XI" as "X!".
-    let chapter = chapter.replace("IM", "III").replace('!', "I");
+    let mut chapter = chapter.replace("IM", "III").replace('!', "I");
+    // "IX-B" is the chapter IXB.
+    let mut behind = line[line.find(|c: char| !c.is_ascii_uppercase() && c != '!').unwrap_or(line.len())..].chars();
+    if let (Some('-'), Some(part @ ('A' | 'B')), Some(' ') | None) = (behind.next(), behind.next(), behind.next()) {
+        chapter.push(part);
+    }
     (!chapter.is_empty() && chapter.len() <= 6 && chapter.bytes().all(|b| b"IVXAB".contains(&b))).then_some(chapter)
 }
 
@@ -450,41 +451,6 @@ fn letter(line: &str) -> Option<(String, &str)> {
     (fits && rest.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase) && rest.len() > 5).then(|| (letter.to_owned(), rest))
 }
 
-/// The first full date: "13 november 2018", "13-11-2018", OCR'd "16juni1978".
-fn first_date(lines: &[&str]) -> Option<String> {
-    for line in lines {
-        let mut words: Vec<&str> = Vec::new();
-        for word in line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()) {
-            words.push(word);
-            if let Some(day) = joined_date(word) {
-                return Some(day);
-            }
-            if let [.., day, month, year] = words[..]
-                && day.len() <= 5
-                && let Some(month) = month_of(month)
-                && let (Ok(day), Some(year)) = (day.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u8>(), year.get(..4))
-                && (1..=31).contains(&day)
-                && year.parse::<u16>().is_ok_and(|y| (1700..=2100).contains(&y))
-            {
-                return Some(format!("{year}-{month:02}-{day:02}"));
-            }
-        }
-    }
-    None
-}
-
-/// A date in one word: "13-11-2018", "2018-11-13", "16juni1978".
-fn joined_date(word: &str) -> Option<String> {
-    if word.len() >= 8 && word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        return date(word);
-    }
-    let day: String = word.chars().take_while(char::is_ascii_digit).collect();
-    let month: String = word[day.len()..].chars().take_while(|c| c.is_alphabetic()).collect();
-    let year = &word[day.len() + month.len()..];
-    let fits = (1..=2).contains(&day.len()) && month.len() >= 3 && year.len() == 4;
-    fits.then(|| date(&format!("{day} {month} {year}"))).flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -528,6 +494,11 @@ mod tests {
                 "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 1983-1984\nRijksbegroting voor het jaar 1984\n18100\nHoofdstuk XV Departement van Sociale Zaken\nNr. 72",
                 "kst-18100-XV-72",
             ),
+            (
+                "Tweede Kamer der Staten-Generaal\nVergaderjaar 1987-1988\nRijksbegroting voor het jaar 1988\n20200\nHoofdstuk IX-B Ministerie van Financiën\nNr. 30\nBRIEF",
+                "kst-20200-IXB-30",
+            ),
+            ("2602\n(Tweede Kamer, Zitting 1951—1952)\nEERSTE KAMER DER STATEN-GENERAAL\nZitting 1954—1955\nNo. 19a\nEINDVERSLAG", "kst-19541955-2602-19a"),
             ("Bijlagen\n2057\n1—2\nTweede Kamer\nWijziging Rijksbegroting, dienstjaar 1950\n2057 1\nKONINKLIJKE BOODSCHAP", "kst-2057-1"),
             (
                 "EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG",

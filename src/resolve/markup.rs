@@ -1,14 +1,14 @@
 //! The links that the publisher put in, as citations: `--source markup`.
 
 use crate::{
-    citation::{Citation, Status, Target},
+    citation::{Candidates, Citation, Status, Target},
     document::Document,
     family::Family,
+    fields::Fields,
     id::{Dossier, Id},
     spelling::{canonical, dossier_parts},
     structure::Link,
 };
-use std::collections::BTreeMap;
 
 /// The rules of these citations begin with it: `markup/extref`.
 pub(crate) const RULE: &str = "markup/";
@@ -23,17 +23,17 @@ fn citation(document: &Document<'_>, link: &Link) -> Option<Citation> {
     document.text.get(link.span.range())?;
     let id = Id::from(target(link)?);
     let own = document.own.as_deref() == Some(id.as_str());
-    let mut fields = BTreeMap::new();
-    fields.insert("target".to_owned(), vec![link.target.clone()]);
+    let mut fields = Fields::default();
+    fields.insert("target", link.target.clone());
     Some(Citation {
         span: link.span,
         family: Family::of(&id).unwrap_or_else(|| Family::new("document")),
         status: Status::Resolved,
         targets: vec![Target::new(id, link.span)],
-        candidates: Vec::new(),
+        candidates: Candidates::default(),
         fields,
         own,
-        rule: format!("{RULE}{}", link.element),
+        rule: format!("{RULE}{}", link.element).into(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! From what was read to what it names.
 
 pub(crate) mod context;
+mod day;
 mod eu;
 mod gazette;
 mod handelingen;
@@ -58,10 +59,10 @@ pub(crate) fn citation(found: &RuleMatch, grammar: &Grammar, view: &View<'_>, co
         family: rule.family.clone(),
         status,
         targets: outcome.targets,
-        candidates: outcome.candidates,
+        candidates: outcome.candidates.into(),
         fields: template::fields(found, rule),
         own: false,
-        rule: format!("{}/{}", rule.family, rule.name),
+        rule: format!("{}/{}", rule.family, rule.name).into(),
     })
 }
 

@@ -3,12 +3,12 @@
 use super::{Outcome, context::Registers};
 use crate::{
     citation::{Status, Target},
+    fields::Fields,
     grammar::Rule,
     id::Id,
     recognise::{RuleMatch, Value},
     span::Span,
 };
-use std::collections::BTreeMap;
 
 /// What the match names, as its rule's template has it.
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, registers: &Registers) -> Outcome {
@@ -44,12 +44,7 @@ fn group_targets(found: &RuleMatch, index: usize, rule: &Rule) -> Vec<Target> {
 }
 
 /// What was read, by name.
-pub(crate) fn fields(found: &RuleMatch, rule: &Rule) -> BTreeMap<String, Vec<String>> {
-    let mut fields: BTreeMap<String, Vec<String>> = rule.set.iter().map(|(k, v)| (k.clone(), vec![v.clone()])).collect();
-    for group in &found.groups {
-        for (name, values) in &group.fields {
-            fields.entry(name.clone()).or_default().extend(values.iter().map(|v| v.text.clone()));
-        }
-    }
-    fields
+pub(crate) fn fields(found: &RuleMatch, rule: &Rule) -> Fields {
+    let read = found.groups.iter().flat_map(|group| &group.fields).flat_map(|(name, values)| values.iter().map(move |value| (name, &value.text)));
+    rule.set.iter().chain(read).map(|(name, value)| (name.clone().into(), value.clone())).collect()
 }

@@ -50,7 +50,7 @@ impl OutputDev for Collector {
         }
         let along = at.m11.hypot(at.m12);
         let size = font_size.abs() * at.m21.hypot(at.m22);
-        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+        let text: String = text.chars().filter(|c| !c.is_control()).map(sign).collect();
         if text.is_empty() || !(size.is_finite() && at.m31.is_finite() && at.m32.is_finite()) || size < 0.5 {
             return Ok(());
         }
@@ -86,6 +86,14 @@ impl OutputDev for Collector {
 
     fn fill(&mut self, _: &Transform, _: &ColorSpace, _: &[f64], _: &Path) -> Result<(), OutputError> {
         Ok(())
+    }
+}
+
+/// What fonts of signs have no letter for is mostly the mark of an item.
+const fn sign(letter: char) -> char {
+    match letter {
+        '\u{ffff}' | '\u{f0a7}' | '\u{f0b7}' => '•',
+        letter => letter,
     }
 }
 

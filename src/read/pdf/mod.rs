@@ -6,6 +6,7 @@ mod guard;
 mod lines;
 mod pages;
 mod paragraphs;
+mod stamps;
 
 use crate::{
     document::Document,
@@ -33,7 +34,8 @@ fn unguarded(bytes: &[u8], path: &str) -> Result<Document<'static>, String> {
     }
     guard::loops(&mut pdf)?;
     trust_encodings(&mut pdf);
-    let pages = glyphs::pages(&pdf)?;
+    let mut pages = glyphs::pages(&pdf)?;
+    stamps::take_off(&mut pages);
     let count = pages.len();
     let scanned = || {
         format!(

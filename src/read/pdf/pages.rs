@@ -30,9 +30,8 @@ pub(super) fn without_running(mut pages: Vec<Lines>) -> (Vec<Lines>, Vec<String>
     let mut running: Vec<String> = Vec::new();
     for page in &mut pages {
         let (height, bottom) = (page.height, page.bottom);
-        let margin = |y: f64| y < bottom + MARGIN * height || y > bottom + (1.0 - MARGIN) * height;
         page.lines.retain(|line| {
-            let runs = margin(line.y) && (runs_along(&line.text) || is_page_number(&line.text));
+            let runs = is_margin(line.y, height, bottom) && (runs_along(&line.text) || is_page_number(&line.text));
             if runs && running.len() < 64 && !running.contains(&line.text) {
                 running.push(line.text.clone());
             }
@@ -44,8 +43,13 @@ pub(super) fn without_running(mut pages: Vec<Lines>) -> (Vec<Lines>, Vec<String>
 
 impl Lines {
     fn is_margin(&self, y: f64) -> bool {
-        y < self.bottom + MARGIN * self.height || y > self.bottom + (1.0 - MARGIN) * self.height
+        is_margin(y, self.height, self.bottom)
     }
+}
+
+/// Whether a place is at the top or the foot of a page.
+pub(super) fn is_margin(y: f64, height: f64, bottom: f64) -> bool {
+    y < bottom + MARGIN * height || y > bottom + (1.0 - MARGIN) * height
 }
 
 /// A line with all its numbers alike: those of pages differ.

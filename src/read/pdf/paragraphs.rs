@@ -34,17 +34,13 @@ pub(super) fn document(pages: &mut [Lines], path: &str) -> Document<'static> {
         let notes = take_notes(page, body);
         text.pages.push(text.text.len());
         let lead = leading(&page.lines);
-        let mut blocks: FxHashMap<usize, (f64, f64)> = FxHashMap::default();
-        for line in &page.lines {
-            let sides = blocks.entry(line.block).or_insert((line.left, line.right));
-            *sides = (sides.0.min(line.left), sides.1.max(line.right));
-        }
+        let blocks = blocks(&page.lines);
         let mut first = true;
         let mut anchors: Vec<(String, usize)> = Vec::new();
         for line in std::mem::take(&mut page.lines) {
             let line = with_numbers(line, &notes);
-            let (left, right) = blocks.get(&line.block).copied().unwrap_or((line.left, line.right));
-            let begins = before.as_ref().is_none_or(|b| begins_paragraph(b, &line, lead, first, right - left));
+            let block = blocks.get(&line.block).copied().unwrap_or_default();
+            let begins = before.as_ref().is_none_or(|b| begins_paragraph(b, &line, lead, first, block));
             text.add(&line, begins, &mut anchors);
             if first {
                 // A page begins with its first letter, not with the space before it.
@@ -183,12 +179,48 @@ fn leading(lines: &[Line]) -> f64 {
     steps.get(steps.len() / 3).copied().unwrap_or(14.0)
 }
 
+/// How far the lines of a block reach.
+#[derive(Debug, Clone, Copy, Default)]
+struct Block {
+    width: f64,
+    /// Where its full lines end, whatever stands out beyond them.
+    edge: f64,
+}
+
+fn blocks(lines: &[Line]) -> FxHashMap<usize, Block> {
+    const MANY: usize = 8;
+    let mut sides: FxHashMap<usize, (f64, Vec<f64>)> = FxHashMap::default();
+    for line in lines {
+        let (left, rights) = sides.entry(line.block).or_insert((line.left, Vec::new()));
+        *left = left.min(line.left);
+        rights.push(line.right);
+    }
+    let block = |(left, mut rights): (f64, Vec<f64>)| {
+        rights.sort_by(f64::total_cmp);
+        let last = rights.len() - 1;
+        let edge = rights[if last < MANY { last } else { 3 * last / 4 }];
+        Block { width: rights[last] - left, edge }
+    };
+    sides.into_iter().map(|(number, side)| (number, block(side))).collect()
+}
+
+/// Whether the first word of a line would have stood at the end of the line before it, had it been one paragraph.
+fn had_room(before: &Line, line: &Line, edge: f64) -> bool {
+    let letters = before.text.chars().count().max(1) as f64;
+    let word = line.text.split_whitespace().next().unwrap_or_default().chars().count() as f64;
+    before.right + (word + 3.0) * (before.right - before.left) / letters < edge
+}
+
 /// Whether a line begins a paragraph after the one before it.
-fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool, width: f64) -> bool {
-    let ended = before.text.ends_with(['.', ':', ';', '?', '!', ')', '»', '"', '”']);
-    let small = line.text.starts_with(|c: char| c.is_lowercase());
+fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool, block: Block) -> bool {
+    let ended = before.text.ends_with(['.', ':', ';', '?', '!', ')', '»', '"', '”']) && !is_cut(&before.text);
+    let small = line.text.trim_start_matches(['(', '‘', '“', '"', '„']).starts_with(|c: char| c.is_lowercase());
     if (before.size - line.size).abs() > 0.12 * before.size {
         return true;
+    }
+    // "nr." at the end of a line, and its number at the beginning of the next.
+    if is_cut(&before.text) && line.text.starts_with(|c: char| c.is_ascii_digit()) && (page_begins || (before.y - line.y).abs() < 2.2 * lead) {
+        return false;
     }
     if page_begins || before.block != line.block {
         return ended || !small && before.text.len() < 40;
@@ -202,8 +234,42 @@ fn begins_paragraph(before: &Line, line: &Line, lead: f64, page_begins: bool, wi
         return true;
     }
     let indent = line.left - before.left;
-    let short = before.right - before.left < 0.72 * width;
+    let short = before.right - before.left < 0.72 * block.width || had_room(before, line, block.edge);
     (short && (ended || !small)) || (indent > 0.9 * line.size && ended && !small)
+}
+
+/// Whether a line ends in the middle of a sentence: with an abbreviation that a number or a name follows.
+fn is_cut(line: &str) -> bool {
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['(', '‘', '“', '"', '[']).to_lowercase();
+    matches!(
+        &*word,
+        "nr."
+            | "nrs."
+            | "art."
+            | "artt."
+            | "jo."
+            | "blz."
+            | "p."
+            | "stb."
+            | "stcrt."
+            | "trb."
+            | "pb."
+            | "pbeu."
+            | "mr."
+            | "dr."
+            | "drs."
+            | "ir."
+            | "prof."
+            | "vgl."
+            | "o.a."
+            | "i.v.m."
+            | "d.d."
+            | "m.b.t."
+            | "c.q."
+            | "bijv."
+            | "resp."
+            | "t.a.v."
+    )
 }
 
 /// Whether a line begins as the items of lists and the articles of laws do.
@@ -211,7 +277,7 @@ fn item(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let (Some(first), Some(_)) = (words.next(), words.next()) else { return false };
     let bare = first.trim_end_matches(['.', ')', '°', 'º']);
-    let marked = bare.len() < first.len();
+    let marked = bare.len() < first.len() && !is_cut(first);
     matches!(first, "•" | "-" | "–" | "—" | "o" | "▪" | "·" | "")
         || marked && (bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) && !bare.is_empty())
         || matches!(first, "Artikel" | "ARTIKEL" | "Vraag" | "Antwoord") && line.len() < 60
@@ -266,6 +332,21 @@ mod tests {
         assert_eq!(joined("de voor-", "en nadelen"), "de voor- en nadelen");
         assert_eq!(joined("Kamerstuk 21501-", "02, nr. 3"), "Kamerstuk 21501-02, nr. 3");
         assert_eq!(joined("de wet", "van 2000"), "de wet van 2000");
+    }
+
+    #[test]
+    fn a_line_that_is_cut_goes_on() {
+        let line = |text: &str, y: f64, right: f64| Line { text: text.to_owned(), y, size: 10.0, left: 50.0, right, block: 1, ..Line::default() };
+        let begins =
+            |a: &str, b: &str, right: f64| begins_paragraph(&line(a, 500.0, right), &line(b, 486.0, 400.0), 14.0, false, Block { width: 400.0, edge: 440.0 });
+        assert!(!begins("zoals ik schreef (Kamerstuk 30 252, nr.", "176). In deze brief", 250.0));
+        assert!(!begins("de emissies van broeikasgassen en stikstof", "(ammoniak) te reduceren", 250.0));
+        assert!(!begins("waar aandacht voor is (bijvoorbeeld i.v.m.", "moties) of publieke", 250.0));
+        assert!(begins("zo eindigt de alinea.", "Een nieuwe begint", 250.0));
+        assert!(!begins("in mijn bredere brief over de emissies (Kamerstuk 35 334,", "nr. 323) heb ik dit geschetst", 430.0));
+        // A heading that is nearly as wide as the text, and a line that is full.
+        assert!(begins("Uitgangspunten van bedrijfsspecifieke emissienormen", "Ik richt mij bij het", 360.0));
+        assert!(!begins("de eerste regel van een alinea die doorloopt tot de", "Tweede Kamer haar behandelt", 420.0));
     }
 
     #[test]

@@ -54,6 +54,14 @@ impl Sentences {
         Self { level, most, found: FxHashMap::default() }
     }
 
+    /// The same with the document `from` under another identifier.
+    #[must_use]
+    pub fn renamed(mut self, from: &Id, to: &Id) -> Self {
+        let (from, to) = (self.level.source(from), self.level.source(to));
+        self.found = self.found.into_iter().map(|((source, target), found)| ((if source == from { to.clone() } else { source }, target), found)).collect();
+        self
+    }
+
     /// Adds those of a document.
     pub fn add(&mut self, document: &Document<'_>, extraction: &Extraction) {
         if self.most == 0 {

@@ -23,7 +23,7 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
                 }
                 None => return Vec::new(),
             },
-            None => match only_book() {
+            None => match only_book().or_else(|| old_book(number)) {
                 Some(only) => only,
                 None => return Vec::new(),
             },
@@ -35,6 +35,13 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
     }
     let whole = |below: &[(&'static str, String)]| part(law, item, number, below);
     if item.below.is_empty() { vec![whole(&[])] } else { item.below.iter().map(|below| whole(below)).collect() }
+}
+
+/// Book 7A kept the numbers of the old code, which no other book has.
+fn old_book(number: &str) -> Option<&'static str> {
+    const FIRST: u32 = 1576;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    number[..digits].parse().is_ok_and(|number: u32| number >= FIRST).then(|| book("7A")).flatten()
 }
 
 fn part(law: &str, item: &Item, number: &str, below: &[(&'static str, String)]) -> Id {

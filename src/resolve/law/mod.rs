@@ -11,7 +11,7 @@ mod state;
 use super::context::Context;
 use crate::{
     articles::Heading,
-    citation::{AT, Candidate, Citation, Status, Target},
+    citation::{AT, Candidate, Candidates, Citation, Status, Target},
     date::Date,
     family::Family,
     id::Id,
@@ -28,7 +28,7 @@ use list::List;
 use memory::Memory;
 use own::Own;
 use rustc_hash::FxHashMap;
-use std::{cell::Cell, collections::BTreeMap};
+use std::cell::Cell;
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
@@ -83,8 +83,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
-    /// The laws that names have left open so far, each as a candidate.
-    candidates: FxHashMap<&'a str, Candidate>,
+    /// The candidates of the names that were left open so far, by the laws that they may stand for.
+    candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
 }
@@ -282,6 +282,7 @@ impl<'a> Reader<'a> {
                 if mention.items.is_empty() {
                     citation.targets.push(Target::new(Id::new(law), mention.span));
                 }
+                let mut books: Vec<Candidate> = Vec::new();
                 for item in &mention.items {
                     let split = self.with_colon(law, item).filter(|_| !matches!(mention.law, LawRef::None)).or_else(|| self.with_lid(law, item));
                     let item = split.as_ref().unwrap_or(item);
@@ -289,12 +290,13 @@ impl<'a> Reader<'a> {
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
                         let number = item.parts.last().map_or("", |(_, v)| v.as_str());
-                        citation.candidates.extend(BOOKS.iter().map(|(book, id)| {
+                        books.extend(BOOKS.iter().map(|(book, id)| {
                             Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))
                         }));
                     }
                     citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
                 }
+                citation.candidates = books.into();
                 self.remember(mention, law, &citation);
                 citation.family = self.families.of(law);
             }
@@ -304,18 +306,23 @@ impl<'a> Reader<'a> {
                     self.alone = Some((ids::BURGERLIJK_WETBOEK, mention.span.end));
                 }
                 citation.status = Status::Ambiguous;
-                citation.candidates.extend(candidates.into_iter().map(|law| {
-                    let candidate = self.candidates.entry(law).or_insert_with(|| {
-                        let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
-                        Candidate::new(Id::new(law), format!("this name is used for {label}"))
-                    });
-                    candidate.clone()
-                }));
+                citation.candidates = match self.candidates.get(&candidates) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let candidate = |law: &&'a str| {
+                            let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+                            Candidate::new(Id::new(law), format!("this name is used for {label}"))
+                        };
+                        let new: Candidates = candidates.iter().map(candidate).collect();
+                        self.candidates.insert(candidates, new.clone());
+                        new
+                    }
+                };
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
                 if let LawRef::Unlisted { span } = &mention.law {
-                    citation.fields.insert("law".to_owned(), vec![self.text[span.range()].to_owned()]);
+                    citation.fields.insert("law", &self.text[span.range()]);
                     self.memory.unlisted(&self.text[span.range()], mention.span.start);
                     if mention.items.is_empty() {
                         // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
@@ -340,7 +347,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(day) = state::told(&self.text[mention.span.end..], self.lexicon).or(self.at) {
-            citation.fields.insert(AT.to_owned(), vec![day.to_string()]);
+            citation.fields.insert(AT, day.to_string());
         }
     }
 
@@ -393,27 +400,19 @@ impl<'a> Reader<'a> {
         citation
     }
 
-    fn start<'m>(&self, mention: &'m LawMention, rule: &str) -> Citation {
-        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    fn start<'m>(&self, mention: &'m LawMention, rule: &'static str) -> Citation {
         let parts =
             |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
-        for (key, value) in mention.items.iter().flat_map(parts) {
-            match fields.get_mut(key) {
-                Some(values) => values.push(value.clone()),
-                None => {
-                    fields.insert(key.to_owned(), vec![value.clone()]);
-                }
-            }
-        }
+        let fields = mention.items.iter().flat_map(parts).map(|(key, value)| (key.into(), value.clone())).collect();
         Citation {
             span: self.view.to_source(mention.span),
             family: self.families.regelgeving.clone(),
             status: Status::Resolved,
             targets: Vec::new(),
-            candidates: Vec::new(),
+            candidates: Candidates::default(),
             fields,
             own: false,
-            rule: rule.to_owned(),
+            rule: rule.into(),
         }
     }
 

@@ -15,6 +15,13 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.memory.defined(named) {
             return Settled::Law(law);
         }
+        // "B8/3 Vc": the letter says which part of the circular.
+        if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
+            && let Some(part) = self.lexicon.numbering.lettered.get(&number[..1])
+            && let Some(law) = laws.iter().find(|law| id(**law) == part)
+        {
+            return Settled::Law(id(*law));
+        }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
             && !self.text[..span.start].trim_start().contains('\n')
@@ -103,7 +110,9 @@ impl<'a> Reader<'a> {
         if how == Pointing::Plain {
             let name = &self.lexicon.nouns()[usize::from(noun)];
             if let Some(law) = self.memory.defined(name) {
-                return Some(Settled::Law(law));
+                // "het Verdrag" by itself is no citation in that very treaty.
+                let itself = !behind_article && own.is_some_and(|own| own.id == law);
+                return (!itself).then_some(Settled::Law(law));
             }
             let phrases = &self.lexicon.phrases;
             let european = Phrases::is(&phrases.european, name);
