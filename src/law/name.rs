@@ -105,7 +105,11 @@ impl Parser<'_> {
         }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
         let next = self.byte(found.end + 1);
-        let compound = self.byte(found.end) == Some(b'-') && self.text[found.end + 1..].starts_with(char::is_alphabetic);
+        // So it is in "ZW- uitkering", "WAO- en WW-uitkering".
+        let compound = self.byte(found.end) == Some(b'-')
+            && self.text[found.end + 1..]
+                .trim_start_matches([' ', '\n'])
+                .starts_with(|c: char| if matches!(next, Some(b' ' | b'\n')) { c.is_lowercase() } else { c.is_alphabetic() });
         let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
         if compound || docket {
             return None;
@@ -142,6 +146,10 @@ impl Parser<'_> {
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
             return true;
         }
+        // "kpeu_Wob@", "kenmerk WOB/2021/222".
+        if found.sort != Sort::Title && (before.ends_with('_') || self.byte(found.end) == Some(b'@')) {
+            return true;
+        }
         // "5611GW" is a postcode.
         if found.sort != Sort::Title && before.ends_with(|c: char| c.is_ascii_digit()) {
             return true;
@@ -163,6 +171,10 @@ impl Parser<'_> {
                 && !self.lexicon.entry(word.as_bytes()).is(Meaning::Determiner)
                 && !self.lexicon.entry(word.as_bytes()).is(Meaning::Version)
                 && !self.lexicon.entry(word.as_bytes()).is(Meaning::Named);
+        }
+        // "het Onderwijskundig besluit ISOVSO" is another's name.
+        if found.sort == Sort::Abbreviation && !behind_article && Phrases::is(&phrases.decree, word) {
+            return true;
         }
         if !word.starts_with(char::is_uppercase) {
             return false;

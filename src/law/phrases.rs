@@ -28,6 +28,8 @@ pub(crate) struct Phrases {
     pub other_rules: Vec<String>,
     pub compound: Vec<String>,
     pub common: Vec<String>,
+    pub ahead: Vec<String>,
+    pub decree: Vec<String>,
     pub decision: Vec<String>,
     pub of_itself: Vec<String>,
     pub enacts: Vec<String>,

@@ -453,7 +453,8 @@ impl Parser<'_> {
         if !points || next.start == first.end {
             return None;
         }
-        if first.is(Meaning::Vague) {
+        // "het hierna vermelde artikel" points ahead.
+        if first.is(Meaning::Vague) || Phrases::ends(&self.lexicon.phrases.ahead, &self.text[..first.start]) {
             return None;
         }
         let mut how = self.pointing(first);

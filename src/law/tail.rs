@@ -56,7 +56,10 @@ impl Parser<'_> {
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
         let act = matches!(tail.law, LawRef::Act { .. }) && !self.text[at..here].contains(',');
-        (self.capital(here) || self.digit(here) || book || act).then_some(tail)
+        // So may a title of several words: "artikel 35 besluit voorkoming dubbele belasting 2001".
+        let small = &self.text[at..here] == " " && self.byte(here).is_some_and(|b| b.is_ascii_lowercase());
+        let title = small && tail.law.is_name() && self.text[here..tail.end].split_whitespace().count() > 2;
+        (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.
@@ -288,6 +291,19 @@ impl Parser<'_> {
         }
         let lower = word.to_lowercase();
         let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);
+        // "van de Gemeenschappelijke Regeling Utrecht": words with capitals up to one for a rule.
+        const MOST: usize = 3;
+        let mut last = end;
+        for _ in 0..MOST {
+            if law || self.byte(last) != Some(b' ') || !self.capital(last + 1) {
+                break;
+            }
+            let next = last + 1;
+            last = cursor::word_end(self.text, next);
+            if Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[next..last].to_lowercase()) {
+                return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, last) }, last));
+            }
+        }
         let short = (2..=8).contains(&word.chars().count());
         (law || short).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
     }

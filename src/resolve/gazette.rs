@@ -85,7 +85,9 @@ fn last_year(words: &str) -> Option<String> {
 
 /// The last year shortly before `at`, in the same sentence: that of the act whose place this is.
 fn year_before(text: &str, at: usize) -> Option<String> {
-    let mut from = at.saturating_sub(REACH);
+    // "wet van 9 december 1999 tot wijziging van … (deregulering taxivervoer; Stb. 535)": the brackets stand far from the date.
+    let far = text[..at].trim_end().ends_with(';');
+    let mut from = at.saturating_sub(if far { 2 * REACH } else { REACH });
     while !text.is_char_boundary(from) {
         from += 1;
     }

@@ -80,7 +80,19 @@ impl Papers {
     pub fn numbered(&self, number: &str, at: usize) -> Option<&Paper> {
         let has = |p: &&Paper| p.numbers.iter().any(|n| n == number);
         let before = self.named.iter().rev().filter(|p| p.span.end <= at).find(has);
-        before.or_else(|| self.named.iter().find(has)).or(self.own.as_ref()).or_else(|| self.of_motions())
+        before.or_else(|| self.named.iter().find(has)).or(self.own.as_ref()).or_else(|| self.of_motions()).or_else(|| self.beside(number))
+    }
+
+    /// Where a debate names motions of one dossier only with numbers beside this one, that dossier: "(30872, nr. 183)"
+    /// tells of "stuk nr. 181".
+    fn beside(&self, number: &str) -> Option<&Paper> {
+        const BESIDE: u32 = 15;
+        const FIRST: u32 = 10;
+        let wanted: u32 = number.parse().ok().filter(|n| *n >= FIRST)?;
+        let near = |p: &&Paper| p.numbers.iter().filter_map(|n| n.parse::<u32>().ok()).any(|n| n.abs_diff(wanted) <= BESIDE);
+        let mut papers = self.named.iter().filter(near);
+        let first = papers.next()?;
+        papers.all(|p| p.dossier == first.dossier && p.suffix == first.suffix).then_some(first)
     }
 
     /// The one dossier in which the document's motions are numbered.

@@ -4,7 +4,7 @@ use super::memory::{kind_nouns, nouns_of, shape};
 use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon, Phrases},
-    register::laws::Laws,
+    register::{books::is_book, laws::Laws},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -175,6 +175,11 @@ impl<'a> Own<'a> {
     /// Whether the text has no heading of any article.
     pub fn has_no_articles(&self) -> bool {
         self.articles.is_empty()
+    }
+
+    /// Whether no heading shows a number with a colon, and it is no book of the Burgerlijk Wetboek.
+    pub fn lacks_colon(&self) -> bool {
+        !is_book(self.id) && !self.articles.iter().any(|number| number.contains(':'))
     }
 
     /// Whether there is a heading of the article.

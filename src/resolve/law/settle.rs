@@ -125,7 +125,9 @@ impl<'a> Reader<'a> {
             if let Some(own) = own {
                 // "de Regeling" with a capital is another's name, cut short or in no register.
                 let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
-                if own.is_kind(noun) && !(capital && own.id.starts_with("BWBR")) {
+                // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
+                let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
+                if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
@@ -154,7 +156,9 @@ impl<'a> Reader<'a> {
     fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
         let phrases = &self.lexicon.phrases;
         let before = |at: usize| self.enacted.is_some_and(|enacted| enacted < at);
-        Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)])
+        // "artikel 2.1 van dit besluit" is a law's, "dit besluit" a decision.
+        let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
+        (!article && Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]))
             || before(mention.span.start)
             || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
     }
