@@ -321,6 +321,10 @@ impl<'a> Reader<'a> {
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
+                // A name of another law than the register has: what follows is of it, not of the one before.
+                if let LawRef::Named { span, .. } = &mention.law {
+                    self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                }
                 if let LawRef::Unlisted { span } = &mention.law {
                     citation.fields.insert("law", &self.text[span.range()]);
                     self.memory.unlisted(&self.text[span.range()], mention.span.start);
