@@ -20,8 +20,8 @@ pub(super) fn ascii(expression: &str) -> (String, bool) {
         let (written, length) = if rest.starts_with(r"\b") || rest.starts_with(r"\B") {
             words = true;
             (if rest.starts_with(r"\b") { r"(?-u:\b)" } else { r"(?-u:\B)" }, 2)
-        } else if rest.starts_with('\\') {
-            let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+        } else if let Some(escaped) = rest.strip_prefix('\\') {
+            let length = 1 + escaped.chars().next().map_or(0, char::len_utf8);
             (&rest[..length], length)
         } else if rest.strip_prefix(ANY_CASE).is_some_and(is_ascii) {
             (ASCII_CASE, ANY_CASE.len())

@@ -35,7 +35,7 @@ pub(super) fn write(out: &mut Vec<u8>, record: &Record<'_>) {
             out.push(if i == 0 { b'{' } else { b',' });
             string(out, name);
             out.push(b':');
-            list(out, values, |out, value| string(out, value));
+            list(out, values, string);
         }
         out.push(b'}');
     }

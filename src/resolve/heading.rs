@@ -137,10 +137,9 @@ fn session_line(line: &str) -> Option<Session<'_>> {
         let at = lower.find(w)?;
         // "vergaderjaar" in running text is no heading, and "(Tweede Kamer, zitting 1951—1952)" is the session of the bill.
         let before = &lower[..at];
-        (before.len() <= 45
-            && !before.contains(|c: char| c.is_ascii_digit())
-            && (before.trim().is_empty() || before.contains("kamer") && !(before.starts_with('(') && !before.contains(')')) || before.trim() == "("))
-            .then_some(at + w.len())
+        let opening = before.trim().is_empty() || before.trim() == "(";
+        let unclosed = before.starts_with('(') && !before.contains(')');
+        (before.len() <= 45 && !before.contains(|c: char| c.is_ascii_digit()) && (opening || before.contains("kamer") && !unclosed)).then_some(at + w.len())
     })?;
     let rest = line.get(at..)?;
     let mut digits = String::new();

@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         let passing = |law: &str| Phrases::is(&self.lexicon.phrases.in_passing, law);
-        let lent = |law: &str, between: &str| !between.contains("\n\n") && !(passing(law) && ends_sentence(between));
+        let lent = |law: &str, between: &str| !(between.contains("\n\n") || passing(law) && ends_sentence(between));
         let near = self.memory.last().filter(|(law, named)| at - named < NEAR && lent(law, &self.text[*named..at]));
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
