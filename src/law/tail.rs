@@ -266,11 +266,11 @@ impl Parser<'_> {
 
     /// "artikel 15 Uitvoeringsbesluit XY": a title that no register has, right behind the article at `at`, in a sentence.
     fn title_behind(&self, at: usize, here: usize) -> Option<Tail> {
-        let line = memchr::memrchr(b'\n', &self.bytes[..at]).map_or(0, |i| i + 1);
-        let heading = self.capital(line) && self.word(line).entry.part().is_some();
+        if !matches!(&self.text[at..here], " " | ", ") || !self.capital(here) {
+            return None;
+        }
         let end = cursor::word_end(self.text, here);
-        let near = matches!(&self.text[at..here], " " | ", ");
-        if heading || !near || !self.capital(here) || self.capital(end) {
+        if self.capital(end) || self.in_heading(at) {
             return None;
         }
         let word = self.text[here..end].to_lowercase();
@@ -278,6 +278,15 @@ impl Parser<'_> {
         let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
         let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
         title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+    }
+
+    /// Whether the line of the article at `at` opens with the word for a part, as a heading does.
+    fn in_heading(&self, at: usize) -> bool {
+        /// Bytes before the article in which a heading begins: a longer line is a paragraph, and is not read again for each article.
+        const WITHIN: usize = 200;
+        let from = at.saturating_sub(WITHIN);
+        let line = memchr::memrchr(b'\n', &self.bytes[from..at]).map(|i| from + i + 1).or((from == 0).then_some(0));
+        line.is_some_and(|line| self.capital(line) && self.word(line).entry.part().is_some())
     }
 
     /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
