@@ -313,7 +313,9 @@ impl Parser<'_> {
     fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
-        if (word.is(Meaning::Unit) && !word.is_empty())
+        // "30 leden" is a quantity, "26 leden 3 en 5" are leden of article 26.
+        let leden = word.is(Meaning::Lid) && self.digit(self.space(word.end));
+        if (word.is(Meaning::Unit) && !word.is_empty() && !leden)
             || self.starts(stop, "%")
             || self.starts(stop, "°")
             || self.starts(stop, ",0")

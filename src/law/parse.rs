@@ -291,13 +291,15 @@ impl<'a> Parser<'a> {
     /// "Tweede Boek van het Wetboek van Burgerlijke Rechtsvordering", "de tweede afdeling van titel 3".
     fn ordinal_part(&self, ordinal: Word) -> Option<LawMention> {
         let head = self.word(self.space(ordinal.end));
-        let key = head.entry.part().filter(|k| !matches!(k, Key::Artikel | Key::Bijlage | Key::Aanwijzing) && !head.is(Meaning::Plural))?;
+        let key = head.entry.part().filter(|k| !matches!(k, Key::Artikel | Key::Aanwijzing) && !head.is(Meaning::Plural))?;
         let tail = self.tail(head.end, key)?;
         if matches!(tail.law, LawRef::Unlisted { .. }) || (matches!(tail.law, LawRef::None) && tail.parts.is_empty()) {
             return None;
         }
         let span = Span::new(ordinal.start, tail.end);
-        let mut parts = vec![(key, self.str(ordinal).to_owned())];
+        // "de tweede bijlage" is the one with the number 2; the other parts bear the word itself.
+        let number = ordinal.entry.ordinal().filter(|_| key == Key::Bijlage).map_or_else(|| self.str(ordinal).to_owned(), |n| n.to_string());
+        let mut parts = vec![(key, number)];
         Self::outer(&mut parts, tail.parts);
         Some(LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], law: tail.law, served_by: None, plural: false, alias: tail.alias })
     }

@@ -329,6 +329,10 @@ impl Scan<'_> {
             return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
         }
         let mut word = parser.word(next);
+        // "bij toepassing van artikel 3, voor artikel 8 van de Awb gelezen": no enumeration.
+        if parser.same(word, "voor") && parser.text[end..next].trim() == "," {
+            return None;
+        }
         // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".
         for _ in 0..3 {
             if word.entry.part().is_some() || !(word.is(Meaning::Determiner) || word.is(Meaning::Of) || word.is(Meaning::Preposition)) {

@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
     pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
+            own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
@@ -323,11 +323,11 @@ impl<'a> Reader<'a> {
                 citation.status = Status::Unknown;
                 // A name of another law than the register has: what follows is of it, not of the one before.
                 if let LawRef::Named { span, .. } = &mention.law {
-                    self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
                 }
                 if let LawRef::Unlisted { span } = &mention.law {
                     citation.fields.insert("law", &self.text[span.range()]);
-                    self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
                     if mention.items.is_empty() {
                         // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
                         self.alone = Some(("", mention.span.end));
@@ -430,7 +430,7 @@ impl<'a> Reader<'a> {
         }
         let own = self.own.as_ref().is_some_and(|own| own.id == law);
         if !own {
-            self.memory.name(law, mention.span.start, mention.law.is_name());
+            self.memory.name(law, mention.span, mention.law.is_name());
         }
         if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
             let before = &self.text[..mention.span.start];

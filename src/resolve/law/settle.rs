@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         if number.is_empty() {
             return own.map(|own| Settled::Law(own.id));
         }
-        let lacks = |own: &Own<'_>| own.lacks(number) || own.lacks_division(*key, number);
+        let lacks = |own: &Own<'_>| if *key == Key::Artikel { own.lacks_most(mention) } else { own.lacks(number) || own.lacks_division(*key, number) };
         if let Some((served, close)) = served
             && own.is_none_or(|own| lacks(own) || own.precedes(at) || (close && !own.has_inserted(number)))
         {
@@ -192,10 +192,11 @@ impl<'a> Reader<'a> {
                 _ => Some(self.named(served)),
             };
         }
-        if *key == Key::Artikel
-            && let Some(law) = self.law_of_list(mention).filter(|_| self.own.as_ref().is_none_or(|own| own.policy || !own.has(number)))
+        let lead = self.law_of_list(mention);
+        if let Some(lead) = lead
+            && (lead.listed || lead.first && *key == Key::Artikel && self.own.as_ref().is_none_or(|own| own.policy || !own.has(number)))
         {
-            return Some(Settled::Law(law));
+            return Some(Settled::Law(lead.law));
         }
         if let Some(law) = self.law_of_sentence(mention).filter(|_| *key == Key::Artikel && own.is_none()) {
             return Some(Settled::Law(law));
@@ -212,9 +213,16 @@ impl<'a> Reader<'a> {
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
             }
             // An article that the law does not have is of the law that the section is about.
-            let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
+            let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
             let last = || self.memory.last().filter(|(_, named)| at - named < NEAR).map(|(law, _)| law);
-            let cited = || self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section()).or_else(last);
+            let listed = || lead.map(|lead| lead.law);
+            let cited = || {
+                listed()
+                    .or_else(|| self.later_in_line(mention, later))
+                    .or_else(|| self.memory.of_article(number))
+                    .or_else(|| self.memory.of_section())
+                    .or_else(last)
+            };
             let about = if foreign { cited() } else { None };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
