@@ -267,8 +267,7 @@ impl Parser<'_> {
             value = format!("{value} {}", self.str(word));
             end = word.end;
         } else if word.start == end + 1
-            && word.end == word.start + 1
-            && self.bytes[word.start].is_ascii_lowercase()
+            && matches!(self.bytes[word.start..word.end], [a] | [a, _] if a.is_ascii_lowercase() && self.bytes[word.end - 1] == a)
             && value.ends_with(|c: char| c.is_ascii_digit())
         {
             // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.

@@ -287,14 +287,16 @@ impl Scan<'_> {
             return true;
         }
         // "artikelen 15, 50 en artikel 72 van de wet": a list that no "en" has closed goes on.
-        if matches!(between, " en " | " of ") && key(last) == key(next) && self.is_open_list(last, next) {
+        if matches!(between, " en " | " of " | ", " | ", en ") && key(last) == key(next) && self.is_open_list(last, next) {
             return true;
         }
         if between == " bij " {
             return true;
         }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
-        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
+        // "de beschikking, genoemd in artikel 12, of bijlage II bij de richtlijn".
+        let annex = key(next) == Some(Key::Bijlage) && key(last) == Some(Key::Artikel);
+        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and && !annex)
     }
 
     /// Whether only commas part the members of `list`, and `next` is numbered as they are.

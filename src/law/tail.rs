@@ -54,6 +54,10 @@ impl Parser<'_> {
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
             return None;
         }
+        // "het Besluit kinderopvang artikel 3, WPO artikel 17": the name opens the next entry.
+        if self.starts(tail.end, " art") && self.text[at..here].contains(',') && self.word(tail.end + 1).entry.part() == Some(Key::Artikel) {
+            return None;
+        }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
         let act = matches!(tail.law, LawRef::Act { .. }) && !self.text[at..here].contains(',');
         // So may a title of several words: "artikel 35 besluit voorkoming dubbele belasting 2001".
@@ -87,6 +91,10 @@ impl Parser<'_> {
             determined = true;
             name = self.space(next.end);
             next = self.word(name);
+        }
+        // "van eerder genoemde wet".
+        if self.same(next, "eerder") && self.word(self.space(next.end)).is(Meaning::Named) {
+            next = self.word(self.space(next.end));
         }
         // "artikel 3 van dit Boek", "van deze titel": of the law that it stands in.
         if how == Pointing::This && next.entry.part().is_some_and(|part| part != Key::Artikel && part != Key::Bijlage) {

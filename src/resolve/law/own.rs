@@ -317,8 +317,12 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     }
     // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
     let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);
+    // "Artikel 1 – Begripsbepalingen".
+    let dashed = rest.trim_start_matches(['-', '–', '—']);
+    let dashed = dashed.len() < rest.len() && dashed.starts_with(' ') && dashed.trim_start().starts_with(char::is_alphabetic);
     division
         || rest.is_empty()
+        || (dashed && rest.len() < TITLE && !rest.ends_with(['.', ';', ':']))
         || rest == "."
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")

@@ -127,6 +127,12 @@ impl<'a> Reader<'a> {
                 let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
                 // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
                 let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
+                // So is one of the law that the sentence has named: "het bedrag volgens de Verordening vis 2007, bedoeld in
+                // artikel 2 van de verordening".
+                let named = || self.memory.recent(noun, at).filter(|(law, named)| *law != own.id && self.in_line(*named, at));
+                if behind_article && let Some((law, _)) = named().filter(|_| own.is_kind(noun) && own.id.starts_with("BWBR")) {
+                    return Some(Settled::Law(law));
+                }
                 if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
@@ -216,13 +222,8 @@ impl<'a> Reader<'a> {
             let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
             let last = || self.memory.last().filter(|(_, named)| at - named < NEAR).map(|(law, _)| law);
             let listed = || lead.map(|lead| lead.law);
-            let cited = || {
-                listed()
-                    .or_else(|| self.later_in_line(mention, later))
-                    .or_else(|| self.memory.of_article(number))
-                    .or_else(|| self.memory.of_section())
-                    .or_else(last)
-            };
+            let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
+            let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
             let about = if foreign { cited() } else { None };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
@@ -329,10 +330,21 @@ impl<'a> Reader<'a> {
         {
             return Some(law);
         }
+        // "van hoofdstuk IV van de Waterwet zijn uitsluitend de artikelen 27 en 29 van toepassing".
+        if let Some((law, end)) = self.excepting
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|_| self.alone.is_none_or(|(_, alone)| alone < end))
+            && self.says_what_applies(between)
+        {
+            return Some(law);
+        }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
         if matches!(between, " (" | " " | " de ") {
+            return Some(law);
+        }
+        // "WPO artikel 17c en artikel 171, WEC artikel 28i".
+        if between == " en " && end == self.last_end {
             return Some(law);
         }
         // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".
