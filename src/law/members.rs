@@ -17,12 +17,15 @@ impl Parser<'_> {
         let mut items = vec![Self::item(key, value, Span::new(start, stop))];
         let mut end = self.after_member(stop, &mut items);
         let mut inner = None;
+        // "de artikelen⏎a. 3;⏎b. 4": each in an item of its own.
+        let in_items = plural && self.text[start..at].contains('\n');
         while let Some((next, joint)) = self.joint(end).or_else(|| self.exception(end, plural)) {
             if let Some((parts, stop)) = self.descend(next, key, end) {
                 inner = Some((parts, stop));
                 break;
             }
             let range = joint == Joint::Range;
+            let next = if in_items { self.over_marker(next) } else { next };
             let Some((value, stop)) = self.number(next, lettered, key) else {
                 match self.excursion(next, plural) {
                     Some(after) => {
@@ -217,7 +220,10 @@ impl Parser<'_> {
         let next = self.space(end);
         let except = Phrases::at(&self.lexicon.phrases.except, &self.text[next..]).is_some();
         // "de artikelen 35 35a, 35b": a comma is missing.
-        let gap = next == end + 1 && self.digit(next) && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b','));
+        let gap = next == end + 1
+            && self.digit(next)
+            && cursor::number(self.text, next, false)
+                .is_some_and(|(_, stop)| self.byte(stop) == Some(b',') || (self.starts(stop, " en ") && self.digit(stop + " en ".len())));
         (plural && (except || gap)).then_some((next, Joint::List))
     }
 
@@ -339,7 +345,9 @@ impl Parser<'_> {
             || word.is(Meaning::Lid)
             || self.capital(after);
         if comma {
-            closes && self.byte(stop) != Some(b'.') && !(self.byte(stop) == Some(b',') && self.digit(stop + 1))
+            // "177, 177a,178": a space is missing, where "3, 2,1" is a quantity.
+            let decimal = self.byte(stop) == Some(b',') && self.digit(stop + 1) && self.digit(stop - 1);
+            closes && self.byte(stop) != Some(b'.') && !decimal
         } else {
             closes || word.end - word.start > 1
         }

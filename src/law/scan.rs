@@ -315,15 +315,18 @@ impl Scan<'_> {
         let end = last.span.end;
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
         // "bijlage I bij artikel 3 van de Verordening".
-        let annexed = " bij artikel ";
+        let annexed = [" bij artikel ", " behorend bij artikel ", " behorende bij artikel "];
         let annex = last.items.len() == 1 && matches!(last.law, LawRef::None) && matches!(last.items[0].parts[..], [(Key::Bijlage, _)]);
         let next = match Phrases::at(&parser.lexicon.phrases.except, &parser.text[after..]) {
             Some(except) => after + except,
-            None if annex && parser.starts(end, annexed) => end + " bij ".len(),
+            None if annex && annexed.iter().any(|words| parser.starts(after - 1, words)) => parser.text[after..].find("artikel ").map(|i| after + i)?,
             None => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
-            return None;
+            // "de artikelen:⏎1°. 3 van de Waterwet;⏎2°. 5 en 6 van de Woningwet".
+            let item = parser.over_marker(next);
+            let key = last.items.last().and_then(|item| item.parts.last()).map(|(key, _)| *key).filter(|_| item > next && last.plural)?;
+            return parser.members(item, item, key, true).filter(|m| m.law.is_name());
         }
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.

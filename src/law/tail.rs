@@ -169,7 +169,7 @@ impl Parser<'_> {
         };
         let mut tail = self
             .deeper(|| self.tail(stop, outer))
-            .filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
+            .filter(|tail| !(matches!(tail.law, LawRef::Unlisted { .. }) || matches!(tail.law, LawRef::None) && tail.parts.is_empty()))
             .or_else(|| self.book(head.start, outer, &value, stop))
             .unwrap_or_else(|| Tail::new(LawRef::None, stop));
         tail.parts.push((outer, value));

@@ -290,9 +290,9 @@ impl<'a> Reader<'a> {
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
-                        let number = item.parts.last().map_or("", |(_, v)| v.as_str());
+                        let (key, number) = item.parts.last().map_or((Key::Artikel, ""), |(key, v)| (*key, v.as_str()));
                         books.extend(BOOKS.iter().map(|(book, id)| {
-                            Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))
+                            Candidate::new(Id::from(format!("jci1.3:c:{id}&{}={number}", key.as_str())), format!("book {book} of the Burgerlijk Wetboek"))
                         }));
                     }
                     citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
