@@ -125,8 +125,9 @@ impl Parser<'_> {
             }
             None => mention.span.end = self.following(span.end),
         }
-        if let Some(last) = mention.items.last_mut() {
-            last.span.end = mention.span.end;
+        // The members of a range share their words, and so the law behind them.
+        if let Some(span) = mention.items.last().map(|last| last.span) {
+            mention.items.iter_mut().rev().take_while(|item| item.span == span).for_each(|item| item.span.end = mention.span.end);
         }
         mention
     }
@@ -151,11 +152,13 @@ impl Parser<'_> {
 
     /// Reads what stands below the last member; where that ends.
     fn after_member(&self, stop: usize, items: &mut [Item]) -> usize {
-        let Some(last) = items.last_mut() else { return stop };
+        let range = items.iter().rev().take_while(|item| Some(item.span) == items.last().map(|last| last.span)).count();
+        let Some((last, items)) = items.split_last_mut() else { return stop };
         let stop = self.over_title(stop);
         let end = self.below_at(stop, last).unwrap_or(stop);
         let end = if self.starts(end, " (oud)") || self.starts(end, " (nieuw)") { self.following(end) } else { end };
         last.span.end = end;
+        items.iter_mut().rev().take(range - 1).for_each(|item| item.span.end = end);
         end
     }
 

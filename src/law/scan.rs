@@ -333,7 +333,9 @@ impl Scan<'_> {
             let key = last.items.last()?.parts.last()?.0;
             return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
         }
-        let mut word = parser.word(next);
+        // "– artikel 10, zesde lid,⏎– artikel 52 en⏎– artikel 53 van de Mediawet": one enumeration, an item a line.
+        let dash = ["– ", "- ", "• "].iter().find(|dash| parser.text[..next].ends_with('\n') && parser.starts(next, dash));
+        let mut word = parser.word(dash.map_or(next, |dash| next + dash.len()));
         // "bij toepassing van artikel 3, voor artikel 8 van de Awb gelezen": no enumeration.
         if parser.same(word, "voor") && parser.text[end..next].trim() == "," {
             return None;

@@ -51,6 +51,8 @@ pub(crate) struct Reader<'a> {
     written: Option<u16>,
     own: Option<Own<'a>>,
     memory: Memory<'a>,
+    /// Where the text's own law was named last.
+    own_named: Option<usize>,
     last_articles: Vec<Id>,
     /// Where the last of them was named.
     last_end: usize,
@@ -121,6 +123,7 @@ impl<'a> Reader<'a> {
             written,
             own,
             memory,
+            own_named: None,
             last_articles: Vec::new(),
             before_last: Vec::new(),
             repeated: 0,
@@ -430,6 +433,9 @@ impl<'a> Reader<'a> {
             self.memory.define(alias, law);
         }
         let own = self.own.as_ref().is_some_and(|own| own.id == law);
+        if own && mention.law.is_name() {
+            self.own_named = Some(mention.span.start);
+        }
         if !own {
             self.memory.name(law, mention.span, mention.law.is_name());
         }
