@@ -256,6 +256,10 @@ impl<'a> Parser<'a> {
                 how = Some(self.pointing(next));
                 next = self.word(self.space(next.end));
             }
+            if next.is(Meaning::Previous) {
+                how = Some(Pointing::Previous);
+                next = self.word(self.space(next.end));
+            }
             if next.entry.part() == Some(Key::Artikel) {
                 if let Some(mut mention) = self.reference(next) {
                     self.prepend(&mut mention, first.start, item);

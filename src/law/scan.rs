@@ -460,7 +460,7 @@ impl Parser<'_> {
         }
         let mut next = self.word(self.space(first.end));
         let counted = next.is(Meaning::Counted);
-        let points = counted || next.is(Meaning::Named) || next.is(Meaning::Noun) || next.is(Meaning::Part);
+        let points = counted || next.is(Meaning::Named) || next.is(Meaning::Noun) || next.is(Meaning::Part) || next.is(Meaning::Previous);
         if !points || next.start == first.end {
             return None;
         }
@@ -475,6 +475,12 @@ impl Parser<'_> {
             next = self.word(self.space(next.end));
         } else if counted {
             next = self.word(self.space(next.end));
+        } else if next.is(Meaning::Previous) {
+            how = Pointing::Previous;
+            next = self.word(self.space(next.end));
+            if next.entry.part() != Some(Key::Artikel) || next.is(Meaning::Plural) {
+                return None;
+            }
         }
         let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });
         if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {

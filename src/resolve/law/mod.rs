@@ -470,8 +470,23 @@ impl<'a> Reader<'a> {
         self.last_end = mention.span.end;
     }
 
+    /// "het vorige artikel", "het tweede lid van het vorig artikel": the one before that in which it stands.
+    fn previous_article(&self, mention: &LawMention) -> Option<Citation> {
+        let own = self.own.as_ref().filter(|own| !own.policy)?;
+        let number = own.before(mention.span.start)?;
+        let mut citation = self.start(mention, "law/previous-article");
+        let below = mention.items.first().map(|item| item.below.clone()).unwrap_or_default();
+        let item = Item { parts: vec![(Key::Artikel, number.to_owned())], below, span: mention.span };
+        citation.targets.extend(ids::of_item(own.id, &item, || None).into_iter().map(|id| Target::new(id, citation.span)));
+        citation.family = self.families.of(own.id);
+        Some(citation)
+    }
+
     /// "dat artikel": the articles named last.
     fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
+        if how == Pointing::Previous {
+            return self.previous_article(mention);
+        }
         let of_heading = self.section_at > self.last_end;
         if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
             return None;
