@@ -22,6 +22,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
+    spelling,
     view::View,
 };
 use families::Families;
@@ -51,6 +52,8 @@ pub(crate) struct Reader<'a> {
     /// The year of a text whose head or identifier has a date.
     written: Option<u16>,
     own: Option<Own<'a>>,
+    /// The house of the Staten-Generaal whose paper it is.
+    house: Option<&'static str>,
     memory: Memory<'a>,
     /// Where the text's own law was named last.
     own_named: Option<usize>,
@@ -123,6 +126,7 @@ impl<'a> Reader<'a> {
             at: context.at,
             written,
             own,
+            house: context.own.as_deref().and_then(spelling::house_of),
             memory,
             own_named: None,
             last_articles: Vec::new(),
