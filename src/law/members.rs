@@ -266,6 +266,8 @@ impl Parser<'_> {
             .enumerate()
             .filter(|(_, b)| **b == b',')
             .map(|(i, _)| next + i)
+            // "voor zover het betreft de artikelen 5, 6": a list within the clause is a citation of its own.
+            .take_while(|comma| !self.text[next..*comma].contains("rtikelen"))
             .find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
     }
 

@@ -280,7 +280,10 @@ impl<'a> Parser<'a> {
             if next.entry.part() == Some(Key::Bijlage)
                 && let Some(mut mention) = self.reference(next)
             {
-                self.prepend(&mut mention, first.start, Item { below: Vec::new(), ..item });
+                // At the beginning of a line the words would look like a heading.
+                if !self.capital(first.start) {
+                    self.prepend(&mut mention, first.start, Item { below: Vec::new(), ..item });
+                }
                 return Some(mention);
             }
             // "onderdeel a van het tweede lid van artikel 3".

@@ -55,6 +55,8 @@ pub(crate) struct Phrases {
     pub guide: Vec<String>,
     pub decides: Vec<String>,
     pub of_own: Vec<String>,
+    pub as_amended: Vec<String>,
+    pub printed: Vec<String>,
     pub european: Vec<String>,
     pub treaty_in_capitals: Vec<String>,
     /// Each with the nouns that stand for a treaty of that kind.

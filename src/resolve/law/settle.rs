@@ -194,6 +194,13 @@ impl<'a> Reader<'a> {
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
         if *key == Key::Artikel
+            && served.is_none()
+            && self.own.as_ref().is_none_or(|own| own.policy || own.lacks(number) || own.precedes(at))
+            && self.is_of_unlisted(mention)
+        {
+            return Some(Settled::Open(Vec::new()));
+        }
+        if *key == Key::Artikel
             && let Some(law) = self.law_of_lines.filter(|_| self.begins_cell(mention))
         {
             return Some(Settled::Law(law));
@@ -369,6 +376,11 @@ impl<'a> Reader<'a> {
         if matches!(between, "\n" | "\n- " | "\n* " | "\n• ") && self.alone_in_line {
             return Some(law);
         }
+        // "de Opiumwet (Stb. 1928, 167), zoals gewijzigd (Stb. 1976, 424), art. 3".
+        let (between, printed) = self.over_gazettes(between);
+        if printed && between.trim().is_empty() {
+            return Some(law);
+        }
         let between = match between.trim_start().strip_prefix('(') {
             Some(inside) => inside.split_once(')')?.1,
             None => between,
@@ -380,6 +392,37 @@ impl<'a> Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What follows in `text` on the gazettes in brackets that it begins with, and whether there are any.
+    fn over_gazettes<'t>(&self, text: &'t str) -> (&'t str, bool) {
+        const MOST: usize = 4;
+        let phrases = &self.lexicon.phrases;
+        let mut rest = text;
+        for _ in 0..MOST {
+            let words = rest.trim_start_matches([' ', ',', '\n']);
+            let words = Phrases::at(&phrases.as_amended, words).map_or(words, |end| words[end..].trim_start());
+            let Some(inside) = words.strip_prefix('(').filter(|inside| Phrases::at(&phrases.printed, inside).is_some()) else { break };
+            let Some((_, behind)) = inside.split_once(')') else { break };
+            rest = behind;
+        }
+        (rest, rest.len() < text.len())
+    }
+
+    /// Whether the reference stands behind the gazette in brackets of something that no register has: "Kaderregeling
+    /// (Stcrt. 1981, 179), artikel 12".
+    fn is_of_unlisted(&self, mention: &LawMention) -> bool {
+        const LONGEST: usize = 60;
+        let before = self.text[..mention.span.start].trim_end_matches([' ', ',', ':', '\n']);
+        let Some(inside) = before.strip_suffix(')') else { return false };
+        let mut from = inside.len().saturating_sub(LONGEST);
+        while !inside.is_char_boundary(from) {
+            from += 1;
+        }
+        let Some(open) = inside[from..].rfind('(').map(|open| from + open) else { return false };
+        let printed = Phrases::at(&self.lexicon.phrases.printed, &inside[open + 1..]).is_some();
+        // "artikel 5 van de Waterwet (Stb. 2009, 107), artikel 6": goes on from an article before the bracket.
+        printed && self.text[..open].trim_end().len() > self.last_end
+    }
+
     /// Whether nothing stands between a law and articles but that these of it are to be applied, or not.
     fn says_what_applies(&self, between: &str) -> bool {
         const LONGEST: usize = 60;
