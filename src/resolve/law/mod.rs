@@ -5,6 +5,7 @@ mod list;
 mod memory;
 mod numbering;
 mod own;
+mod provisions;
 mod settle;
 mod state;
 
@@ -146,6 +147,9 @@ impl<'a> Reader<'a> {
     /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
     pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
+        if self.own.is_none() && self.enacted.is_none() && !self.amending {
+            self.tell_own(mentions, &headings);
+        }
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases);
         }
@@ -170,6 +174,20 @@ impl<'a> Reader<'a> {
             }
         }
         citations
+    }
+
+    /// For a text of which nobody said what it is: whether it sets articles, and under which name.
+    fn tell_own(&mut self, mentions: &'a [LawMention], headings: &[bool]) {
+        let phrases = &self.lexicon.phrases;
+        self.enacted = provisions::begin(self.text, mentions, headings, phrases);
+        if self.enacted.is_some()
+            && let Some(Settled::Law(id)) = provisions::own_name(self.text, mentions, phrases).map(|name| self.named(name))
+        {
+            self.own = Own::new(id, self.laws, self.lexicon);
+            if let Some(own) = &mut self.own {
+                own.told = true;
+            }
+        }
     }
 
     /// The headings of the law that the document is, in its text as given; none of what goes through another law.
@@ -466,7 +484,9 @@ impl<'a> Reader<'a> {
     /// "dat artikel": the articles named last.
     fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
         let of_heading = self.section_at > self.last_end;
-        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
+        // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
+        let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
+        if self.last_articles.is_empty() || self.last_articles.iter().all(no_article) || (how == Pointing::This && (self.own.is_some() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {
