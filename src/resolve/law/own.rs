@@ -45,6 +45,8 @@ pub(super) struct Own<'a> {
     pub explains: Option<&'a str>,
     /// Where its first heading stands.
     begins: usize,
+    /// Where the headings of its articles stand, and their numbers.
+    places: Vec<(usize, String)>,
 }
 
 impl<'a> Own<'a> {
@@ -72,6 +74,7 @@ impl<'a> Own<'a> {
             last: 0,
             last_roman: 0,
             begins: 0,
+            places: Vec::new(),
             shapes: 0,
             dotted: false,
             explains: None,
@@ -91,6 +94,10 @@ impl<'a> Own<'a> {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
         };
+        let places = mentions.iter().zip(headings).filter(|(_, heading)| **heading).map(|(mention, _)| mention);
+        self.places = places
+            .filter_map(|mention| Some((mention.span.start, mention.items.first()?.parts.last().filter(|(key, _)| *key == Key::Artikel)?.1.clone())))
+            .collect();
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
             self.shapes |= shape(&number);
             self.dotted |= number.contains('.');
@@ -191,6 +198,12 @@ impl<'a> Own<'a> {
     /// Whether `at` lies before its first heading, in the title or the preamble, which speak of other laws.
     pub fn precedes(&self, at: usize) -> bool {
         at < self.begins
+    }
+
+    /// The number of the article before the one in which `at` stands.
+    pub fn before(&self, at: usize) -> Option<&str> {
+        let here = self.places.partition_point(|(place, _)| *place <= at).checked_sub(1)?;
+        self.places.get(here.checked_sub(1)?).map(|(_, number)| number.as_str())
     }
 
     /// Whether the text has no heading of any article.
@@ -320,8 +333,12 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     }
     // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
     let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);
+    // "Artikel 1 – Begripsbepalingen".
+    let dashed = rest.trim_start_matches(['-', '–', '—']);
+    let dashed = dashed.len() < rest.len() && dashed.starts_with(' ') && dashed.trim_start().starts_with(char::is_alphabetic);
     division
         || rest.is_empty()
+        || (dashed && rest.len() < TITLE && !rest.ends_with(['.', ';', ':']))
         || rest == "."
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")

@@ -58,7 +58,9 @@ impl<'a> Reader<'a> {
         // "Aanwijzing Wet politiegegevens" says which of two laws its Wpg is.
         let in_title = || {
             let title = self.text.lines().next().filter(|line| left.len() > 1 && line.len() <= TITLE)?.to_lowercase();
-            left.iter().find(|l| title.contains(&self.laws.get(**l).label.to_lowercase()))
+            // A label that is this very name says nothing: "Vogelrichtlijn", as the directive of 1979 was called too.
+            let says = |label: &str| label != named.to_lowercase() && title.contains(label);
+            left.iter().find(|l| says(&self.laws.get(**l).label.to_lowercase()))
         };
         // Of those that held in the year of the text, the one whose own title this is.
         let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
@@ -147,6 +149,12 @@ impl<'a> Reader<'a> {
                 let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
                 // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
                 let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
+                // So is one of the law that the sentence has named: "het bedrag volgens de Verordening vis 2007, bedoeld in
+                // artikel 2 van de verordening".
+                let named = || self.memory.recent(noun, at).filter(|(law, named)| *law != own.id && self.in_line(*named, at));
+                if behind_article && let Some((law, _)) = named().filter(|_| own.is_kind(noun) && own.id.starts_with("BWBR")) {
+                    return Some(Settled::Law(law));
+                }
                 if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
@@ -157,6 +165,14 @@ impl<'a> Reader<'a> {
                 Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };
+        }
+        // "het in de Archiefwet 1995 gestelde verbod, bedoeld in artikel 5 van die wet", in that very law.
+        if how == Pointing::That
+            && let Some(own) = own
+            && let Some(named) = self.own_named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
+            && self.memory.recent(noun, at).is_none_or(|(_, other)| other < named)
+        {
+            return Some(Settled::Law(own.id));
         }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
@@ -236,13 +252,8 @@ impl<'a> Reader<'a> {
             let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
             let last = || self.memory.last().filter(|(_, named)| at - named < NEAR).map(|(law, _)| law);
             let listed = || lead.map(|lead| lead.law);
-            let cited = || {
-                listed()
-                    .or_else(|| self.later_in_line(mention, later))
-                    .or_else(|| self.memory.of_article(number))
-                    .or_else(|| self.memory.of_section())
-                    .or_else(last)
-            };
+            let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
+            let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
             let about = if foreign { cited() } else { None };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
@@ -354,10 +365,21 @@ impl<'a> Reader<'a> {
         {
             return Some(law);
         }
+        // "van hoofdstuk IV van de Waterwet zijn uitsluitend de artikelen 27 en 29 van toepassing".
+        if let Some((law, end)) = self.excepting
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|_| self.alone.is_none_or(|(_, alone)| alone < end))
+            && self.says_what_applies(between)
+        {
+            return Some(law);
+        }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
-        if matches!(between, " (" | " " | " de ") {
+        if matches!(between, " (" | " " | " de " | " in " | " in de ") {
+            return Some(law);
+        }
+        // "WPO artikel 17c en artikel 171, WEC artikel 28i".
+        if between == " en " && end == self.last_end {
             return Some(law);
         }
         // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".
