@@ -264,7 +264,9 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         // The articles of a bill that makes a new law are its own.
-        if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) {
+        // But "artikel 2.8" that was cited with a law is of that.
+        let cited = number.contains(['.', ':']) && self.memory.of_article(number).is_some();
+        if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) && !cited {
             return Some(Settled::Nothing);
         }
         if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
