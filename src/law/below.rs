@@ -138,7 +138,7 @@ impl Parser<'_> {
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
             return self.piece(next, below, false).or(Some(word.end));
         }
-        if self.same(word, "slot") && !below.onderdelen.is_empty() {
+        if self.same(word, "slotzin") || (self.same(word, "slot") && !below.onderdelen.is_empty()) {
             return Some(word.end);
         }
         if word.is(Meaning::Sentence) {

@@ -27,7 +27,9 @@ impl<'a> Reader<'a> {
             return self.previous_article(mention);
         }
         let of_heading = self.section_at > self.last_end;
-        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
+        // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
+        let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
+        if self.last_articles.is_empty() || self.last_articles.iter().all(no_article) || (how == Pointing::This && (self.own.is_some() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {

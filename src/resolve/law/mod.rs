@@ -7,6 +7,7 @@ mod list;
 mod memory;
 mod numbering;
 mod own;
+mod provisions;
 mod settle;
 mod state;
 
@@ -154,6 +155,9 @@ impl<'a> Reader<'a> {
     /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
     pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
+        if self.own.is_none() && self.enacted.is_none() && !self.amending {
+            self.tell_own(mentions, &headings);
+        }
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases);
         }
@@ -178,6 +182,20 @@ impl<'a> Reader<'a> {
             }
         }
         citations
+    }
+
+    /// For a text of which nobody said what it is: whether it sets articles, and under which name.
+    fn tell_own(&mut self, mentions: &'a [LawMention], headings: &[bool]) {
+        let phrases = &self.lexicon.phrases;
+        self.enacted = provisions::begin(self.text, mentions, headings, phrases);
+        if self.enacted.is_some()
+            && let Some(Settled::Law(id)) = provisions::own_name(self.text, mentions, phrases).map(|name| self.named(name))
+        {
+            self.own = Own::new(id, self.laws, self.lexicon);
+            if let Some(own) = &mut self.own {
+                own.told = true;
+            }
+        }
     }
 
     /// The headings of the law that the document is, in its text as given; none of what goes through another law.

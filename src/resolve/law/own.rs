@@ -35,6 +35,8 @@ pub(super) struct Own<'a> {
     stems: FxHashSet<String>,
     /// Whether the headings are all there, so that an article without one is another law's.
     complete: bool,
+    /// Whether only the text itself says which law it is: of an excerpt, other articles may have been left out.
+    pub told: bool,
     /// The highest whole number of its articles: what lies below may have lapsed.
     last: usize,
     /// The same of Roman numbers.
@@ -68,6 +70,7 @@ impl<'a> Own<'a> {
             divisions: FxHashMap::default(),
             stems: FxHashSet::default(),
             complete: false,
+            told: false,
             last: 0,
             last_roman: 0,
             begins: 0,
@@ -130,7 +133,7 @@ impl<'a> Own<'a> {
             self.explains = self.explained(mentions, laws);
         }
         let all_roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
-        self.complete = all_there || all_roman || (all >= 4 && own * 10 >= all * 6);
+        self.complete = !self.told && (all_there || all_roman || (all >= 4 && own * 10 >= all * 6));
     }
 
     /// The law that a manual goes through article by article: most of its headings are cited with that law's name.

@@ -2,7 +2,7 @@
 
 use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, own::Own};
 use crate::{
-    law::{Key, LawMention, LawRef, Phrases, Pointing},
+    law::{Item, Key, LawMention, LawRef, Phrases, Pointing},
     register::books::is_book,
     span::Span,
 };
@@ -40,6 +40,9 @@ impl<'a> Reader<'a> {
         if !laws.iter().any(older) {
             return Settled::Open(Vec::new());
         }
+        if Phrases::at(&self.lexicon.phrases.dated, named).is_some() && self.is_of_budget(span.start) {
+            return Settled::Open(Vec::new());
+        }
         if let [only] = laws {
             // A name of a law without an identifier, or of one that is younger than the text.
             return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
@@ -61,7 +64,9 @@ impl<'a> Reader<'a> {
         // "Aanwijzing Wet politiegegevens" says which of two laws its Wpg is.
         let in_title = || {
             let title = self.text.lines().next().filter(|line| left.len() > 1 && line.len() <= TITLE)?.to_lowercase();
-            left.iter().find(|l| title.contains(&self.laws.get(**l).label.to_lowercase()))
+            // A label that is this very name says nothing: "Vogelrichtlijn", as the directive of 1979 was called too.
+            let says = |label: &str| label != named.to_lowercase() && title.contains(label);
+            left.iter().find(|l| says(&self.laws.get(**l).label.to_lowercase()))
         };
         // Of those that held in the year of the text, the one whose own title this is.
         let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
@@ -86,6 +91,20 @@ impl<'a> Reader<'a> {
         (1800..2100).contains(&year).then_some(year)
     }
 
+    /// Whether a budget is said to be set by what follows at `at`, "de begroting van het Fonds voor 1955, vastgesteld bij de":
+    /// a law of the year, of which others have the date.
+    fn is_of_budget(&self, at: usize) -> bool {
+        const REACH: usize = 250;
+        let phrases = &self.lexicon.phrases;
+        let before = &self.text[..at];
+        let Some(set) = Phrases::before(&phrases.set_by, before) else { return false };
+        let mut from = set.len().saturating_sub(REACH);
+        while !set.is_char_boundary(from) {
+            from += 1;
+        }
+        Phrases::within(&phrases.budget, &set[from..])
+    }
+
     /// Whether the law is younger than the text, by more than the time in which bills are talked of.
     fn is_younger(&self, law: u32, name: &str) -> bool {
         const BILL: u16 = 5;
@@ -104,6 +123,9 @@ impl<'a> Reader<'a> {
         if how == Pointing::This
             && let Some(own) = own
         {
+            if own.told && !behind_article {
+                return None;
+            }
             let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && self.in_line(*named, at));
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
@@ -255,7 +277,9 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         // The articles of a bill that makes a new law are its own.
-        if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) {
+        // But "artikel 2.8" that was cited with a law is of that.
+        let cited = number.contains(['.', ':']) && self.memory.of_article(number).is_some();
+        if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) && !cited {
             return Some(Settled::Nothing);
         }
         if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
@@ -267,19 +291,24 @@ impl<'a> Reader<'a> {
         }
         let passing = |law: &str| Phrases::is(&self.lexicon.phrases.in_passing, law);
         let lent = |law: &str, between: &str| !(between.contains("\n\n") || passing(law) && ends_sentence(between));
-        let near = self.memory.last().filter(|(law, named)| at - named < NEAR && lent(law, &self.text[*named..at]));
+        // "Wijziging van de Luchtvaartwet (Regels beveiliging)": the name in brackets is the bill's, whose articles are Roman.
+        let bills = |named: usize| self.subject.is_some() && named < TITLE && self.text[..named].ends_with('(');
+        let near = self.memory.last().filter(|(law, named)| at - named < NEAR && !bills(*named) && lent(law, &self.text[*named..at]));
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
-        let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(number, later));
+        let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
         Some(found.map_or(Settled::Nothing, Settled::Law))
     }
 
-    /// The law with which the text cites the same article later on, where the number is not one that any law has.
-    fn later_with_law(&self, number: &str, later: &'a [LawMention]) -> Option<&'a str> {
+    /// The law with which the text cites the same article later on, where it is not one that any law has: a longer
+    /// number, or the same leden.
+    fn later_with_law(&self, mention: &LawMention, number: &str, later: &'a [LawMention]) -> Option<&'a str> {
         const REACH: usize = 150;
         let telling = number.len() > 1 && number.starts_with(|c: char| c.is_ascii_digit());
-        let same = |m: &&LawMention| m.law.is_name() && m.items.iter().any(|i| matches!(i.parts.last(), Some((Key::Artikel, n)) if n == number));
-        match self.named(later.iter().take(REACH).filter(|_| telling && self.enacted.is_none()).find(same)?) {
+        let below = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty());
+        let like = |item: &Item| (telling || Some(&item.below) == below) && matches!(item.parts.last(), Some((Key::Artikel, n)) if n == number);
+        let same = |m: &&LawMention| m.law.is_name() && m.items.iter().any(like);
+        match self.named(later.iter().take(REACH).filter(|_| (telling || below.is_some()) && self.enacted.is_none()).find(same)?) {
             Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
             _ => None,
         }

@@ -1,0 +1,38 @@
+//! A regulation of which nobody has said which it is: an excerpt, or a text without its identifier, that sets articles.
+
+use crate::law::{Key, LawMention, Phrases};
+
+/// Where a text begins to set articles of its own: with two headings of articles in a row, "Artikel 6" and "Artikel 7",
+/// that are no quotation of another law.
+pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phrases: &Phrases) -> Option<usize> {
+    let articles = || {
+        mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| match mention.items.first()?.parts.last()? {
+            (Key::Artikel, number) => Some((mention.span.start, number.parse::<usize>().ok()?)),
+            _ => None,
+        })
+    };
+    let (at, _) = articles().next()?;
+    let in_a_row = articles().zip(articles().skip(1)).any(|((_, one), (_, next))| next == one + 1);
+    (in_a_row && !articles().any(|(at, _)| is_quoted(text, at, mentions, phrases))).then_some(at)
+}
+
+/// Whether the heading at `at` stands behind the name of a law in a line of its own, behind a quotation mark, or behind a
+/// colon that is not the one of "Besluit:".
+fn is_quoted(text: &str, at: usize, mentions: &[LawMention], phrases: &Phrases) -> bool {
+    let before = text[..at].trim_end();
+    let line = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
+    let named = |mention: &LawMention| mention.law.is_name() && mention.items.is_empty() && mention.span.start <= line + 3;
+    let earlier = mentions.partition_point(|mention| mention.span.start < line);
+    before.ends_with(['"', '«', '“', '„'])
+        || (before.ends_with(':') && !Phrases::within(&phrases.decides, &before[line.saturating_sub(1)..]))
+        || mentions[earlier..].iter().take_while(|mention| mention.span.start < at).any(|m| named(m) && m.span.end + 3 >= before.len())
+}
+
+/// The name that the text gives itself: "Deze verordening wordt aangehaald als: Verordening heffing garnalen 2007".
+pub(super) fn own_name<'m>(text: &str, mentions: &'m [LawMention], phrases: &Phrases) -> Option<&'m LawMention> {
+    let named_so = |m: &&LawMention| {
+        let before = text[..m.span.start].trim_end_matches([' ', ':', '"', '«', '“', '„', '\n']);
+        m.law.is_name() && m.items.is_empty() && Phrases::ends(&phrases.cited_as, before)
+    };
+    mentions.iter().rfind(named_so)
+}
