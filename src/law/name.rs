@@ -160,6 +160,11 @@ impl Parser<'_> {
         let Some(before) = before.strip_suffix(' ') else { return false };
         let from = before.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         let word = &before[from..];
+        // "Inkomensbesluit Wet WIA".
+        let word = match before[..from].strip_suffix(' ') {
+            Some(before) if word == "Wet" && found.sort != Sort::Title => before.rsplit([' ', '\n']).next().unwrap_or_default(),
+            _ => word,
+        };
         let small = self.byte(at).is_some_and(|b| b.is_ascii_lowercase());
         if small {
             // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
