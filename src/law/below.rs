@@ -260,6 +260,10 @@ impl Parser<'_> {
                 // "eerste tot en met het derde lid".
                 let article = self.word(here);
                 here = if article.is(Meaning::Determiner) { self.space(article.end) } else { here };
+            } else if self.byte(end) == Some(b'-') {
+                // "eerste-zesde lid".
+                range = true;
+                here = end + 1;
             } else if !comma {
                 break;
             }

@@ -43,6 +43,8 @@ pub(super) struct Own<'a> {
     pub explains: Option<&'a str>,
     /// Where its first heading stands.
     begins: usize,
+    /// Where the headings of its articles stand, and their numbers.
+    places: Vec<(usize, String)>,
 }
 
 impl<'a> Own<'a> {
@@ -69,6 +71,7 @@ impl<'a> Own<'a> {
             last: 0,
             last_roman: 0,
             begins: 0,
+            places: Vec::new(),
             shapes: 0,
             dotted: false,
             explains: None,
@@ -88,6 +91,10 @@ impl<'a> Own<'a> {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
         };
+        let places = mentions.iter().zip(headings).filter(|(_, heading)| **heading).map(|(mention, _)| mention);
+        self.places = places
+            .filter_map(|mention| Some((mention.span.start, mention.items.first()?.parts.last().filter(|(key, _)| *key == Key::Artikel)?.1.clone())))
+            .collect();
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
             self.shapes |= shape(&number);
             self.dotted |= number.contains('.');
@@ -188,6 +195,12 @@ impl<'a> Own<'a> {
     /// Whether `at` lies before its first heading, in the title or the preamble, which speak of other laws.
     pub fn precedes(&self, at: usize) -> bool {
         at < self.begins
+    }
+
+    /// The number of the article before the one in which `at` stands.
+    pub fn before(&self, at: usize) -> Option<&str> {
+        let here = self.places.partition_point(|(place, _)| *place <= at).checked_sub(1)?;
+        self.places.get(here.checked_sub(1)?).map(|(_, number)| number.as_str())
     }
 
     /// Whether the text has no heading of any article.

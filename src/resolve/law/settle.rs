@@ -144,6 +144,14 @@ impl<'a> Reader<'a> {
                 None => behind_article.then_some(Settled::Nothing),
             };
         }
+        // "het in de Archiefwet 1995 gestelde verbod, bedoeld in artikel 5 van die wet", in that very law.
+        if how == Pointing::That
+            && let Some(own) = own
+            && let Some(named) = self.own_named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
+            && self.memory.recent(noun, at).is_none_or(|(_, other)| other < named)
+        {
+            return Some(Settled::Law(own.id));
+        }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
             Pointing::This => {
@@ -340,7 +348,7 @@ impl<'a> Reader<'a> {
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
-        if matches!(between, " (" | " " | " de ") {
+        if matches!(between, " (" | " " | " de " | " in " | " in de ") {
             return Some(law);
         }
         // "WPO artikel 17c en artikel 171, WEC artikel 28i".
