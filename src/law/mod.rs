@@ -5,9 +5,11 @@
 
 mod below;
 mod cursor;
+mod dated;
 mod lexicon;
 mod members;
 mod name;
+mod other;
 mod parse;
 mod phrases;
 mod scan;

@@ -102,7 +102,10 @@ impl Parser<'_> {
         if self.is_date_of_anything(at, found.end) {
             return None;
         }
-        let found = self.with_amended(found);
+        let found = match self.dated_law(at, found) {
+            Ok(found) => found,
+            Err(end) => return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end)),
+        };
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
         }
@@ -166,12 +169,18 @@ impl Parser<'_> {
         let Some(before) = before.strip_suffix(' ') else { return false };
         let from = before.rfind(|c: char| !(c.is_alphanumeric() || c == '-')).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         let word = &before[from..];
+        // "Inkomensbesluit Wet WIA".
+        let word = match before[..from].strip_suffix(' ') {
+            Some(before) if word == "Wet" && found.sort != Sort::Title => before.rsplit([' ', '\n']).next().unwrap_or_default(),
+            _ => word,
+        };
         let small = self.byte(at).is_some_and(|b| b.is_ascii_lowercase());
         if small {
             // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
             let single = !self.text[at..found.end].contains(' ');
-            // "het ontslagbesluit" is any such decision.
-            if single && !behind_article && Phrases::is(&phrases.common, &self.text[at..found.end]) {
+            // "het ontslagbesluit" is any such decision, "een kieswet" any such law, "de leen- en pachtwet" another one.
+            let any = Phrases::is(&phrases.common, &self.text[at..found.end]) || Phrases::is(&phrases.any, word);
+            if single && !behind_article && (any || self.text[..at].ends_with("- en ")) {
                 return true;
             }
             return single
@@ -215,58 +224,6 @@ impl Parser<'_> {
         initials && name && !determined
     }
 
-    /// Where the name of another law ends that begins like the one found: "Wet op de inkomstenbelasting 1964",
-    /// "Waterwet BES".
-    fn other_law(&self, at: usize, found: &Found) -> Option<usize> {
-        let rest = &self.text[found.end..];
-        let words = &self.text[at..found.end];
-        if let Some(end) = self.with_more_words(found, words) {
-            return Some(end);
-        }
-        if rest.starts_with(" BES") && !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && !words.ends_with("BES") {
-            return Some(found.end + " BES".len());
-        }
-        // "de Successiewet van 1859"; a Grondwet or Statuut of some year is a state of the one.
-        let state = found.laws.iter().any(|law| self.lexicon.numbering.states.contains(&self.laws.get(*law).id));
-        if let Some(year) = rest.strip_prefix(" van ").filter(|_| !state && found.sort == Sort::Title).and_then(|rest| rest.get(..4)?.parse::<u16>().ok()) {
-            let ends = !rest[" van 1859".len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/'));
-            let near = |from: u16| from.abs_diff(year) <= 1;
-            if (1800..2100).contains(&year) && ends && found.laws.iter().all(|law| self.laws.get(*law).from.is_some_and(|from| !near(from))) {
-                return Some(found.end + " van 1859".len());
-            }
-        }
-        let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
-        let ends = !rest[5..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
-        let has_year = words.ends_with(|c: char| c.is_ascii_digit());
-        let own = found.laws.iter().any(|law| self.laws.get(*law).from == Some(year));
-        ((1800..2100).contains(&year) && ends && !has_year && !own).then_some(found.end + 5)
-    }
-
-    /// "besluit buitengewoon opsporingsambtenaar ProRail 2007": a few words more, and a year, make another title.
-    fn with_more_words(&self, found: &Found, words: &str) -> Option<usize> {
-        const MOST: usize = 5;
-        if found.sort != Sort::Title || !words.contains(' ') || words.ends_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let mut at = found.end;
-        for count in 0..=MOST {
-            let rest = self.text[at..].strip_prefix(' ')?;
-            if count > 0 && rest.get(..4).is_some_and(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit())) {
-                let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/'));
-                return ends.then_some(at + 5);
-            }
-            let end = cursor::word_end(self.text, at + 1);
-            let word = self.lexicon.entry(&self.bytes[at + 1..end]);
-            let runs_on =
-                word.is(Meaning::Preposition) || word.is(Meaning::Of) || word.is(Meaning::Join) || word.is(Meaning::Determiner) || word.is(Meaning::Unit);
-            if end < at + 3 || runs_on || !self.text[at + 1..end].chars().all(char::is_alphabetic) {
-                return None;
-            }
-            at = end;
-        }
-        None
-    }
-
     /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.
     fn without_footnote(&self, at: usize, behind_article: bool) -> Option<Found> {
         const LONGEST: usize = 14;
@@ -281,47 +238,6 @@ impl Parser<'_> {
         }
         let cut = |end: usize| self.laws.longest(&self.text[..end], at, behind_article).filter(|f| f.end == end && f.sort == Sort::Abbreviation);
         (at + token - digits..at + token).rev().find_map(cut)
-    }
-
-    /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
-    fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
-        self.byte(at).is_some_and(|b| b.is_ascii_lowercase())
-            && !self.starts(at, "wet ")
-            && !self.starts(at, "rijkswet ")
-            && !self.starts(at, "koninklijk ")
-            && self.dated(at, end)
-    }
-
-    /// Whether the name ends in a date.
-    fn dated(&self, at: usize, end: usize) -> bool {
-        let name = &self.text[at..end];
-        let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
-        year && name.contains("van ")
-            && name.get(..name.len() - 5).is_some_and(|n| n.ends_with(char::is_alphabetic))
-            && name.bytes().filter(u8::is_ascii_digit).count() > 4
-    }
-
-    /// "Wet van 25 juni 1998 tot wijziging van de Faillissementswet": the law that it amends belongs to its name.
-    fn with_amended(&self, found: Found) -> Found {
-        let Some(rest) =
-            self.text.get(found.end.saturating_sub(4)..found.end).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).and(self.text.get(found.end..))
-        else {
-            return found;
-        };
-        let mut at = found.end + (rest.len() - rest.trim_start_matches([',', ' ', '\n']).len());
-        if self.starts(at, "Stb. ") || self.starts(at, "(Stb. ") {
-            at += self.bytes[at..].iter().take(24).take_while(|b| !b.is_ascii_lowercase() || b"tb".contains(b)).count();
-        }
-        let Some(purpose) = self.text.get(at..).and_then(|text| Phrases::at(&self.lexicon.phrases.purpose, text)) else { return found };
-        at += purpose;
-        let article = self.word(at);
-        if article.is(Meaning::Determiner) {
-            at = self.space(article.end);
-        }
-        match self.laws.longest(self.text, at, false) {
-            Some(amended) => Found { end: amended.end, ..found },
-            None => found,
-        }
     }
 
     /// Whether an abbreviation is no law here: a docket ("AWB 12/858"), or something that the text itself

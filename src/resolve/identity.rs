@@ -74,9 +74,11 @@ fn said(given: Option<String>, heading: Option<String>, name: Option<String>) ->
     said
 }
 
-/// Whether the heading, which has these identifiers, may be that of the document `own`.
+/// Whether the heading, which has these identifiers, may be that of the document `own`: a number that papers have in the
+/// Tweede Kamer may be that of any paper.
 fn agrees(heading: &[String], own: Option<&str>) -> bool {
-    own.is_none_or(|own| heading.is_empty() || heading.iter().any(|h| same(h, own)))
+    let beside = |own: &str| ["kst-", "ah-", "blg-"].iter().any(|prefix| own.starts_with(prefix)) && heading.iter().all(|h| tweede_kamer_kind(h).is_some());
+    own.is_none_or(|own| heading.is_empty() || heading.iter().any(|h| same(h, own)) || beside(own))
 }
 
 /// Which document it is; `foot` is asked where nothing else says it.

@@ -259,6 +259,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the name of one of our laws is written without a capital in a treaty: "het wetboek van strafrecht" is any
+    /// party's there.
+    fn is_of_any_party(&self, words: std::ops::Range<usize>, settled: &Settled<'_>) -> bool {
+        let treaty = self.own.as_ref().is_some_and(|own| own.id.starts_with("BWBV"));
+        treaty && matches!(settled, Settled::Law(law) if law.starts_with("BWBR")) && !self.text[words].contains(char::is_uppercase)
+    }
+
     /// A provision's heading at `at` of a text that is no law begins a quotation of the law that the
     /// paragraph before it names first, up to the closing quotation mark.
     fn quotes_from(&mut self, at: usize) {
@@ -299,6 +306,9 @@ impl<'a> Reader<'a> {
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
             LawRef::None => (self.unnamed(mention, served, later)?, "law/article"),
         };
+        if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
+            return None;
+        }
         let mut citation = self.start(mention, rule);
         match settled {
             Settled::Law(law) => {

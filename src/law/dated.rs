@@ -1,0 +1,111 @@
+//! A law that is named by the day on which it was made, and by what it does: "de wet van 25 juni 1998 tot wijziging
+//! van de Faillissementswet". On one day many laws are made.
+
+use super::{cursor, lexicon::Meaning, parse::Parser, phrases::Phrases};
+use crate::register::laws::Found;
+
+impl Parser<'_> {
+    /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
+    pub(super) fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
+        self.byte(at).is_some_and(|b| b.is_ascii_lowercase())
+            && !self.starts(at, "wet ")
+            && !self.starts(at, "rijkswet ")
+            && !self.starts(at, "koninklijk ")
+            && self.dated(at, end)
+    }
+
+    /// Whether the name ends in a date.
+    fn dated(&self, at: usize, end: usize) -> bool {
+        let name = &self.text[at..end];
+        let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
+        year && name.contains("van ")
+            && name.get(..name.len() - 5).is_some_and(|n| n.ends_with(char::is_alphabetic))
+            && name.bytes().filter(u8::is_ascii_digit).count() > 4
+    }
+
+    /// A law found by its name, where that is a date the one that does what the text says, with the law that it amends,
+    /// which belongs to its name; else where the date of that other law ends.
+    pub(super) fn dated_law(&self, at: usize, found: Found) -> Result<Found, usize> {
+        if !self.bytes[..found.end].iter().rev().take(4).all(u8::is_ascii_digit) {
+            return Ok(found);
+        }
+        let purpose = self.behind_gazette(found.end);
+        // A Staatsblad between the two is a citation of its own.
+        let amended = self.amended(purpose).filter(|_| !self.text[found.end..purpose].contains(char::is_alphanumeric));
+        let mut found = found;
+        if self.dated(at, found.end) {
+            let name = self.text[at..found.end].to_owned();
+            found.laws.retain(|law| self.may_do(&name, *law, purpose));
+            if found.laws.is_empty() {
+                return Err(found.end);
+            }
+        }
+        Ok(Found { end: amended.unwrap_or(found.end), ..found })
+    }
+
+    /// Where what a law does begins, behind its date: "(Stb. 2008, 433) ".
+    fn behind_gazette(&self, end: usize) -> usize {
+        const LONGEST: usize = 24;
+        let rest = &self.text[end..];
+        let at = end + (rest.len() - rest.trim_start_matches([',', ' ', '\n']).len());
+        if !["Stb. ", "(Stb. ", "Staatsblad "].iter().any(|gazette| self.starts(at, gazette)) {
+            return at;
+        }
+        let opened = self.byte(at) == Some(b'(');
+        let from = at + self.bytes[at..].iter().position(|b| *b == b' ').unwrap_or(0);
+        from + self.bytes[from..]
+            .iter()
+            .take(LONGEST)
+            .take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b',' | b'/' | b'\n') || (opened && **b == b')'))
+            .count()
+    }
+
+    /// Where the law ends that the law of a date amends, whose purpose begins at `at`.
+    fn amended(&self, at: usize) -> Option<usize> {
+        let mut at = at + Phrases::at(&self.lexicon.phrases.purpose, self.text.get(at..)?)?;
+        let article = self.word(at);
+        if article.is(Meaning::Determiner) {
+            at = self.space(article.end);
+        }
+        Some(self.laws.longest(self.text, at, false)?.end)
+    }
+
+    /// Whether the law, which the register has by its date `name`, may do what the text says at `purpose`: its title goes
+    /// on so, or has some of the same words.
+    fn may_do(&self, name: &str, law: u32, purpose: usize) -> bool {
+        const MOST: usize = 8;
+        const LONG: usize = 6;
+        let phrases = &self.lexicon.phrases;
+        let rest = self.text.get(purpose..).unwrap_or_default();
+        if Phrases::at(&phrases.does, rest).is_none() {
+            return true;
+        }
+        let rest = rest.split(['.', ';', ':', '(', '\n']).next().unwrap_or_default();
+        let words: Vec<&str> = rest.split(' ').filter(|word| !word.is_empty()).take(MOST).collect();
+        let mut title = name.to_owned();
+        let agree = words.iter().take_while(|word| {
+            title.push(' ');
+            title.push_str(word);
+            self.laws.begins(&title)
+        });
+        let agree = agree.count();
+        if agree == words.len() {
+            return true;
+        }
+        let label = self.laws.get(law).label.to_lowercase();
+        let telling = |word: &&&str| cursor::letters_end(word.as_bytes(), 0) >= LONG && !Phrases::within(&phrases.plain, &word.to_lowercase());
+        let words: Vec<&&str> = words.iter().filter(telling).collect();
+        let known = words.iter().filter(|word| label.contains(&word.to_lowercase()[..cursor::letters_end(word.as_bytes(), 0)])).count();
+        if label == name.to_lowercase() {
+            return true;
+        }
+        // A title by the date has what it does; a short one of an act of amendment says so.
+        let official = label.starts_with(&name.to_lowercase());
+        let amends = Phrases::at(&phrases.purpose, rest).is_some();
+        match (official, amends) {
+            (true, _) => words.is_empty() || known * 2 >= words.len(),
+            (false, true) => known > 0 || agree > 1 || Phrases::within(&phrases.amending, &label),
+            (false, false) => true,
+        }
+    }
+}
