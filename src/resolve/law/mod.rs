@@ -21,7 +21,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
-    span::Span,
+    span::{self, Span},
     view::View,
 };
 use list::List;
@@ -87,6 +87,12 @@ pub(crate) struct Reader<'a> {
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
+    /// How far the paragraph that begins somewhere was searched for words that lead a quotation, and whether it has any.
+    leads: (usize, usize, bool),
+    /// The first line.
+    title: &'a str,
+    /// Where the first line ends that is not blank.
+    head: usize,
 }
 
 /// A law that is settled, or what it may be.
@@ -140,6 +146,9 @@ impl<'a> Reader<'a> {
             lent: Cell::new(None),
             candidates: FxHashMap::default(),
             line: (0, 0),
+            leads: (0, 0, false),
+            title: view.text().lines().next().unwrap_or_default(),
+            head: head(view.text()),
         }
     }
 
@@ -241,9 +250,11 @@ impl<'a> Reader<'a> {
             return;
         }
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
-        let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
-        let opened = before.len() < at && self.text[before.len()..at].contains('"');
-        if !(opened || before.ends_with(':') || Phrases::within(&self.lexicon.phrases.quoting, &before[paragraph..].to_lowercase())) {
+        let end = before.len();
+        // A line may be as long as the text, and have many headings.
+        let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
+        let opened = end < at && self.text[end..at].contains('"');
+        if !(opened || before.ends_with(':') || self.leads_quotation(Span::new(paragraph, end))) {
             return;
         }
         let Some(law) = self.memory.first_since(paragraph) else { return };
@@ -254,6 +265,17 @@ impl<'a> Reader<'a> {
         let close =
             self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
         self.quoted = Some((law, close.unwrap_or(end)));
+    }
+
+    /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
+    fn leads_quotation(&mut self, paragraph: Span) -> bool {
+        const LONGEST: usize = 32;
+        let (begin, searched, found) = if self.leads.0 == paragraph.start { self.leads } else { (paragraph.start, paragraph.start, false) };
+        let from = span::floor(self.text, searched.saturating_sub(LONGEST).max(begin));
+        let found =
+            found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
+        self.leads = (begin, paragraph.end.max(searched), found);
+        found
     }
 
     /// The law that the text quotes at `at`.
@@ -474,10 +496,12 @@ impl<'a> Reader<'a> {
             const VERY_NEAR: usize = 120;
             let from = self.last_end.min(mention.span.start);
             let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
+            if self.own.is_some() || self.last_articles.len() > 1 || !near {
+                return None;
+            }
             // "… de Ambtenarenwet. 2. Voor de in het eerste lid bedoelde": a new lid speaks of its own article.
             let between = &self.text.as_bytes()[from..mention.span.start];
-            let next_lid = between.windows(4).any(|w| matches!(w, [b'.' | b';', b' ', d, b'.'] if d.is_ascii_digit()));
-            if self.own.is_some() || self.last_articles.len() > 1 || !near || next_lid {
+            if between.windows(4).any(|w| matches!(w, [b'.' | b';', b' ', d, b'.'] if d.is_ascii_digit())) {
                 return None;
             }
         }
@@ -508,6 +532,12 @@ impl<'a> Reader<'a> {
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
     }
+}
+
+/// Where the first line of a text ends that is not blank.
+fn head(text: &str) -> usize {
+    let blank = text.len() - text.trim_start().len();
+    memchr::memchr(b'\n', &text.as_bytes()[blank..]).map_or(text.len(), |i| blank + i)
 }
 
 /// The latest year that a text mentions anywhere: it is hardly older than that.
