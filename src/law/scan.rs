@@ -491,3 +491,24 @@ impl Parser<'_> {
         mention(LawRef::Noun { noun, how })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many numbers are read in so many repetitions.
+    fn numbers(text: &str, times: usize) -> usize {
+        let (text, lexicon, laws) = (text.repeat(times), Lexicon::own(), Laws::own());
+        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), lawless: 0 };
+        scan.run(Deadline::NEVER);
+        scan.parser.numbers.get()
+    }
+
+    #[test]
+    fn numbers_without_a_law_are_read_once() {
+        for text in ["4:79, ", "4:79 en 4:80; ", "artikel 3, ", "artikel 3 en 4, ", "lid 1, ", "5:39, eerste lid\n"] {
+            let (some, more) = (numbers(text, 200), numbers(text, 800));
+            assert!(some > 0 && more <= 4 * some + 8, "{text}: {some}, {more}");
+        }
+    }
+}

@@ -62,7 +62,7 @@ pub(crate) struct Reader<'a> {
     section_at: usize,
     /// Where the words stand with which a bill begins to speak as the law that it will be.
     enacted: Option<usize>,
-    /// Whether it changes a law.
+    /// Whether such a bill changes a law.
     amending: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
@@ -117,6 +117,7 @@ impl<'a> Reader<'a> {
         } else {
             context.year.filter(|_| own.is_none()).map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year)))
         };
+        let enacted = lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min();
         Self {
             text: view.text(),
             view,
@@ -132,8 +133,8 @@ impl<'a> Reader<'a> {
             repeated: 0,
             last_end: 0,
             section_at: 0,
-            amending: Phrases::within(&lexicon.phrases.changes, view.text()),
-            enacted: lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min(),
+            amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
+            enacted,
             subject: None,
             quoted: None,
             excepting: None,
@@ -272,8 +273,7 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 32;
         let (begin, searched, found) = if self.leads.0 == paragraph.start { self.leads } else { (paragraph.start, paragraph.start, false) };
         let from = span::floor(self.text, searched.saturating_sub(LONGEST).max(begin));
-        let found =
-            found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
+        let found = found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
         self.leads = (begin, paragraph.end.max(searched), found);
         found
     }
