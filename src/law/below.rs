@@ -203,8 +203,10 @@ impl Parser<'_> {
         let suffix = self.word(at + digits);
         if (1..=2).contains(&digits) && (self.same(suffix, "e") || self.same(suffix, "de") || self.same(suffix, "ste")) {
             let lid = self.word(self.space(suffix.end));
-            below.leden.push(self.text[at..at + digits].to_owned());
-            return lid.is(Meaning::Lid).then_some(lid.end);
+            return lid.is(Meaning::Lid).then(|| {
+                below.leden.push(self.text[at..at + digits].to_owned());
+                lid.end
+            });
         }
         if digits > 0 && self.starts(at + digits, "°") {
             below.onderdelen.push(self.text[at..at + digits].to_owned());
@@ -258,6 +260,10 @@ impl Parser<'_> {
                 // "eerste tot en met het derde lid".
                 let article = self.word(here);
                 here = if article.is(Meaning::Determiner) { self.space(article.end) } else { here };
+            } else if self.byte(end) == Some(b'-') {
+                // "eerste-zesde lid".
+                range = true;
+                here = end + 1;
             } else if !comma {
                 break;
             }
@@ -320,6 +326,10 @@ impl Parser<'_> {
             let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
             counted |= again.is(Meaning::Plural);
             let Some((value, stop)) = self.letter(next).or_else(|| self.double_letter(next, values.last()?)) else { break };
+            // "onderdelen a en f;⏎b. hoofdstuk 4": the marker of the next item.
+            if self.text[between..next].contains('\n') && self.text[..stop].ends_with(['.', ')']) {
+                break;
+            }
             let point = self.text[..stop].ends_with('°');
             let letter = value.starts_with(|c: char| c.is_ascii_lowercase()) || (again.is(Meaning::Onderdeel) && again.start < next);
             // "onderdelen A, B en Ca", but "artikel I, onderdeel A, II en III".

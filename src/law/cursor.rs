@@ -113,7 +113,7 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
         end += count;
         let letters = run(bytes, end, u8::is_ascii_lowercase);
         // "artikelen 1en 2": the word is no part of the number.
-        let letters = if matches!(&text[end..end + letters], "en" | "of") { 0 } else { letters };
+        let letters = if matches!(&text[end..end + letters], "en" | "of" | "van") { 0 } else { letters };
         let tail = &text[end..end + letters];
         if matches!(tail, "de" | "ste") {
             return None;
@@ -151,7 +151,7 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
         value.push(char::from(bytes[end]));
         end += 1;
     }
-    let glued = [&b"en "[..], b"of "].iter().any(|word| bytes[end..].starts_with(word));
+    let glued = [&b"en "[..], b"of ", b"van "].iter().any(|word| bytes[end..].starts_with(word));
     (glued || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
 }
 
@@ -229,6 +229,7 @@ mod tests {
             ("1a1", "1a1"),
             ("4.1.3.3.", "4.1.3.3"),
             ("6A.3:1 en", "6A.3:1"),
+            ("21van de", "21"),
         ] {
             assert_eq!(number(text, 0, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }

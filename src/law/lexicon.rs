@@ -94,6 +94,8 @@ pub(crate) enum Meaning {
     Juncto = 1 << 24,
     NoLetter = 1 << 25,
     Introduces = 1 << 26,
+    /// "het vorige artikel".
+    Previous = 1 << 27,
 }
 
 /// The meanings of one word.
@@ -194,7 +196,7 @@ const LONGEST: usize = 23;
 /// A power of two, more than twice the number of words.
 const SLOTS: usize = 1 << 11;
 
-const SETS: [(&str, Meaning); 26] = [
+const SETS: [(&str, Meaning); 27] = [
     ("plural", Meaning::Plural),
     ("lid", Meaning::Lid),
     ("onderdeel", Meaning::Onderdeel),
@@ -216,6 +218,7 @@ const SETS: [(&str, Meaning); 26] = [
     ("that", Meaning::That),
     ("vague", Meaning::Vague),
     ("counted", Meaning::Counted),
+    ("previous", Meaning::Previous),
     ("preposition", Meaning::Preposition),
     ("juncto", Meaning::Juncto),
     ("no_letter", Meaning::NoLetter),
@@ -278,7 +281,7 @@ impl Lexicon {
     fn add(&mut self, word: &str, meaning: Meaning) -> &mut Entry {
         let bytes = word.as_bytes();
         self.lengths[pair(bytes)] |= 1 << bytes.len();
-        if matches!(meaning, Meaning::Part | Meaning::Named | Meaning::Noun | Meaning::Counted) {
+        if matches!(meaning, Meaning::Part | Meaning::Named | Meaning::Noun | Meaning::Counted | Meaning::Previous) {
             let bare = word.trim_end_matches('.').as_bytes();
             self.pointed[pair(bare)] |= 1 << bare.len();
         }

@@ -17,12 +17,15 @@ impl Parser<'_> {
         let mut items = vec![Self::item(key, value, Span::new(start, stop))];
         let mut end = self.after_member(stop, &mut items);
         let mut inner = None;
+        // "de artikelen⏎a. 3;⏎b. 4": each in an item of its own.
+        let in_items = plural && self.text[start..at].contains('\n');
         while let Some((next, joint)) = self.joint(end).or_else(|| self.exception(end, plural)) {
             if let Some((parts, stop)) = self.descend(next, key, end) {
                 inner = Some((parts, stop));
                 break;
             }
             let range = joint == Joint::Range;
+            let next = if in_items { self.over_marker(next) } else { next };
             let Some((value, stop)) = self.number(next, lettered, key) else {
                 match self.excursion(next, plural) {
                     Some(after) => {
@@ -122,8 +125,9 @@ impl Parser<'_> {
             }
             None => mention.span.end = self.following(span.end),
         }
-        if let Some(last) = mention.items.last_mut() {
-            last.span.end = mention.span.end;
+        // The members of a range share their words, and so the law behind them.
+        if let Some(span) = mention.items.last().map(|last| last.span) {
+            mention.items.iter_mut().rev().take_while(|item| item.span == span).for_each(|item| item.span.end = mention.span.end);
         }
         mention
     }
@@ -148,11 +152,13 @@ impl Parser<'_> {
 
     /// Reads what stands below the last member; where that ends.
     fn after_member(&self, stop: usize, items: &mut [Item]) -> usize {
-        let Some(last) = items.last_mut() else { return stop };
+        let range = items.iter().rev().take_while(|item| Some(item.span) == items.last().map(|last| last.span)).count();
+        let Some((last, items)) = items.split_last_mut() else { return stop };
         let stop = self.over_title(stop);
         let end = self.below_at(stop, last).unwrap_or(stop);
         let end = if self.starts(end, " (oud)") || self.starts(end, " (nieuw)") { self.following(end) } else { end };
         last.span.end = end;
+        items.iter_mut().rev().take(range - 1).for_each(|item| item.span.end = end);
         end
     }
 
@@ -217,7 +223,10 @@ impl Parser<'_> {
         let next = self.space(end);
         let except = Phrases::at(&self.lexicon.phrases.except, &self.text[next..]).is_some();
         // "de artikelen 35 35a, 35b": a comma is missing.
-        let gap = next == end + 1 && self.digit(next) && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b','));
+        let gap = next == end + 1
+            && self.digit(next)
+            && cursor::number(self.text, next, false)
+                .is_some_and(|(_, stop)| self.byte(stop) == Some(b',') || (self.starts(stop, " en ") && self.digit(stop + " en ".len())));
         (plural && (except || gap)).then_some((next, Joint::List))
     }
 
@@ -269,8 +278,7 @@ impl Parser<'_> {
             value = format!("{value} {}", self.str(word));
             end = word.end;
         } else if word.start == end + 1
-            && word.end == word.start + 1
-            && self.bytes[word.start].is_ascii_lowercase()
+            && matches!(self.bytes[word.start..word.end], [a] | [a, _] if a.is_ascii_lowercase() && self.bytes[word.end - 1] == a)
             && value.ends_with(|c: char| c.is_ascii_digit())
         {
             // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.
@@ -315,7 +323,9 @@ impl Parser<'_> {
     fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
-        if (word.is(Meaning::Unit) && !word.is_empty())
+        // "30 leden" is a quantity, "26 leden 3 en 5" are leden of article 26.
+        let leden = word.is(Meaning::Lid) && self.digit(self.space(word.end));
+        if (word.is(Meaning::Unit) && !word.is_empty() && !leden)
             || self.starts(stop, "%")
             || self.starts(stop, "°")
             || self.starts(stop, ",0")
@@ -340,7 +350,9 @@ impl Parser<'_> {
             || word.is(Meaning::Lid)
             || self.capital(after);
         if comma {
-            closes && self.byte(stop) != Some(b'.') && !(self.byte(stop) == Some(b',') && self.digit(stop + 1))
+            // "177, 177a,178": a space is missing, where "3, 2,1" is a quantity.
+            let decimal = self.byte(stop) == Some(b',') && self.digit(stop + 1) && self.digit(stop - 1);
+            closes && self.byte(stop) != Some(b'.') && !decimal
         } else {
             closes || word.end - word.start > 1
         }

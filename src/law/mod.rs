@@ -12,6 +12,7 @@ mod parse;
 mod phrases;
 mod scan;
 mod tail;
+mod treaty;
 
 pub(crate) use cursor::is_roman;
 pub(crate) use lexicon::{Key, Lexicon};
@@ -96,4 +97,6 @@ pub(crate) enum Pointing {
     That,
     /// "de wet", "het Besluit".
     Plain,
+    /// "het vorige artikel".
+    Previous,
 }

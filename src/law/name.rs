@@ -57,7 +57,7 @@ impl Parser<'_> {
             && !self.digit(cursor::letters_end(self.bytes, at));
         if by_name_alone {
             // Most words that may begin a name begin none.
-            let found = self.laws.longest(self.text, at, behind_article)?;
+            let found = self.registered(at, behind_article)?;
             return self.law_found(at, found, behind_article);
         }
         if !self.acts.is_empty()
@@ -67,7 +67,7 @@ impl Parser<'_> {
             return Some(self.with_alias(LawRef::Act { id: act.id.clone() }, act.span.end));
         }
         let given = self.given(at).or_else(|| self.tax_treaty(at));
-        let found = self.laws.longest(self.text, at, behind_article);
+        let found = self.registered(at, behind_article);
         if let Some(given) = given
             && found.as_ref().is_none_or(|found| found.end <= given.end)
         {
@@ -75,6 +75,15 @@ impl Parser<'_> {
         }
         let found = found.or_else(|| self.without_footnote(at, behind_article))?;
         self.law_found(at, found, behind_article)
+    }
+
+    /// The longest name of the register at `at`, a treaty's with the day and place that a text puts into it too.
+    fn registered(&self, at: usize, behind_article: bool) -> Option<Found> {
+        let found = self.laws.longest(self.text, at, behind_article);
+        match self.dated_treaty(at) {
+            Some(dated) if found.as_ref().is_none_or(|found| found.end < dated.end) => Some(dated),
+            _ => found,
+        }
     }
 
     /// Whether no name begins with the word from `at` to `end` and the next one, as far as the first letter of that
@@ -435,45 +444,6 @@ impl Parser<'_> {
         let mut term_letters = term.chars().map(|c| c.to_ascii_lowercase());
         let short = short && term_letters.next() == letters.next() && term_letters.all(|wanted| letters.any(|c| c == wanted));
         (noun || short).then(|| term.to_owned())
-    }
-
-    /// "belastingverdrag met Spanje": a treaty by its kind and the country.
-    fn tax_treaty(&self, at: usize) -> Option<Tail> {
-        let phrases = &self.lexicon.phrases;
-        let kind = phrases.tax_treaty.as_str();
-        if !self.byte(at).is_some_and(|b| self.lexicon.begins_tax_treaty(b)) {
-            return None;
-        }
-        if !self.bytes[at..].get(..kind.len()).is_some_and(|b| b.eq_ignore_ascii_case(kind.as_bytes())) {
-            return None;
-        }
-        let word = self.word(at);
-        let next = self.space(word.end);
-        let rest = &self.text[next..];
-        let home = Phrases::at(&phrases.treaty_with, rest)?;
-        let mut laws = Vec::new();
-        let mut end = at;
-        let mut from = self.space(next + home);
-        loop {
-            let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
-            let Some(law) = self.laws.treaty_with(kind, country) else { break };
-            let begin = if laws.is_empty() { at } else { from };
-            end = from + country.len();
-            if laws.iter().all(|(known, _)| *known != law) {
-                laws.push((law, Span::new(begin, end)));
-            }
-            // "de belastingverdragen met Spanje en Griekenland".
-            match self.joint(end).filter(|_| self.str(word).ends_with("en")) {
-                Some((next, _)) => from = next,
-                None => break,
-            }
-        }
-        let span = Span::new(at, end);
-        match laws[..] {
-            [] => None,
-            [(law, _)] => Some(Tail::new(LawRef::Named { laws: vec![law], span }, end)),
-            _ => Some(Tail::new(LawRef::Several { laws }, end)),
-        }
     }
 
     /// A name that the text itself has given a law.

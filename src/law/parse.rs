@@ -34,6 +34,9 @@ pub(super) struct Parser<'a> {
     read: [Cell<Word>; READ],
 }
 
+/// More ordinals than these are not read in a row.
+const MOST_ORDINALS: usize = 20;
+
 /// How many words are kept; a power of two.
 const READ: usize = 16;
 
@@ -172,18 +175,32 @@ impl<'a> Parser<'a> {
         if self.byte(at) == Some(b':') || (self.byte(at) == Some(b',') && head.is(Meaning::Plural) && self.digit(self.space(at + 1))) {
             at = self.space(at + 1);
         }
-        let glued = at == head.end;
+        // "artikelen158 en 180": a space is missing.
+        const WHOLE_WORD: usize = "artikel".len();
+        let glued = at == head.end && !(self.digit(at) && head.end - head.start >= WHOLE_WORD);
         if glued && !self.text[..head.end].ends_with(['.', '§']) {
             // "art3" is nothing, "art. 3" and "§3" are.
-            return None;
+            return self.whole_bijlage(head, key);
         }
         if key == Key::Artikel {
-            at = self.after_nummer(at);
+            at = self.over_marker(self.after_nummer(at));
         }
         match self.members(head.start, at, key, head.is(Meaning::Plural)) {
             Some(mention) => Some(mention),
             None => self.whole_bijlage(head, key),
         }
+    }
+
+    /// "de artikelen⏎a. 3 en 4;⏎b. 5": over the marker of an item that is nothing but numbers.
+    pub fn over_marker(&self, at: usize) -> usize {
+        if !self.text[..at].ends_with('\n') {
+            return at;
+        }
+        let marker = self.bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let after = at + marker;
+        let sign = [".", ")", "°.", "°"].iter().find(|sign| self.starts(after, sign)).map_or(0, |sign| sign.len());
+        let next = self.space(after + sign);
+        if (1..=2).contains(&marker) && sign > 0 && next > after + sign && self.digit(next) { next } else { at }
     }
 
     /// "artikel nr. 3": over the "nr.".
@@ -198,7 +215,9 @@ impl<'a> Parser<'a> {
             return None;
         }
         let item = |span| Item { parts: vec![(key, String::new())], below: Vec::new(), span };
-        match self.tail(head.end, key).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })) {
+        // "de bijlage, onder 2, bij die regeling".
+        let end = self.below_at(head.end, &mut item(Span::new(head.start, head.end))).unwrap_or(head.end);
+        match self.tail(end, key).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })) {
             Some(tail) => {
                 let span = Span::new(head.start, tail.end);
                 Some(LawMention { span, items: vec![item(span)], law: tail.law, served_by: None, plural: false, alias: tail.alias })
@@ -240,6 +259,10 @@ impl<'a> Parser<'a> {
             let mut how = None;
             if next.is(Meaning::Determiner) || next.is(Meaning::Named) {
                 how = Some(self.pointing(next));
+                next = self.word(self.space(next.end));
+            }
+            if next.is(Meaning::Previous) {
+                how = Some(Pointing::Previous);
                 next = self.word(self.space(next.end));
             }
             if next.entry.part() == Some(Key::Artikel) {
@@ -294,17 +317,37 @@ impl<'a> Parser<'a> {
     }
 
     /// "Tweede Boek van het Wetboek van Burgerlijke Rechtsvordering", "de tweede afdeling van titel 3".
-    fn ordinal_part(&self, ordinal: Word) -> Option<LawMention> {
-        let head = self.word(self.space(ordinal.end));
-        let key = head.entry.part().filter(|k| !matches!(k, Key::Artikel | Key::Bijlage | Key::Aanwijzing) && !head.is(Meaning::Plural))?;
+    fn ordinal_part(&self, first: Word) -> Option<LawMention> {
+        // "de eerste en de tweede afdeling", "de tweede, derde en vierde afdeling".
+        let mut ordinals = vec![first];
+        let mut end = first.end;
+        while let Some((next, Joint::List)) = self.joint(end).filter(|_| ordinals.len() < MOST_ORDINALS) {
+            let the = self.word(next);
+            let next = if the.is(Meaning::Determiner) { self.word(self.space(the.end)) } else { the };
+            if next.entry.ordinal().is_none() {
+                break;
+            }
+            ordinals.push(next);
+            end = next.end;
+        }
+        let head = self.word(self.space(end));
+        let several = ordinals.len() > 1;
+        let key = head.entry.part().filter(|k| !matches!(k, Key::Artikel | Key::Aanwijzing) && (several || !head.is(Meaning::Plural)))?;
         let tail = self.tail(head.end, key)?;
-        if matches!(tail.law, LawRef::Unlisted { .. }) || (matches!(tail.law, LawRef::None) && tail.parts.is_empty()) {
+        let of_own = || Phrases::within(&self.lexicon.phrases.of_own, &self.text[head.end..tail.end]);
+        if matches!(tail.law, LawRef::Unlisted { .. }) || (matches!(tail.law, LawRef::None) && tail.parts.is_empty() && !of_own()) {
             return None;
         }
-        let span = Span::new(ordinal.start, tail.end);
-        let mut parts = vec![(key, self.str(ordinal).to_owned())];
-        Self::outer(&mut parts, tail.parts);
-        Some(LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], law: tail.law, served_by: None, plural: false, alias: tail.alias })
+        let item = |ordinal: &Word| {
+            // "de tweede bijlage" is the one with the number 2; the other parts bear the word itself.
+            let number = ordinal.entry.ordinal().filter(|_| key == Key::Bijlage).map_or_else(|| self.str(*ordinal).to_owned(), |n| n.to_string());
+            let mut parts = vec![(key, number)];
+            Self::outer(&mut parts, tail.parts.clone());
+            let end = if ordinal.end == end { tail.end } else { ordinal.end };
+            Item { parts, below: Vec::new(), span: Span::new(ordinal.start, end) }
+        };
+        let items = ordinals.iter().map(item).collect();
+        Some(LawMention { span: Span::new(first.start, tail.end), items, law: tail.law, served_by: None, plural: several, alias: tail.alias })
     }
 
     /// Puts the parts around those that were read first; before an article none is kept.

@@ -53,6 +53,8 @@ pub(crate) struct Phrases {
     pub new_law: Vec<String>,
     pub articles_of: Vec<String>,
     pub guide: Vec<String>,
+    pub decides: Vec<String>,
+    pub of_own: Vec<String>,
     pub european: Vec<String>,
     pub treaty_in_capitals: Vec<String>,
     /// Each with the nouns that stand for a treaty of that kind.

@@ -293,14 +293,16 @@ impl Scan<'_> {
             return true;
         }
         // "artikelen 15, 50 en artikel 72 van de wet": a list that no "en" has closed goes on.
-        if matches!(between, " en " | " of ") && key(last) == key(next) && self.is_open_list(last, next) {
+        if matches!(between, " en " | " of " | ", " | ", en ") && key(last) == key(next) && self.is_open_list(last, next) {
             return true;
         }
         if between == " bij " {
             return true;
         }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
-        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and)
+        // "de beschikking, genoemd in artikel 12, of bijlage II bij de richtlijn".
+        let annex = key(next) == Some(Key::Bijlage) && key(last) == Some(Key::Artikel);
+        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and && !annex)
     }
 
     /// Whether only commas part the members of `list`, and `next` is numbered as they are.
@@ -319,22 +321,31 @@ impl Scan<'_> {
         let end = last.span.end;
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
         // "bijlage I bij artikel 3 van de Verordening".
-        let annexed = " bij artikel ";
+        let annexed = [" bij artikel ", " behorend bij artikel ", " behorende bij artikel "];
         let annex = last.items.len() == 1 && matches!(last.law, LawRef::None) && matches!(last.items[0].parts[..], [(Key::Bijlage, _)]);
         let next = match Phrases::at(&parser.lexicon.phrases.except, &parser.text[after..]) {
             Some(except) => after + except,
-            None if annex && parser.starts(end, annexed) => end + " bij ".len(),
+            None if annex && annexed.iter().any(|words| parser.starts(after - 1, words)) => parser.text[after..].find("artikel ").map(|i| after + i)?,
             None => parser.joint(parser.over_remark(end))?.0,
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
-            return None;
+            // "de artikelen:⏎1°. 3 van de Waterwet;⏎2°. 5 en 6 van de Woningwet".
+            let item = parser.over_marker(next);
+            let key = last.items.last().and_then(|item| item.parts.last()).map(|(key, _)| *key).filter(|_| item > next && last.plural)?;
+            return parser.members(item, item, key, true).filter(|m| m.law.is_name());
         }
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
             return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
         }
-        let mut word = parser.word(next);
+        // "– artikel 10, zesde lid,⏎– artikel 52 en⏎– artikel 53 van de Mediawet": one enumeration, an item a line.
+        let dash = ["– ", "- ", "• "].iter().find(|dash| parser.text[..next].ends_with('\n') && parser.starts(next, dash));
+        let mut word = parser.word(dash.map_or(next, |dash| next + dash.len()));
+        // "bij toepassing van artikel 3, voor artikel 8 van de Awb gelezen": no enumeration.
+        if parser.same(word, "voor") && parser.text[end..next].trim() == "," {
+            return None;
+        }
         // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".
         for _ in 0..3 {
             if word.entry.part().is_some() || !(word.is(Meaning::Determiner) || word.is(Meaning::Of) || word.is(Meaning::Preposition)) {
@@ -455,7 +466,7 @@ impl Parser<'_> {
         }
         let mut next = self.word(self.space(first.end));
         let counted = next.is(Meaning::Counted);
-        let points = counted || next.is(Meaning::Named) || next.is(Meaning::Noun) || next.is(Meaning::Part);
+        let points = counted || next.is(Meaning::Named) || next.is(Meaning::Noun) || next.is(Meaning::Part) || next.is(Meaning::Previous);
         if !points || next.start == first.end {
             return None;
         }
@@ -470,6 +481,12 @@ impl Parser<'_> {
             next = self.word(self.space(next.end));
         } else if counted {
             next = self.word(self.space(next.end));
+        } else if next.is(Meaning::Previous) {
+            how = Pointing::Previous;
+            next = self.word(self.space(next.end));
+            if next.entry.part() != Some(Key::Artikel) || next.is(Meaning::Plural) {
+                return None;
+            }
         }
         let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });
         if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {

@@ -26,6 +26,8 @@ impl Tail {
 impl Parser<'_> {
     /// The law behind the members of `key` at `at`.
     pub fn tail(&self, at: usize, key: Key) -> Option<Tail> {
+        /// Letters of a word that may be an abbreviation with one capital: "Awb".
+        const SHORT: usize = 5;
         let mut here = self.following(at);
         if self.starts(here, " ,") {
             here += 1;
@@ -33,6 +35,15 @@ impl Parser<'_> {
         // "paragraaf 4.1.3.3. van de": the dot is the number's.
         if self.byte(here) == Some(b',') || self.starts(here, ". van ") {
             here += 1;
+        }
+        // "artikel 9.4. Awb dient": so is it before an abbreviation in a sentence that goes on.
+        if self.starts(here, ". ") && self.capital(here + 2) {
+            let end = cursor::word_end(self.text, here + 2);
+            let short = self.text[here + 2..end].chars().skip(1).any(char::is_uppercase) || end < here + 2 + SHORT;
+            let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
+            if short && goes_on && self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || **b == b'.' || **b == b':').any(|b| !b.is_ascii_digit()) {
+                here += 1;
+            }
         }
         here = self.space(here);
         let of = self.word(here);
@@ -52,6 +63,10 @@ impl Parser<'_> {
         };
         // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
+            return None;
+        }
+        // "het Besluit kinderopvang artikel 3, WPO artikel 17": the name opens the next entry.
+        if self.starts(tail.end, " art") && self.text[at..here].contains(',') && self.word(tail.end + 1).entry.part() == Some(Key::Artikel) {
             return None;
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
@@ -87,6 +102,16 @@ impl Parser<'_> {
             determined = true;
             name = self.space(next.end);
             next = self.word(name);
+        }
+        // "van eerder genoemde wet", "van bedoeld besluit".
+        let then = self.word(self.space(next.end));
+        if self.same(next, "eerder") && then.is(Meaning::Named) {
+            next = then;
+        } else if self.same(next, "bedoeld") && then.entry.noun().is_some() {
+            how = Pointing::That;
+            determined = true;
+            name = then.start;
+            next = then;
         }
         // "artikel 3 van dit Boek", "van deze titel": of the law that it stands in.
         if how == Pointing::This && next.entry.part().is_some_and(|part| part != Key::Artikel && part != Key::Bijlage) {
@@ -161,7 +186,7 @@ impl Parser<'_> {
         };
         let mut tail = self
             .deeper(|| self.tail(stop, outer))
-            .filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. }))
+            .filter(|tail| !(matches!(tail.law, LawRef::Unlisted { .. }) || matches!(tail.law, LawRef::None) && tail.parts.is_empty()))
             .or_else(|| self.book(head.start, outer, &value, stop))
             .unwrap_or_else(|| Tail::new(LawRef::None, stop));
         tail.parts.push((outer, value));

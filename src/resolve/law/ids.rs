@@ -3,7 +3,7 @@
 use crate::{
     id::{EuArticle, Id, Jci},
     law::{Item, Key},
-    register::books::{BOOKS, book},
+    register::books::{BOOKS, book, is_book},
 };
 
 /// Stands for the Burgerlijk Wetboek as a whole, which has no identifier of its own.
@@ -14,6 +14,13 @@ pub(super) const BURGERLIJK_WETBOEK: &str = "BW";
 pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() -> Option<&'l str>) -> Vec<Id> {
     let mut law = law;
     let mut number = item.parts.last().map_or("", |(_, v)| v.as_str());
+    // "Boek 2, titel 9, BW": each book is a law of its own.
+    if (law == BURGERLIJK_WETBOEK || is_book(law))
+        && let [(Key::Boek, of), inner @ ..] = &item.parts[..]
+        && let Some(id) = book(of).filter(|_| !inner.is_empty())
+    {
+        return of_item(id, &Item { parts: inner.to_vec(), ..item.clone() }, only_book);
+    }
     if law == BURGERLIJK_WETBOEK {
         law = match number.split_once(':') {
             Some((of, rest)) => match book(of) {

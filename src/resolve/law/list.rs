@@ -1,27 +1,40 @@
 //! Lists of articles under a line that names their law: "In de Wet dieren worden vervangen:⏎a. artikel 3;⏎b. artikel 5".
 
 use super::Reader;
-use crate::law::LawMention;
+use crate::{
+    law::{LawMention, Phrases},
+    span::Span,
+};
 use std::cell::Cell;
 
 /// The list that was read last: where its last item begins, and the law that the line above it names.
 #[derive(Debug, Default)]
-pub(super) struct List<'a>(Cell<Option<(usize, Option<&'a str>)>>);
+pub(super) struct List<'a>(Cell<Option<(usize, Option<Lead<'a>>)>>);
+
+/// What the line above a list names last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lead<'a> {
+    pub law: &'a str,
+    /// Whether the list goes through that law: it fills the line, or the line says that its articles follow ("Opiumwet:",
+    /// "vrijgesteld van de volgende artikelen van de Wet dieren:").
+    pub listed: bool,
+    /// Whether the article stands first in its item.
+    pub first: bool,
+}
 
 impl<'a> Reader<'a> {
-    /// The law of an article that stands first in an item of a list: the one that the line above the list names last.
-    pub(super) fn law_of_list(&self, mention: &LawMention) -> Option<&'a str> {
+    /// The law of an article in an item of a list: the one that the line above the list names last.
+    pub(super) fn law_of_list(&self, mention: &LawMention) -> Option<Lead<'a>> {
         let begin = self.line.0;
-        let inside = marked(&self.text[begin..mention.span.start])?;
-        if !matches!(inside.trim_end(), "" | "de" | "het") {
-            return None;
-        }
-        let law = match self.list.0.get() {
-            Some((line, law)) if line == begin || self.goes_on(line, begin) => law,
+        let inside = marked(&self.text[begin..mention.span.start])?.trim_end();
+        let first = matches!(inside, "" | "de" | "het");
+        let lead = match self.list.0.get() {
+            Some((line, lead)) if line == begin || self.goes_on(line, begin) => lead,
             _ => self.law_above(begin),
         };
-        self.list.0.set(Some((begin, law)));
-        law
+        self.list.0.set(Some((begin, lead)));
+        let another = |lead: &Lead<'a>| self.memory.last().is_some_and(|(law, at)| at >= begin && law != lead.law);
+        lead.filter(|lead| first || !another(lead)).map(|lead| Lead { first, ..lead })
     }
 
     /// Whether no line but items and short headings stands between the items that begin at `line` and at `begin`.
@@ -31,15 +44,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The law named last in the line above the list whose item begins at `begin`.
-    fn law_above(&self, begin: usize) -> Option<&'a str> {
+    fn law_above(&self, begin: usize) -> Option<Lead<'a>> {
         const REACH: usize = 2000;
         const LINES: usize = 30;
         let mut end = begin.checked_sub(1)?;
         for _ in 0..LINES {
             let start = memchr::memrchr(b'\n', &self.text.as_bytes()[..end]).map_or(0, |i| i + 1);
             let line = self.text[start..end].trim_end();
-            if line.ends_with(':') {
-                return self.memory.last_between(start, end);
+            if let Some(words) = line.strip_suffix(':') {
+                let (law, named) = self.memory.last_between(start, end)?;
+                return Some(Lead { law, listed: self.is_of_list(Span::new(start, start + words.len()), named), first: true });
             }
             if begin - start > REACH || start == 0 || !is_within(line) {
                 return None;
@@ -47,6 +61,15 @@ impl<'a> Reader<'a> {
             end = start - 1;
         }
         None
+    }
+}
+
+impl Reader<'_> {
+    /// Whether the law at `named` ends `line` and fills it, or stands in it as that of the articles that follow.
+    fn is_of_list(&self, line: Span, named: Span) -> bool {
+        let before = &self.text[line.start..named.start.max(line.start)];
+        let fills = || matches!(before.trim_end().to_lowercase().as_str(), "" | "de" | "het");
+        named.end == line.end && (fills() || Phrases::ends(&self.lexicon.phrases.articles_of, before))
     }
 }
 

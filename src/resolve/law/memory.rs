@@ -3,6 +3,7 @@
 use crate::{
     law::{Lexicon, Phrases},
     register::{books::is_book, laws::Laws},
+    span::Span,
 };
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -16,6 +17,8 @@ struct Named<'a> {
     /// Empty for a name that no register has.
     law: &'a str,
     at: usize,
+    /// Where its words end.
+    end: usize,
     nouns: u64,
     /// How often it was named.
     times: u32,
@@ -89,10 +92,10 @@ impl<'a> Memory<'a> {
         self.defined.get(&name).or_else(|| self.everywhere.get(&name)).copied()
     }
 
-    /// A law was named at `at`, `by_name` or by a word that points to it.
-    pub fn name(&mut self, law: &'a str, at: usize, by_name: bool) {
+    /// A law was named in `span`, `by_name` or by a word that points to it.
+    pub fn name(&mut self, law: &'a str, span: Span, by_name: bool) {
         let nouns = self.nouns_of(law);
-        self.push(Named { law, at, nouns, times: 1 });
+        self.push(Named { law, at: span.start, end: span.end, nouns, times: 1 });
         if by_name {
             self.section.get_or_insert(law);
         }
@@ -102,11 +105,11 @@ impl<'a> Memory<'a> {
     }
 
     /// A law that no register has was named.
-    pub fn unlisted(&mut self, name: &str, at: usize) {
+    pub fn unlisted(&mut self, name: &str, span: Span) {
         let lower = name.to_lowercase();
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| lower.ends_with(n.as_str())).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
-            self.push(Named { law: "", at, nouns, times: 1 });
+            self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1 });
         }
     }
 
@@ -176,9 +179,10 @@ impl<'a> Memory<'a> {
         self.named.iter().find(|n| n.at >= at && !n.law.is_empty()).map(|n| n.law)
     }
 
-    /// The last law named from `from` to `to`.
-    pub fn last_between(&self, from: usize, to: usize) -> Option<&'a str> {
-        self.named.iter().rev().find(|n| n.at >= from && n.at < to).map(|n| n.law).filter(|law| !law.is_empty())
+    /// The last law named from `from` to `to`, and where.
+    pub fn last_between(&self, from: usize, to: usize) -> Option<(&'a str, Span)> {
+        let named = self.named.iter().rev().find(|n| n.at >= from && n.at < to)?;
+        (!named.law.is_empty()).then(|| (named.law, Span::new(named.at, named.end)))
     }
 
     /// Whether the text has named the law.

@@ -1,5 +1,7 @@
 //! Which law a reference is to, read in the order of the text as a reader does.
 
+mod articles;
+mod families;
 mod ids;
 mod list;
 mod memory;
@@ -13,9 +15,8 @@ use crate::{
     articles::Heading,
     citation::{AT, Candidate, Candidates, Citation, Status, Target},
     date::Date,
-    family::Family,
     id::Id,
-    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
+    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases},
     limits::Deadline,
     register::{
         books::{BOOKS, is_book},
@@ -24,6 +25,7 @@ use crate::{
     span::{self, Span},
     view::View,
 };
+use families::Families;
 use list::List;
 use memory::Memory;
 use own::Own;
@@ -51,6 +53,8 @@ pub(crate) struct Reader<'a> {
     written: Option<u16>,
     own: Option<Own<'a>>,
     memory: Memory<'a>,
+    /// Where the text's own law was named last.
+    own_named: Option<usize>,
     last_articles: Vec<Id>,
     /// Where the last of them was named.
     last_end: usize,
@@ -128,6 +132,7 @@ impl<'a> Reader<'a> {
             written,
             own,
             memory,
+            own_named: None,
             last_articles: Vec::new(),
             before_last: Vec::new(),
             repeated: 0,
@@ -157,7 +162,7 @@ impl<'a> Reader<'a> {
     pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
         if let Some(own) = &mut self.own {
-            own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases.guide);
+            own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
@@ -305,15 +310,16 @@ impl<'a> Reader<'a> {
                     citation.targets.push(Target::new(Id::new(law), mention.span));
                 }
                 let mut books: Vec<Candidate> = Vec::new();
+                let own = self.own.as_ref().is_some_and(|own| own.id == law) && matches!(mention.law, LawRef::None);
                 for item in &mention.items {
-                    let split = self.with_colon(law, item).filter(|_| !matches!(mention.law, LawRef::None)).or_else(|| self.with_lid(law, item));
+                    let split = self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item));
                     let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
-                        let number = item.parts.last().map_or("", |(_, v)| v.as_str());
+                        let (key, number) = item.parts.last().map_or((Key::Artikel, ""), |(key, v)| (*key, v.as_str()));
                         books.extend(BOOKS.iter().map(|(book, id)| {
-                            Candidate::new(Id::from(format!("jci1.3:c:{id}&artikel={number}")), format!("book {book} of the Burgerlijk Wetboek"))
+                            Candidate::new(Id::from(format!("jci1.3:c:{id}&{}={number}", key.as_str())), format!("book {book} of the Burgerlijk Wetboek"))
                         }));
                     }
                     citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
@@ -345,11 +351,11 @@ impl<'a> Reader<'a> {
                 citation.status = Status::Unknown;
                 // A name of another law than the register has: what follows is of it, not of the one before.
                 if let LawRef::Named { span, .. } = &mention.law {
-                    self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
                 }
                 if let LawRef::Unlisted { span } = &mention.law {
                     citation.fields.insert("law", &self.text[span.range()]);
-                    self.memory.unlisted(&self.text[span.range()], mention.span.start);
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
                     if mention.items.is_empty() {
                         // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
                         self.alone = Some(("", mention.span.end));
@@ -404,31 +410,6 @@ impl<'a> Reader<'a> {
         Some(law)
     }
 
-    /// The same articles of several laws.
-    fn several(&mut self, mention: &'a LawMention, laws: &[(u32, Span)]) -> Citation {
-        /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
-        const MOST: usize = 2000;
-        let mut citation = self.start(mention, "law/several");
-        let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
-        for (i, (law, words)) in laws.iter().enumerate() {
-            let law = self.laws.get(*law).id.as_str();
-            // The articles stand before the first; the others have their own words alone.
-            let span = |item: &Item| if i == 0 { item.span } else { *words };
-            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(move |id| Target::new(id, span(item))));
-            citation.targets.extend(ids);
-            if mention.items.is_empty() {
-                citation.targets.push(Target::new(Id::new(law), *words));
-            }
-            self.remember(mention, law, &citation);
-            citation.family = self.families.of(law);
-        }
-        self.date(&mut citation, mention);
-        for target in &mut citation.targets {
-            target.span = self.view.to_source(target.span);
-        }
-        citation
-    }
-
     fn start<'m>(&self, mention: &'m LawMention, rule: &'static str) -> Citation {
         let parts =
             |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
@@ -451,8 +432,11 @@ impl<'a> Reader<'a> {
             self.memory.define(alias, law);
         }
         let own = self.own.as_ref().is_some_and(|own| own.id == law);
+        if own && mention.law.is_name() {
+            self.own_named = Some(mention.span.start);
+        }
         if !own {
-            self.memory.name(law, mention.span.start, mention.law.is_name());
+            self.memory.name(law, mention.span, mention.law.is_name());
         }
         if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
             let before = &self.text[..mention.span.start];
@@ -484,54 +468,6 @@ impl<'a> Reader<'a> {
         self.before_last = std::mem::replace(&mut self.last_articles, articles);
         self.last_end = mention.span.end;
     }
-
-    /// "dat artikel": the articles named last.
-    fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
-        let of_heading = self.section_at > self.last_end;
-        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
-            return None;
-        }
-        if how == Pointing::Plain {
-            // "het eerste lid" of an article that was named just before, where the text is no law itself.
-            const VERY_NEAR: usize = 120;
-            let from = self.last_end.min(mention.span.start);
-            let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
-            if self.own.is_some() || self.last_articles.len() > 1 || !near {
-                return None;
-            }
-            // "… de Ambtenarenwet. 2. Voor de in het eerste lid bedoelde": a new lid speaks of its own article.
-            let between = &self.text.as_bytes()[from..mention.span.start];
-            if between.windows(4).any(|w| matches!(w, [b'.' | b';', b' ', d, b'.'] if d.is_ascii_digit())) {
-                return None;
-            }
-        }
-        let mut citation = self.start(mention, "law/same-article");
-        let span = citation.span;
-        // "het vierde lid van dat artikel": its own lid in place of the one cited before.
-        if let Some(below) = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty()) {
-            let article = self.last_articles.last()?.as_str();
-            let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
-            let article = article.split_once("&o=").map_or(article, |(article, _)| article);
-            for path in below {
-                let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
-                citation.targets.push(Target::new(Id::from(id), span));
-            }
-            citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
-            return Some(citation);
-        }
-        let several = self.text[mention.span.range()].ends_with("en");
-        // A text that does nothing but point to a long list would name more than memory bears.
-        const FREE: usize = 2000;
-        const BYTES: usize = 8;
-        if self.repeated > FREE + mention.span.start / BYTES {
-            return None;
-        }
-        self.repeated += self.last_articles.len();
-        let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
-        citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
-        citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
-        Some(citation)
-    }
 }
 
 /// Where the first line of a text ends that is not blank.
@@ -556,29 +492,4 @@ fn latest_year(text: &str) -> Option<u16> {
         .filter_map(|at| text[at..at + 4].parse().ok())
         .filter(|year| (1700..=LAST).contains(year))
         .max()
-}
-
-/// The families of laws, made once.
-struct Families {
-    regelgeving: Family,
-    verdrag: Family,
-    eu: Family,
-}
-
-impl Families {
-    fn new() -> Self {
-        Self { regelgeving: Family::new(Family::REGELGEVING), verdrag: Family::new(Family::VERDRAG), eu: Family::new(Family::EU) }
-    }
-
-    /// The family of a law's identifier.
-    fn of(&self, law: &str) -> Family {
-        let family = if law.starts_with("BWBV") || law.starts_with('1') {
-            &self.verdrag
-        } else if law.starts_with('3') {
-            &self.eu
-        } else {
-            &self.regelgeving
-        };
-        family.clone()
-    }
 }

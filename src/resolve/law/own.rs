@@ -45,6 +45,8 @@ pub(super) struct Own<'a> {
     pub explains: Option<&'a str>,
     /// Where its first heading stands.
     begins: usize,
+    /// Where the headings of its articles stand, and their numbers.
+    places: Vec<(usize, String)>,
 }
 
 impl<'a> Own<'a> {
@@ -71,6 +73,7 @@ impl<'a> Own<'a> {
             last: 0,
             last_roman: 0,
             begins: 0,
+            places: Vec::new(),
             shapes: 0,
             dotted: false,
             kinds: [false; 2],
@@ -80,8 +83,8 @@ impl<'a> Own<'a> {
         })
     }
 
-    /// Takes in the articles that the text has headings of; with a word of `guides` begins what explains a law.
-    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, guides: &[String]) {
+    /// Takes in the articles that the text has headings of.
+    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, phrases: &Phrases) {
         for (mention, _) in mentions.iter().zip(headings).filter(|(_, heading)| **heading) {
             if let Some((key, number)) = mention.items.first().and_then(|item| item.parts.last()).filter(|(key, _)| *key != Key::Artikel) {
                 self.divisions.entry(*key).or_default().insert(arabic(number));
@@ -91,6 +94,10 @@ impl<'a> Own<'a> {
             (Key::Artikel, number) => Some(plain(number)),
             _ => None,
         };
+        let places = mentions.iter().zip(headings).filter(|(_, heading)| **heading).map(|(mention, _)| mention);
+        self.places = places
+            .filter_map(|mention| Some((mention.span.start, mention.items.first()?.parts.last().filter(|(key, _)| *key == Key::Artikel)?.1.clone())))
+            .collect();
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
             self.shapes |= shape(&number);
             self.dotted |= number.contains('.');
@@ -100,6 +107,14 @@ impl<'a> Own<'a> {
             }
             self.stems.insert(stem(&number).to_owned());
             self.articles.insert(number);
+        }
+        if self.articles.is_empty() && Phrases::within(&phrases.decides, text) {
+            let sections = numbered_sections(text);
+            self.shapes |= u8::from(!sections.is_empty());
+            // "1.5" is no lid of such a section.
+            self.dotted |= !sections.is_empty();
+            self.stems.extend(sections.iter().cloned());
+            self.articles.extend(sections);
         }
         let cited = || mentions.iter().zip(headings).filter(|(m, heading)| !**heading && matches!(m.law, LawRef::None) && m.served_by.is_none());
         let (mut all, mut own) = (0, 0);
@@ -113,7 +128,7 @@ impl<'a> Own<'a> {
         let all_there = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
         // What has no articles speaks of other laws' as a policy rule does.
-        let guide = Phrases::at(guides, text.trim_start()).is_some();
+        let guide = Phrases::at(&phrases.guide, text.trim_start()).is_some();
         self.policy |= !self.known && (guide || self.articles.is_empty() || own * 2 < all);
         if self.policy {
             self.explains = self.explained(mentions, laws);
@@ -156,6 +171,16 @@ impl<'a> Own<'a> {
         self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
     }
 
+    /// Whether the article must be another law's, or most of the articles of a longer list.
+    pub fn lacks_most(&self, mention: &LawMention) -> bool {
+        const LIST: usize = 3;
+        let numbers = || mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel).map(|(_, number)| number.as_str());
+        // "artikel I, onderdelen A, B en C": of an amending law the first says it.
+        let all = if numbers().next().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_uppercase())) { 1 } else { numbers().count() };
+        let lacked = numbers().take(if all < LIST { 1 } else { all }).filter(|number| self.lacks(number)).count();
+        if all < LIST { lacked > 0 } else { lacked * 2 > all }
+    }
+
     /// Whether the chapter or other part is none of this one's, by its headings. Annexes often stand apart.
     pub fn lacks_division(&self, key: Key, number: &str) -> bool {
         const ENOUGH: usize = 3;
@@ -174,6 +199,12 @@ impl<'a> Own<'a> {
     /// Whether `at` lies before its first heading, in the title or the preamble, which speak of other laws.
     pub fn precedes(&self, at: usize) -> bool {
         at < self.begins
+    }
+
+    /// The number of the article before the one in which `at` stands.
+    pub fn before(&self, at: usize) -> Option<&str> {
+        let here = self.places.partition_point(|(place, _)| *place <= at).checked_sub(1)?;
+        self.places.get(here.checked_sub(1)?).map(|(_, number)| number.as_str())
     }
 
     /// Whether the text has no heading of any article.
@@ -222,6 +253,23 @@ impl<'a> Own<'a> {
 /// Whether it begins with a letter.
 fn lettered(number: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The numbers of sections under bare numbers, "1 Begripsbepalingen", "2 Aanvraag", as they follow one another: the
+/// articles of a regulation that does not call them so.
+fn numbered_sections(text: &str) -> Vec<String> {
+    const LONGEST: usize = 80;
+    const ENOUGH: usize = 3;
+    let mut sections = Vec::new();
+    let mut wanted = "1 ".to_owned();
+    for line in text.lines().filter(|line| line.len() <= LONGEST) {
+        let Some(title) = line.strip_prefix(wanted.as_str()) else { continue };
+        if title.starts_with(char::is_uppercase) && !title.ends_with(['.', ';', ',', ':']) {
+            sections.push(wanted.trim_end().to_owned());
+            wanted = format!("{} ", sections.len() + 1);
+        }
+    }
+    if sections.len() < ENOUGH { Vec::new() } else { sections }
 }
 
 /// The number without the letters at its end.
@@ -292,8 +340,12 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     }
     // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
     let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);
+    // "Artikel 1 – Begripsbepalingen".
+    let dashed = rest.trim_start_matches(['-', '–', '—']);
+    let dashed = dashed.len() < rest.len() && dashed.starts_with(' ') && dashed.trim_start().starts_with(char::is_alphabetic);
     division
         || rest.is_empty()
+        || (dashed && rest.len() < TITLE && !rest.ends_with(['.', ';', ':']))
         || rest == "."
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")

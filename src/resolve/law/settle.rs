@@ -127,6 +127,12 @@ impl<'a> Reader<'a> {
                 let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
                 // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
                 let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
+                // So is one of the law that the sentence has named: "het bedrag volgens de Verordening vis 2007, bedoeld in
+                // artikel 2 van de verordening".
+                let named = || self.memory.recent(noun, at).filter(|(law, named)| *law != own.id && self.in_line(*named, at));
+                if behind_article && let Some((law, _)) = named().filter(|_| own.is_kind(noun) && own.id.starts_with("BWBR")) {
+                    return Some(Settled::Law(law));
+                }
                 if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
                     return Some(Settled::Law(own.id));
                 }
@@ -137,6 +143,14 @@ impl<'a> Reader<'a> {
                 Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };
+        }
+        // "het in de Archiefwet 1995 gestelde verbod, bedoeld in artikel 5 van die wet", in that very law.
+        if how == Pointing::That
+            && let Some(own) = own
+            && let Some(named) = self.own_named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
+            && self.memory.recent(noun, at).is_none_or(|(_, other)| other < named)
+        {
+            return Some(Settled::Law(own.id));
         }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
@@ -182,7 +196,7 @@ impl<'a> Reader<'a> {
         if number.is_empty() {
             return own.map(|own| Settled::Law(own.id));
         }
-        let lacks = |own: &Own<'_>| own.lacks(number) || own.lacks_division(*key, number);
+        let lacks = |own: &Own<'_>| if *key == Key::Artikel { own.lacks_most(mention) } else { own.lacks(number) || own.lacks_division(*key, number) };
         if let Some((served, close)) = served
             && own.is_none_or(|own| lacks(own) || own.precedes(at) || (close && !own.has_inserted(number)))
         {
@@ -192,10 +206,11 @@ impl<'a> Reader<'a> {
                 _ => Some(self.named(served)),
             };
         }
-        if *key == Key::Artikel
-            && let Some(law) = self.law_of_list(mention).filter(|_| self.own.as_ref().is_none_or(|own| own.policy || !own.has(number)))
+        let lead = self.law_of_list(mention);
+        if let Some(lead) = lead
+            && (lead.listed || lead.first && *key == Key::Artikel && self.own.as_ref().is_none_or(|own| own.policy || !own.has(number)))
         {
-            return Some(Settled::Law(law));
+            return Some(Settled::Law(lead.law));
         }
         if let Some(law) = self.law_of_sentence(mention).filter(|_| *key == Key::Artikel && own.is_none()) {
             return Some(Settled::Law(law));
@@ -212,9 +227,11 @@ impl<'a> Reader<'a> {
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
             }
             // An article that the law does not have is of the law that the section is about.
-            let foreign = *key == Key::Artikel && own.lacks(number) && own.with_lid(number).is_none();
+            let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
             let last = || self.memory.last().filter(|(_, named)| at - named < NEAR).map(|(law, _)| law);
-            let cited = || self.later_in_line(mention, later).or_else(|| self.memory.of_article(number)).or_else(|| self.memory.of_section()).or_else(last);
+            let listed = || lead.map(|lead| lead.law);
+            let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
+            let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
             let about = if foreign { cited() } else { None };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
@@ -322,10 +339,21 @@ impl<'a> Reader<'a> {
         {
             return Some(law);
         }
+        // "van hoofdstuk IV van de Waterwet zijn uitsluitend de artikelen 27 en 29 van toepassing".
+        if let Some((law, end)) = self.excepting
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|_| self.alone.is_none_or(|(_, alone)| alone < end))
+            && self.says_what_applies(between)
+        {
+            return Some(law);
+        }
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
-        if matches!(between, " (" | " " | " de ") {
+        if matches!(between, " (" | " " | " de " | " in " | " in de ") {
+            return Some(law);
+        }
+        // "WPO artikel 17c en artikel 171, WEC artikel 28i".
+        if between == " en " && end == self.last_end {
             return Some(law);
         }
         // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".

@@ -1,0 +1,93 @@
+//! Treaties by their kind and country, or with the day on which they were made within their name.
+
+use super::{LawRef, parse::Parser, phrases::Phrases, tail::Tail};
+use crate::{register::laws::Found, span::Span, spelling};
+
+impl Parser<'_> {
+    /// "Verdrag van Genève van 28 juli 1951 betreffende de status van vluchtelingen": the name of a treaty with the place
+    /// and the day put into it; where it ends in the text.
+    pub fn dated_treaty(&self, at: usize) -> Option<Found> {
+        /// Bytes of a name that are looked at.
+        const LONGEST: usize = 300;
+        /// Letters that a name must have behind the day: "inzake" alone tells nothing.
+        const ENOUGH: usize = 15;
+        let word = self.word(at);
+        let noun = word.entry.noun()?;
+        if !Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]) {
+            return None;
+        }
+        let rest = self.over_day(self.over_place(word.end))?;
+        if !self.starts(rest, " ") || !self.byte(rest + 1).is_some_and(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let mut stop = self.text.len().min(rest + LONGEST);
+        while !self.text.is_char_boundary(stop) {
+            stop -= 1;
+        }
+        let name = [self.str(word), &self.text[rest..stop]].concat();
+        let found = self.laws.longest(&name, 0, true)?;
+        let kind = word.end - word.start;
+        (found.end > kind + ENOUGH).then(|| Found { end: rest + found.end - kind, ..found })
+    }
+
+    /// Behind " van Genève", " van 's-Gravenhage", where it stands at `at`.
+    fn over_place(&self, at: usize) -> usize {
+        const LONGEST: usize = 30;
+        let Some(place) = self.text[at..].strip_prefix(" van ").filter(|place| place.starts_with(|c: char| c.is_uppercase() || c == '\'')) else { return at };
+        let mut stop = place.len().min(LONGEST);
+        while !place.is_char_boundary(stop) {
+            stop -= 1;
+        }
+        place[..stop].find(" van ").map_or(at, |end| at + " van ".len() + end)
+    }
+
+    /// Behind " van 28 juli 1951", with the comma that may follow.
+    fn over_day(&self, at: usize) -> Option<usize> {
+        let mut words = self.text[at..].strip_prefix(" van ")?.splitn(4, ' ');
+        let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+        let comma = usize::from(year.ends_with(','));
+        let year = year.trim_end_matches(',');
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let fits = digits(day) && day.len() <= 2 && digits(year) && year.len() == 4 && spelling::month_of(month).is_some();
+        fits.then(|| at + " van ".len() + day.len() + 1 + month.len() + 1 + year.len() + comma)
+    }
+
+    /// "belastingverdrag met Spanje": a treaty by its kind and the country.
+    pub fn tax_treaty(&self, at: usize) -> Option<Tail> {
+        let phrases = &self.lexicon.phrases;
+        let kind = phrases.tax_treaty.as_str();
+        if !self.byte(at).is_some_and(|b| self.lexicon.begins_tax_treaty(b)) {
+            return None;
+        }
+        if !self.bytes[at..].get(..kind.len()).is_some_and(|b| b.eq_ignore_ascii_case(kind.as_bytes())) {
+            return None;
+        }
+        let word = self.word(at);
+        let next = self.space(word.end);
+        let rest = &self.text[next..];
+        let home = Phrases::at(&phrases.treaty_with, rest)?;
+        let mut laws = Vec::new();
+        let mut end = at;
+        let mut from = self.space(next + home);
+        loop {
+            let country = self.text[from..].split(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+            let Some(law) = self.laws.treaty_with(kind, country) else { break };
+            let begin = if laws.is_empty() { at } else { from };
+            end = from + country.len();
+            if laws.iter().all(|(known, _)| *known != law) {
+                laws.push((law, Span::new(begin, end)));
+            }
+            // "de belastingverdragen met Spanje en Griekenland".
+            match self.joint(end).filter(|_| self.str(word).ends_with("en")) {
+                Some((next, _)) => from = next,
+                None => break,
+            }
+        }
+        let span = Span::new(at, end);
+        match laws[..] {
+            [] => None,
+            [(law, _)] => Some(Tail::new(LawRef::Named { laws: vec![law], span }, end)),
+            _ => Some(Tail::new(LawRef::Several { laws }, end)),
+        }
+    }
+}

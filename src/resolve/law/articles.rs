@@ -1,0 +1,99 @@
+//! Articles that are named by others: "dat artikel", "het vorige artikel", or those of several laws at once.
+
+use super::{Reader, ids};
+use crate::{
+    citation::{Citation, Target},
+    id::Id,
+    law::{Item, Key, LawMention, Pointing},
+    span::Span,
+};
+
+impl<'a> Reader<'a> {
+    /// "het vorige artikel", "het tweede lid van het vorig artikel": the one before that in which it stands.
+    fn previous_article(&self, mention: &LawMention) -> Option<Citation> {
+        let own = self.own.as_ref().filter(|own| !own.policy)?;
+        let number = own.before(mention.span.start)?;
+        let mut citation = self.start(mention, "law/previous-article");
+        let below = mention.items.first().map(|item| item.below.clone()).unwrap_or_default();
+        let item = Item { parts: vec![(Key::Artikel, number.to_owned())], below, span: mention.span };
+        citation.targets.extend(ids::of_item(own.id, &item, || None).into_iter().map(|id| Target::new(id, citation.span)));
+        citation.family = self.families.of(own.id);
+        Some(citation)
+    }
+
+    /// "dat artikel": the articles named last.
+    pub(super) fn same_article(&mut self, mention: &LawMention, how: Pointing) -> Option<Citation> {
+        if how == Pointing::Previous {
+            return self.previous_article(mention);
+        }
+        let of_heading = self.section_at > self.last_end;
+        if self.last_articles.is_empty() || (how == Pointing::This && (self.own.is_some() || of_heading)) {
+            return None;
+        }
+        if how == Pointing::Plain {
+            // "het eerste lid" of an article that was named just before, where the text is no law itself.
+            const VERY_NEAR: usize = 120;
+            let from = self.last_end.min(mention.span.start);
+            let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
+            if self.own.is_some() || self.last_articles.len() > 1 || !near {
+                return None;
+            }
+            // "… de Ambtenarenwet. 2. Voor de in het eerste lid bedoelde": a new lid speaks of its own article.
+            let between = &self.text.as_bytes()[from..mention.span.start];
+            if between.windows(4).any(|w| matches!(w, [b'.' | b';', b' ', d, b'.'] if d.is_ascii_digit())) {
+                return None;
+            }
+        }
+        let mut citation = self.start(mention, "law/same-article");
+        let span = citation.span;
+        // "het vierde lid van dat artikel": its own lid in place of the one cited before.
+        if let Some(below) = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty()) {
+            let article = self.last_articles.last()?.as_str();
+            let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
+            let article = article.split_once("&o=").map_or(article, |(article, _)| article);
+            for path in below {
+                let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
+                citation.targets.push(Target::new(Id::from(id), span));
+            }
+            citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+            return Some(citation);
+        }
+        let several = self.text[mention.span.range()].ends_with("en");
+        // A text that does nothing but point to a long list would name more than memory bears.
+        const FREE: usize = 2000;
+        const BYTES: usize = 8;
+        if self.repeated > FREE + mention.span.start / BYTES {
+            return None;
+        }
+        self.repeated += self.last_articles.len();
+        let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
+        citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
+        citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
+        Some(citation)
+    }
+
+    /// The same articles of several laws.
+    pub(super) fn several(&mut self, mention: &'a LawMention, laws: &[(u32, Span)]) -> Citation {
+        /// More than anyone names at once: what the articles come to times the laws does not fill a memory.
+        const MOST: usize = 2000;
+        let mut citation = self.start(mention, "law/several");
+        let items = &mention.items[..mention.items.len().min(MOST / laws.len().max(1))];
+        for (i, (law, words)) in laws.iter().enumerate() {
+            let law = self.laws.get(*law).id.as_str();
+            // The articles stand before the first; the others have their own words alone.
+            let span = |item: &Item| if i == 0 { item.span } else { *words };
+            let ids = items.iter().flat_map(|item| ids::of_item(law, item, || None).into_iter().map(move |id| Target::new(id, span(item))));
+            citation.targets.extend(ids);
+            if mention.items.is_empty() {
+                citation.targets.push(Target::new(Id::new(law), *words));
+            }
+            self.remember(mention, law, &citation);
+            citation.family = self.families.of(law);
+        }
+        self.date(&mut citation, mention);
+        for target in &mut citation.targets {
+            target.span = self.view.to_source(target.span);
+        }
+        citation
+    }
+}
