@@ -152,6 +152,12 @@ pub(crate) fn chamber_of(id: &str) -> Option<&'static str> {
     }
 }
 
+/// The house of the Staten-Generaal whose paper an identifier names: the Eerste Kamer gives its papers letters.
+pub(crate) fn house_of(id: &str) -> Option<&'static str> {
+    let paper = || id.strip_prefix("kst-").and_then(|paper| paper.rsplit('-').next());
+    chamber_of(id).or_else(|| paper().map(|number| if number.starts_with(|c: char| c.is_ascii_uppercase()) { "ek" } else { "tk" }))
+}
+
 /// The session year that an identifier shows.
 pub(crate) fn session_of(id: &str) -> Option<String> {
     let part = id.split('-').find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;

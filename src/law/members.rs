@@ -221,7 +221,8 @@ impl Parser<'_> {
     /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
     fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         let next = self.space(end);
-        let except = Phrases::at(&self.lexicon.phrases.except, &self.text[next..]).is_some();
+        let phrases = &self.lexicon.phrases;
+        let except = [&phrases.except, &phrases.clause].iter().any(|group| Phrases::at(group, &self.text[next..]).is_some());
         // "de artikelen 35 35a, 35b": a comma is missing.
         let gap = next == end + 1
             && self.digit(next)
@@ -243,6 +244,15 @@ impl Parser<'_> {
             let word = self.word(at);
             if word.is(Meaning::Determiner) {
                 at = self.space(word.end);
+            }
+            // "met uitzondering van de zinsnede «bedoeld in artikel 20», 27".
+            let sentence = self.word(at);
+            let open = self.space(sentence.end);
+            if sentence.is(Meaning::Sentence)
+                && let Some((quoted, close)) = [('"', '"'), ('«', '»')].iter().find_map(|(from, to)| Some((self.text[open..].strip_prefix(*from)?, *to)))
+            {
+                let from = self.text.len() - quoted.len();
+                return quoted.char_indices().take(LONGEST).find(|(_, c)| *c == close).map(|(i, c)| from + i + c.len_utf8());
             }
             let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
             return self.below_at(at, &mut item);

@@ -281,6 +281,13 @@ impl<'a> Parser<'a> {
                     alias: None,
                 });
             }
+            // "onderdeel h van de bijlage bij deze wet": the annex, with the words before it.
+            if next.entry.part() == Some(Key::Bijlage)
+                && let Some(mut mention) = self.reference(next)
+            {
+                self.prepend(&mut mention, first.start, Item { below: Vec::new(), ..item });
+                return Some(mention);
+            }
             // "onderdeel a van het tweede lid van artikel 3".
             let mut outer = Item { parts: Vec::new(), below: Vec::new(), span: item.span };
             end = self.below_at(next.start, &mut outer)?;

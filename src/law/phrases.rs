@@ -65,6 +65,8 @@ pub(crate) struct Phrases {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Numbering {
+    /// The house of the Staten-Generaal whose rules of procedure a law is.
+    pub house: BTreeMap<String, String>,
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
     /// With a capital letter that says which part of a circular it is, each with that part's identifier.

@@ -23,6 +23,7 @@ use crate::{
         laws::Laws,
     },
     span::{self, Span},
+    spelling,
     view::View,
 };
 use families::Families;
@@ -52,6 +53,8 @@ pub(crate) struct Reader<'a> {
     /// The year of a text whose head or identifier has a date.
     written: Option<u16>,
     own: Option<Own<'a>>,
+    /// The house of the Staten-Generaal whose paper it is.
+    house: Option<&'static str>,
     memory: Memory<'a>,
     /// Where the text's own law was named last.
     own_named: Option<usize>,
@@ -131,6 +134,7 @@ impl<'a> Reader<'a> {
             at: context.at,
             written,
             own,
+            house: context.own.as_deref().and_then(spelling::house_of),
             memory,
             own_named: None,
             last_articles: Vec::new(),

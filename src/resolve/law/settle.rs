@@ -22,6 +22,12 @@ impl<'a> Reader<'a> {
         {
             return Settled::Law(id(*law));
         }
+        // "artikel 30 van het Reglement van Orde": of the house whose paper it is.
+        let house = |law: u32| self.lexicon.numbering.house.get(id(law)).map(String::as_str);
+        if laws.iter().any(|law| house(*law) != house(laws[0])) && laws.iter().all(|law| house(*law).is_some()) {
+            let of_house: Vec<u32> = laws.iter().filter(|law| house(**law) == self.house).copied().collect();
+            return if of_house.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { self.choose(&of_house, span, mention) };
+        }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
             && span.start <= self.head
