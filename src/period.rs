@@ -3,7 +3,7 @@
 use crate::{
     document::Document,
     id::{Celex, Ecli, Id, Kamerstuk, SessionYear, is_law_number, tweede_kamer_kind},
-    spelling::month_of,
+    spelling::{find_in_any_case, month_of},
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -114,7 +114,7 @@ impl Period {
             end -= 1;
         }
         let head = &text[..end];
-        let session = head.to_lowercase().find("vergaderjaar").and_then(|at| head.get(at + "vergaderjaar".len()..)).and_then(|rest| {
+        let session = find_in_any_case(head, "vergaderjaar").and_then(|at| head.get(at + "vergaderjaar".len()..)).and_then(|rest| {
             let years: String = rest.trim_start().chars().take(9).map(|c| if c.is_ascii_digit() { c } else { '/' }).collect();
             years.parse::<Self>().ok()
         });
@@ -147,10 +147,6 @@ fn day_of_title(title: &str) -> Option<Period> {
 
 /// "Den Haag, 12 oktober 2016", "'s-Gravenhage, 3 mei 1998", "Ontvangen 4 juni 2020": a line that ends with its date.
 fn day_of_line(line: &str) -> Option<Period> {
-    // "Deze regeling vervalt met ingang van 1 januari 2041", "Dit besluit treedt in werking op 1 juli 2010".
-    if ["werking", "ingang", "verval", "terug tot"].iter().any(|word| line.contains(word)) {
-        return None;
-    }
     let mut words = line.trim().trim_end_matches('.').rsplit(char::is_whitespace).filter(|w| !w.is_empty());
     let year: u32 = words.next()?.parse().ok()?;
     let month = month_of(words.next()?)?;
@@ -159,7 +155,9 @@ fn day_of_line(line: &str) -> Option<Period> {
     let before = place.to_lowercase();
     (before.ends_with([',', ':']) || before.ends_with("dag") || matches!(before.as_str(), "ontvangen" | "d.d." | "van" | "datum" | "op" | "voorgesteld"))
         .then_some(())?;
-    Period::day(year, month.into(), day)
+    // "Deze regeling vervalt met ingang van 1 januari 2041", "Dit besluit treedt in werking op 1 juli 2010".
+    let other = ["werking", "ingang", "verval", "terug tot"].iter().any(|word| line.contains(word));
+    Period::day(year, month.into(), day).filter(|_| !other)
 }
 
 /// "Datum uitspraak: 06-05-2021", "Datum: 2021-05-06".

@@ -194,6 +194,7 @@ fn full_stop(before: &str, next: Option<char>) -> bool {
 
 /// Whether the last word is one that a dot only shortens: "art", an initial, the number of a list.
 fn open(before: &str) -> bool {
+    let before = near(before);
     let word = last_word(before);
     let lower = word.to_lowercase();
     if OPEN.binary_search(&lower.as_str()).is_ok() || OPEN.contains(&lower.as_str()) {
@@ -206,7 +207,13 @@ fn open(before: &str) -> bool {
     (letters > 0 && word.split('.').all(|p| p.chars().count() == 1)) || (marker && word.chars().count() <= 3)
 }
 
+/// The end of `before`, as far back as a word or a line's first marker is looked for.
+fn near(before: &str) -> &str {
+    &before[floor(before, before.len().saturating_sub(REACH))..]
+}
+
 fn last_word(before: &str) -> &str {
+    let before = near(before);
     let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '.')).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     before[start..].trim_start_matches('.')
 }
@@ -214,8 +221,8 @@ fn last_word(before: &str) -> &str {
 /// Whether the line break at `at` ends a sentence, and is not just where the page was full.
 fn line_ends(text: &str, at: usize) -> bool {
     let next = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
-    let line = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line = text[line..at].trim_end();
+    let before = near(&text[..at]);
+    let line = before[before.rfind('\n').map_or(0, |n| n + 1)..].trim_end();
     let Some(first) = next.chars().next() else { return true };
     if first == '\n' || line.is_empty() {
         return true;

@@ -120,6 +120,9 @@ const COMMON: &[u8; 17] = b" enatirodslgvhkmu";
 /// Where `word`, in small letters, first stands in `text` in any case.
 pub(crate) fn find_in_any_case(text: &str, word: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    if bytes.len() < word.len() {
+        return None;
+    }
     // Its rarest letter is looked for.
     let (rare, letter) = word.bytes().enumerate().max_by_key(|(_, letter)| COMMON.iter().position(|common| common == letter).unwrap_or(COMMON.len()))?;
     memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), bytes)

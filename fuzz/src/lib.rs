@@ -15,7 +15,7 @@ static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: [(&str, Target); 13] = [
+pub const TARGETS: [(&str, Target); 15] = [
     ("extract", extract),
     ("resolve", resolve),
     ("grammar", grammar),
@@ -29,6 +29,8 @@ pub const TARGETS: [(&str, Target); 13] = [
     ("rtf", rtf),
     ("docx", docx),
     ("odt", odt),
+    ("doc", doc),
+    ("msg", msg),
 ];
 
 /// Citations lie in their text, in order, and their targets in them.
@@ -133,6 +135,32 @@ pub fn docx(data: &[u8]) {
 /// The words of an OpenDocument text, in a sound archive, are read or refused.
 pub fn odt(data: &[u8]) {
     read_as(archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", data)]), InputFormat::Odt);
+}
+
+/// A Word 97 file, in a sound compound file, is read or refused: its main stream, and from byte 0x600 on its table.
+pub fn doc(data: &[u8]) {
+    let (main, table) = data.split_at(data.len().min(0x600));
+    read_as(compound(&[("WordDocument", main), ("0Table", table), ("1Table", table)]), InputFormat::Compound);
+}
+
+/// A message of Outlook, in a sound compound file, is read or refused: its packed RTF, then its HTML, properties, words.
+pub fn msg(data: &[u8]) {
+    let mut parts = data.splitn(4, |byte| *byte == 0xFF).chain(std::iter::repeat(&b""[..]));
+    let mut next = || parts.next().unwrap_or_default();
+    let streams =
+        [("__substg1.0_10090102", next()), ("__substg1.0_10130102", next()), ("__properties_version1.0", next()), ("__substg1.0_1000001F", next())];
+    // HTML goes before RTF.
+    let packed: Vec<_> = streams.iter().filter(|(name, bytes)| !(bytes.is_empty() && name.starts_with("__s"))).copied().collect();
+    read_as(compound(&packed), InputFormat::Compound);
+}
+
+fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory can be written");
+    for (name, bytes) in streams {
+        file.create_stream(name).and_then(|mut stream| stream.write_all(bytes)).expect("memory can be written");
+    }
+    file.flush().expect("memory can be written");
+    file.into_inner().into_inner()
 }
 
 /// Reads bytes as a format; what the reader tells of its documents holds.

@@ -274,6 +274,8 @@ impl Parser<'_> {
     /// A number with what may belong to it: "20 b", "8bis", "8 bis".
     pub fn number(&self, at: usize, lettered: bool, key: Key) -> Option<(String, usize)> {
         const LONGEST_OF_PART: usize = 12;
+        #[cfg(test)]
+        self.numbers.set(self.numbers.get() + 1);
         let (mut value, mut end) = cursor::number(self.text, at, lettered)?;
         // "paragraaf B8/3.1": a division of a circular.
         if key != Key::Artikel && self.byte(end) == Some(b'/') && self.digit(end + 1) && is_lettered(&value) {

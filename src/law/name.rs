@@ -3,7 +3,7 @@
 use super::{LawRef, cursor, lexicon::Meaning, parse::Parser, phrases::Phrases, tail::Tail};
 use crate::{
     register::laws::{Found, Sort},
-    span::Span,
+    span::{self, Span},
 };
 use rustc_hash::FxHashMap;
 
@@ -269,7 +269,9 @@ impl Parser<'_> {
     /// Whether the words before the bracket at `at` may be what `abbreviation` stands for: they hold its letters.
     fn abbreviates(&self, at: usize, abbreviation: &str) -> bool {
         const WORDS: usize = 8;
-        let before = self.text[..at].trim_end_matches(['(', ' ']);
+        /// Bytes that they take: a text may be without spaces.
+        const REACH: usize = 400;
+        let before = self.text[span::floor(self.text, at.saturating_sub(REACH))..at].trim_end_matches(['(', ' ']);
         let words: Vec<&str> = before.rsplit([' ', '\n']).take(WORDS).collect();
         let first = abbreviation.chars().next().map(|c| c.to_ascii_lowercase());
         words.iter().enumerate().any(|(i, word)| {

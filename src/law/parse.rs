@@ -27,6 +27,9 @@ pub(super) struct Parser<'a> {
     pub depth: Cell<u8>,
     /// Where the pieces below an article end that were read last and led to none.
     fruitless: Cell<usize>,
+    /// How many numbers were read, for the test that it is in line with the text.
+    #[cfg(test)]
+    pub numbers: Cell<usize>,
     /// The words read last, each in the place of its start: most are asked for several times.
     read: [Cell<Word>; READ],
 }
@@ -51,6 +54,8 @@ impl<'a> Parser<'a> {
             others: RefCell::default(),
             depth: Cell::new(0),
             fruitless: Cell::new(0),
+            #[cfg(test)]
+            numbers: Cell::new(0),
             read: [const { Cell::new(Word::NONE) }; READ],
         }
     }
@@ -471,7 +476,18 @@ mod tests {
     #[test]
     fn what_goes_on_without_end_is_read_to_an_end() {
         let verwijs = Verwijs::new();
-        for endless in ["titel 1 van boek 2 van ", "lid 1 van het lid 2 van ", "eerste, tweede, ", "onderdeel a, onderdeel b, "] {
+        for endless in [
+            "titel 1 van boek 2 van ",
+            "lid 1 van het lid 2 van ",
+            "eerste, tweede, ",
+            "onderdeel a, onderdeel b, ",
+            "4:79, ",
+            "1. Artikel 13. Kosten zijn. ",
+            "artikel 3 van de Awb. Zo was dat. het eerste lid ",
+            "(AWR)",
+            "34 550 V nrs. 1-4 nrs. 1-4 ",
+            "34 550, nr. 3; stuk nr. 99; ",
+        ] {
             verwijs.extract(&endless.repeat(20_000));
         }
         for endless in ["beide ", "aanhef ", "onder ", "met "] {

@@ -151,7 +151,9 @@ fn read(text: &str, words: Span, number: usize, grammar: &Grammar, ranges: &Rang
             reader.group(pattern, words)
         })
     };
-    while let Some(group) = more(end).filter(|group| group.span.end > end) {
+    // Each group may ask all before it for what it leaves out: a list without end is cut.
+    const MOST: usize = 400;
+    while let Some(group) = more(end).filter(|group| group.span.end > end && groups.len() < MOST) {
         end = group.span.end;
         groups.push(group);
     }

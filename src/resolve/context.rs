@@ -32,10 +32,18 @@ pub(crate) struct Context {
     pub year: Option<u16>,
     /// The day whose law is asked for.
     pub at: Option<Date>,
-    /// The chapters that it names with a dossier.
+    /// The chapters that it names with a dossier, sorted, each once.
     pub chapters: Vec<(String, String)>,
     /// The papers that it names.
     pub papers: Papers,
+}
+
+impl Context {
+    /// The chapters that it names with this dossier, sorted.
+    pub fn chapters_of(&self, dossier: &str) -> impl Iterator<Item = &str> {
+        let from = self.chapters.partition_point(|(d, _)| d.as_str() < dossier);
+        self.chapters[from..].iter().take_while(move |(d, _)| d == dossier).map(|(_, chapter)| chapter.as_str())
+    }
 }
 
 /// How much of a text is its head, where its session and date stand.
@@ -62,6 +70,8 @@ impl Context {
                 }
             }
         }
+        chapters.sort_unstable();
+        chapters.dedup();
         let papers = Papers::read(grammar, matches, own.as_deref());
         Self { own, others, session, year, at: None, chapters, papers }
     }

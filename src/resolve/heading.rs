@@ -65,7 +65,8 @@ fn chamber(line: &str) -> Option<&'static str> {
     if !line.starts_with(['T', 't', 'E', 'e', 'V', 'v']) {
         return None;
     }
-    let lower: String = line.to_lowercase().chars().take(40).collect();
+    const LONGEST: usize = 40;
+    let lower = line[..floor(line, LONGEST)].to_lowercase();
     match () {
         () if lower.starts_with("tweede kamer") => Some("tk"),
         () if lower.starts_with("eerste kamer") || line.contains("EERSTE KAMER DER STATEN") => Some("ek"),
@@ -128,11 +129,14 @@ type Session<'l> = (Option<SessionYear>, &'l str);
 /// The session year of a line that begins with it, and what stands after it: "Vergaderjaar 2018–2019", "ZITTING 1954—1955 — 3700".
 /// The sessions of a few months in 1952, 1956, 1959 and so on are of one year, "ZITTING 1959 — 6279", and have no session year.
 fn session_line(line: &str) -> Option<Session<'_>> {
+    /// So far into the line the word may end.
+    const REACH: usize = 80;
+    let begin = &line[..floor(line, REACH.min(line.len()))];
     // Both "vergaderjaar" and "derjaar" hold the last.
-    if !["derjaar", "zitting"].iter().any(|word| find_in_any_case(line, word).is_some()) {
+    if !["derjaar", "zitting"].iter().any(|word| find_in_any_case(begin, word).is_some()) {
         return None;
     }
-    let lower = line.to_lowercase();
+    let lower = begin.to_lowercase();
     let at = ["vergaderjaar", "verga-derjaar", "derjaar", "zitting"].iter().find_map(|w| {
         let at = lower.find(w)?;
         // "vergaderjaar" in running text is no heading, and "(Tweede Kamer, zitting 1951—1952)" is the session of the bill.
@@ -434,13 +438,17 @@ fn number(line: &str) -> Option<String> {
 
 /// "VERSLAG Nr. 4", "BRIEF VAN DE MINISTER Nr. 1": the number at the end of a line in capitals, and what stands before it.
 fn number_at_end(line: &str) -> Option<(String, &str)> {
-    let at = line.rfind(' ').map(|last| line[..last].trim_end())?.rfind(' ')?;
+    let space = |line: &str| memchr::memrchr(b' ', line.as_bytes());
+    let at = space(line[..space(line)?].trim_end())?;
+    let end = line[at..].trim();
+    if !end.starts_with(['N', 'n', 'I', 'M']) {
+        return None;
+    }
     let kind = line[..at].trim_end();
     let capitals =
         kind.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase) && kind.len() >= 6 && !kind.starts_with(|c: char| c.is_ascii_digit());
     // "BIJLAGEN BIJ STUK Nr. 11" belongs to another paper.
     let capitals = capitals && !kind.ends_with("STUK");
-    let end = line[at..].trim();
     number(end).filter(|number| capitals && end.trim_end_matches('.').ends_with(number.as_str())).map(|number| (number, kind))
 }
 

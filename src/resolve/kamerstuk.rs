@@ -350,13 +350,10 @@ impl Reading<'_> {
 
     /// A paper of a budget before 1995 whose chapter is missing: the chapters that the text names, then the budget itself.
     fn early_budget(&self, dossier: &str, number: &str, outcome: &mut Outcome) {
-        let mut named: Vec<&str> = self.context.chapters.iter().filter(|(d, _)| d == dossier).map(|(_, s)| s.as_str()).collect();
-        named.sort_unstable();
-        named.dedup();
         outcome.status = Some(Status::Ambiguous);
         let of_chapter =
-            |s: &&str| Candidate::new(Id::from(format!("kst-{dossier}-{s}-{number}")), format!("the text names chapter {s} of {dossier} elsewhere"));
-        outcome.candidates.extend(named.iter().map(of_chapter));
+            |s: &str| Candidate::new(Id::from(format!("kst-{dossier}-{s}-{number}")), format!("the text names chapter {s} of {dossier} elsewhere"));
+        outcome.candidates.extend(self.context.chapters_of(dossier).map(of_chapter));
         outcome
             .candidates
             .push(Candidate::new(Id::from(format!("kst-{dossier}-{number}")), "the dossier is a budget's, whose papers mostly belong to a chapter"));
@@ -365,7 +362,7 @@ impl Reading<'_> {
     /// A budget's paper whose chapter is missing.
     fn budget(&self, dossier: &str, number: &str, chapters: Vec<&str>, outcome: &mut Outcome) {
         let register = &self.registers.publications;
-        let named = |suffix: &str| self.context.chapters.iter().any(|(d, s)| d == dossier && s == suffix);
+        let named = |suffix: &str| self.context.chapters_of(dossier).any(|chapter| chapter == suffix);
         let mut candidates: Vec<(bool, String, Id)> = chapters
             .into_iter()
             .map(|suffix| (named(suffix), suffix.to_owned(), Id::from(format!("kst-{dossier}-{suffix}-{number}"))))

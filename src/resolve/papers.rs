@@ -1,6 +1,8 @@
 //! The papers that a document names, for citations that leave a part out: "datzelfde Kamerstuk", "stuk nr. 253".
 
 use crate::{grammar::Grammar, id::Kamerstuk, recognise::RuleMatch, span::Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 /// A paper or dossier as some words of the document name it in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +17,20 @@ pub(crate) struct Paper {
     motion: bool,
 }
 
-/// The papers that a document names, by place.
+/// The papers that a document names, by place. What is asked of all of them is gathered once, when it is first
+/// asked for: a debate asks as often as it names papers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Papers {
     named: Vec<Paper>,
     /// The document itself, where it is a paper.
     own: Option<Paper>,
+    /// Those that have a number, by place.
+    by_number: OnceCell<FxHashMap<String, Vec<usize>>>,
+    dossiers: OnceCell<FxHashSet<String>>,
+    /// The one dossier in which motions are numbered.
+    motions: OnceCell<Option<usize>>,
+    /// For each number the one dossier that papers beside it are of.
+    beside: OnceCell<FxHashMap<u32, Option<usize>>>,
 }
 
 /// How far behind a paper a citation without a dossier may still continue it.
@@ -52,12 +62,12 @@ impl Papers {
                 });
             }
         }
-        Self { named, own: own.and_then(paper) }
+        Self { named, own: own.and_then(paper), ..Self::default() }
     }
 
     /// Whether the document names the dossier elsewhere, in words that can mean nothing else.
     pub fn name_dossier(&self, dossier: &str) -> bool {
-        self.named.iter().chain(&self.own).any(|p| p.dossier == dossier)
+        self.dossiers.get_or_init(|| self.named.iter().chain(&self.own).map(|p| p.dossier.clone()).collect()).contains(dossier)
     }
 
     /// Whether the document itself is a paper of the dossier.
@@ -67,7 +77,8 @@ impl Papers {
 
     /// The last one named before `at`, not too far from it.
     pub fn before(&self, at: usize) -> Option<&Paper> {
-        self.named.iter().rev().find(|p| p.span.end <= at).filter(|p| at - p.span.end <= REACH)
+        let before = self.named.partition_point(|p| p.span.end <= at);
+        self.named[..before].last().filter(|p| at - p.span.end <= REACH)
     }
 
     /// The one that ends just before `at`: what begins there continues it.
@@ -78,28 +89,64 @@ impl Papers {
     /// The one of this number: named before `at`, else after it; where none is named, a paper of the document's own
     /// dossier or of the one in which a debate numbers its motions ("Zij krijgt nr. 253 (29538)").
     pub fn numbered(&self, number: &str, at: usize) -> Option<&Paper> {
-        let has = |p: &&Paper| p.numbers.iter().any(|n| n == number);
-        let before = self.named.iter().rev().filter(|p| p.span.end <= at).find(has);
-        before.or_else(|| self.named.iter().find(has)).or(self.own.as_ref()).or_else(|| self.of_motions()).or_else(|| self.beside(number))
+        let with = || {
+            let places = self.by_number.get_or_init(|| self.by_number()).get(number)?;
+            let before = places.partition_point(|i| self.named[*i].span.end <= at);
+            self.named.get(places[before.saturating_sub(1)])
+        };
+        with().or(self.own.as_ref()).or_else(|| self.of_motions()).or_else(|| self.beside(number))
+    }
+
+    fn by_number(&self) -> FxHashMap<String, Vec<usize>> {
+        let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (i, number) in self.named.iter().enumerate().flat_map(|(i, paper)| paper.numbers.iter().map(move |number| (i, number))) {
+            places.entry(number.clone()).or_default().push(i);
+        }
+        places
     }
 
     /// Where a debate names motions of one dossier only with numbers beside this one, that dossier: "(30872, nr. 183)"
     /// tells of "stuk nr. 181".
     fn beside(&self, number: &str) -> Option<&Paper> {
-        const BESIDE: u32 = 15;
         const FIRST: u32 = 10;
         let wanted: u32 = number.parse().ok().filter(|n| *n >= FIRST)?;
-        let near = |p: &&Paper| p.numbers.iter().filter_map(|n| n.parse::<u32>().ok()).any(|n| n.abs_diff(wanted) <= BESIDE);
-        let mut papers = self.named.iter().filter(near);
-        let first = papers.next()?;
-        papers.all(|p| p.dossier == first.dossier && p.suffix == first.suffix).then_some(first)
+        self.beside.get_or_init(|| self.beside_each()).get(&wanted).copied().flatten().map(|i| &self.named[i])
+    }
+
+    /// For each number beside one that is named the paper named first with such a number, if all are of its dossier.
+    fn beside_each(&self) -> FxHashMap<u32, Option<usize>> {
+        const BESIDE: u32 = 15;
+        let mut first: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+        let mut seen: FxHashSet<(u32, &str, Option<&str>)> = FxHashSet::default();
+        for (i, paper) in self.named.iter().enumerate() {
+            for number in paper.numbers.iter().filter_map(|n| n.parse::<u32>().ok()) {
+                if !seen.insert((number, &paper.dossier, paper.suffix.as_deref())) {
+                    continue;
+                }
+                for beside in number.saturating_sub(BESIDE)..=number.saturating_add(BESIDE) {
+                    let known = first.entry(beside).or_insert(Some(i));
+                    *known = known.filter(|first| self.named[*first].is_of_dossier(paper));
+                }
+            }
+        }
+        first
     }
 
     /// The one dossier in which the document's motions are numbered.
     fn of_motions(&self) -> Option<&Paper> {
-        let mut motions = self.named.iter().filter(|p| p.motion);
-        let first = motions.next()?;
-        motions.all(|p| p.dossier == first.dossier && p.suffix == first.suffix).then_some(first)
+        let one = || {
+            let mut motions = self.named.iter().enumerate().filter(|(_, p)| p.motion);
+            let (at, first) = motions.next()?;
+            motions.all(|(_, p)| p.is_of_dossier(first)).then_some(at)
+        };
+        self.motions.get_or_init(one).map(|i| &self.named[i])
+    }
+}
+
+impl Paper {
+    /// Whether both are of one dossier.
+    fn is_of_dossier(&self, other: &Self) -> bool {
+        self.dossier == other.dossier && self.suffix == other.suffix
     }
 }
 

@@ -37,10 +37,12 @@ impl<'a> Reader<'a> {
             const VERY_NEAR: usize = 120;
             let from = self.last_end.min(mention.span.start);
             let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
+            if self.own.is_some() || self.last_articles.len() > 1 || !near {
+                return None;
+            }
             // "… de Ambtenarenwet. 2. Voor de in het eerste lid bedoelde": a new lid speaks of its own article.
             let between = &self.text.as_bytes()[from..mention.span.start];
-            let next_lid = between.windows(4).any(|w| matches!(w, [b'.' | b';', b' ', d, b'.'] if d.is_ascii_digit()));
-            if self.own.is_some() || self.last_articles.len() > 1 || !near || next_lid {
+            if between.windows(4).any(|w| matches!(w, [b'.' | b';', b' ', d, b'.'] if d.is_ascii_digit())) {
                 return None;
             }
         }

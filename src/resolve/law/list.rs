@@ -83,8 +83,12 @@ fn is_within(line: &str) -> bool {
 /// What stands behind the marker of a list's item: "a. ", "2°. ", "– ".
 fn marked(line: &str) -> Option<&str> {
     const LONGEST: usize = 5;
-    let line = line.trim_start();
-    let (marker, rest) = line.split_once(' ')?;
+    const INDENT: usize = 200;
+    // A line may be as long as the text, and is looked at for each article in it.
+    let indent = line.bytes().take(INDENT).take_while(u8::is_ascii_whitespace).count();
+    let line = &line[indent..];
+    let end = line.bytes().take(LONGEST + 1).position(|b| b == b' ')?;
+    let (marker, rest) = (&line[..end], &line[end + 1..]);
     let dash = matches!(marker, "-" | "–" | "—" | "•" | "*");
     let number = marker.len() <= LONGEST && marker.ends_with(['.', ')', '°']) && marker.starts_with(|c: char| c.is_ascii_alphanumeric());
     (dash || number).then_some(rest)

@@ -23,6 +23,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
+    span::{self, Span},
     spelling,
     view::View,
 };
@@ -69,7 +70,7 @@ pub(crate) struct Reader<'a> {
     section_at: usize,
     /// Where the words stand with which a bill begins to speak as the law that it will be.
     enacted: Option<usize>,
-    /// Whether it changes a law.
+    /// Whether such a bill changes a law.
     amending: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
@@ -94,6 +95,12 @@ pub(crate) struct Reader<'a> {
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
+    /// How far the paragraph that begins somewhere was searched for words that lead a quotation, and whether it has any.
+    leads: (usize, usize, bool),
+    /// The first line.
+    title: &'a str,
+    /// Where the first line ends that is not blank.
+    head: usize,
 }
 
 /// A law that is settled, or what it may be.
@@ -118,6 +125,7 @@ impl<'a> Reader<'a> {
         } else {
             context.year.filter(|_| own.is_none()).map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year)))
         };
+        let enacted = lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min();
         Self {
             text: view.text(),
             view,
@@ -135,8 +143,8 @@ impl<'a> Reader<'a> {
             repeated: 0,
             last_end: 0,
             section_at: 0,
-            amending: Phrases::within(&lexicon.phrases.changes, view.text()),
-            enacted: lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min(),
+            amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
+            enacted,
             subject: None,
             quoted: None,
             excepting: None,
@@ -149,6 +157,9 @@ impl<'a> Reader<'a> {
             lent: Cell::new(None),
             candidates: FxHashMap::default(),
             line: (0, 0),
+            leads: (0, 0, false),
+            title: view.text().lines().next().unwrap_or_default(),
+            head: head(view.text()),
         }
     }
 
@@ -274,9 +285,11 @@ impl<'a> Reader<'a> {
             return;
         }
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
-        let paragraph = before.rfind('\n').map_or(0, |i| i + 1);
-        let opened = before.len() < at && self.text[before.len()..at].contains('"');
-        if !(opened || before.ends_with(':') || Phrases::within(&self.lexicon.phrases.quoting, &before[paragraph..].to_lowercase())) {
+        let end = before.len();
+        // A line may be as long as the text, and have many headings.
+        let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
+        let opened = end < at && self.text[end..at].contains('"');
+        if !(opened || before.ends_with(':') || self.leads_quotation(Span::new(paragraph, end))) {
             return;
         }
         let Some(law) = self.memory.first_since(paragraph) else { return };
@@ -287,6 +300,16 @@ impl<'a> Reader<'a> {
         let close =
             self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
         self.quoted = Some((law, close.unwrap_or(end)));
+    }
+
+    /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
+    fn leads_quotation(&mut self, paragraph: Span) -> bool {
+        const LONGEST: usize = 32;
+        let (begin, searched, found) = if self.leads.0 == paragraph.start { self.leads } else { (paragraph.start, paragraph.start, false) };
+        let from = span::floor(self.text, searched.saturating_sub(LONGEST).max(begin));
+        let found = found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
+        self.leads = (begin, paragraph.end.max(searched), found);
+        found
     }
 
     /// The law that the text quotes at `at`.
@@ -477,6 +500,12 @@ impl<'a> Reader<'a> {
         self.before_last = std::mem::replace(&mut self.last_articles, articles);
         self.last_end = mention.span.end;
     }
+}
+
+/// Where the first line of a text ends that is not blank.
+fn head(text: &str) -> usize {
+    let blank = text.len() - text.trim_start().len();
+    memchr::memchr(b'\n', &text.as_bytes()[blank..]).map_or(text.len(), |i| blank + i)
 }
 
 /// The latest year that a text mentions anywhere: it is hardly older than that.

@@ -29,6 +29,8 @@ pub(super) struct Own<'a> {
     shapes: u8,
     /// Whether a dot stands in one of them.
     dotted: bool,
+    /// Whether some of them begin with a digit, and whether with a letter.
+    kinds: [bool; 2],
     /// What stands before the last dot or colon of their numbers.
     chapters: FxHashSet<String>,
     /// The same without the letters of inserted ones: "31" for 31e.
@@ -77,6 +79,7 @@ impl<'a> Own<'a> {
             places: Vec::new(),
             shapes: 0,
             dotted: false,
+            kinds: [false; 2],
             explains: None,
             chapters: FxHashSet::default(),
             known,
@@ -101,6 +104,7 @@ impl<'a> Own<'a> {
         for number in mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| article(mention)) {
             self.shapes |= shape(&number);
             self.dotted |= number.contains('.');
+            self.kinds[usize::from(lettered(&number))] = true;
             if let Some((chapter, _)) = number.rsplit_once(['.', ':']) {
                 self.chapters.insert(chapter.to_owned());
             }
@@ -213,7 +217,8 @@ impl<'a> Own<'a> {
 
     /// Whether no heading shows a number with a colon, and it is no book of the Burgerlijk Wetboek.
     pub fn lacks_colon(&self) -> bool {
-        !is_book(self.id) && !self.articles.iter().any(|number| number.contains(':'))
+        const COLON: u8 = 2;
+        !is_book(self.id) && self.shapes & COLON == 0
     }
 
     /// Whether there is a heading of the article.
@@ -223,7 +228,7 @@ impl<'a> Own<'a> {
 
     /// Whether it has articles with numbers of that kind: plain ones, Roman ones.
     pub fn is_numbered_like(&self, number: &str) -> bool {
-        self.articles.iter().any(|own| own.starts_with(|c: char| c.is_ascii_alphabetic()) == number.starts_with(|c: char| c.is_ascii_alphabetic()))
+        self.kinds[usize::from(lettered(number))]
     }
 
     /// An article with its lid behind a dot, "4.1" where there is an article 4 and none with a dot.
@@ -246,6 +251,11 @@ impl<'a> Own<'a> {
     pub fn is_another(&self, noun: u8) -> bool {
         self.nouns != 0 && self.nouns & 1 << noun == 0
     }
+}
+
+/// Whether it begins with a letter.
+fn lettered(number: &str) -> bool {
+    number.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The numbers of sections under bare numbers, "1 Begripsbepalingen", "2 Aanvraag", as they follow one another: the

@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
         }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
-            && !self.text[..span.start].trim_start().contains('\n')
+            && span.start <= self.head
         {
             return Settled::Law(own.id);
         }
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         let before = left.iter().find(|l| self.memory.has_named(id(**l)));
         // "Aanwijzing Wet politiegegevens" says which of two laws its Wpg is.
         let in_title = || {
-            let title = self.text.lines().next().filter(|line| left.len() > 1 && line.len() <= TITLE)?.to_lowercase();
+            let title = Some(self.title).filter(|line| left.len() > 1 && line.len() <= TITLE)?.to_lowercase();
             // A label that is this very name says nothing: "Vogelrichtlijn", as the directive of 1979 was called too.
             let says = |label: &str| label != named.to_lowercase() && title.contains(label);
             left.iter().find(|l| says(&self.laws.get(**l).label.to_lowercase()))
@@ -317,10 +317,10 @@ impl<'a> Reader<'a> {
     /// For an article in brackets: the law that its sentence has named, "de Archiefwet eist vernietiging (art. 3)".
     fn law_of_sentence(&self, mention: &LawMention) -> Option<&'a str> {
         let (law, named) = self.memory.last()?;
-        let between = self.text.get(named..mention.span.start)?;
+        let between = self.text.get(named..mention.span.start).filter(|between| between.len() < NEAR)?;
         let bracket = between.trim_end().strip_suffix('(')?;
         let ends = bracket.match_indices(". ").any(|(dot, _)| bracket[dot + 2..].starts_with(char::is_uppercase));
-        (self.in_line(named, mention.span.start) && between.len() < NEAR && !ends).then_some(law)
+        (self.in_line(named, mention.span.start) && !ends).then_some(law)
     }
 
     /// Whether it is said of an article of the text's own when it takes effect: "artikel II treedt in werking".
@@ -331,8 +331,9 @@ impl<'a> Reader<'a> {
         let before = self.text[..mention.span.start].trim_end();
         let behind = self.text[mention.span.end..].trim_start_matches([',', ' ']);
         // "De wet, met uitzondering van artikel 3, treedt in werking": of that law.
-        let except = Phrases::ends(&phrases.except, &format!("{} ", before.strip_suffix(" de").unwrap_or(before))) && !behind.starts_with("d");
-        let says = (!except && Phrases::at(&phrases.takes_effect, behind).is_some()) || Phrases::ends(&phrases.taking_effect, before);
+        let exception = before.strip_suffix(" de").unwrap_or(before);
+        let except = || !behind.starts_with('d') && phrases.except.iter().filter_map(|words| words.strip_suffix(' ')).any(|words| exception.ends_with(words));
+        let says = (Phrases::at(&phrases.takes_effect, behind).is_some() && !except()) || Phrases::ends(&phrases.taking_effect, before);
         says && (own.has(number) || own.is_numbered_like(number) && number.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
