@@ -154,7 +154,9 @@ pub(crate) fn chamber_of(id: &str) -> Option<&'static str> {
 
 /// The house of the Staten-Generaal whose paper an identifier names: the Eerste Kamer gives its papers letters.
 pub(crate) fn house_of(id: &str) -> Option<&'static str> {
-    let paper = || id.strip_prefix("kst-").and_then(|paper| paper.rsplit('-').next());
+    // "kst-36512-B-h1" is a correction of paper B.
+    let corrects = |part: &&str| part.len() > 1 && part.starts_with('h') && part[1..].bytes().all(|b| b.is_ascii_digit());
+    let paper = || id.strip_prefix("kst-").and_then(|paper| paper.rsplit('-').find(|part| !corrects(part)));
     chamber_of(id).or_else(|| paper().map(|number| if number.starts_with(|c: char| c.is_ascii_uppercase()) { "ek" } else { "tk" }))
 }
 

@@ -2,7 +2,7 @@
 //! van de Faillissementswet". On one day many laws are made.
 
 use super::{cursor, lexicon::Meaning, parse::Parser, phrases::Phrases};
-use crate::register::laws::Found;
+use crate::{register::laws::Found, span};
 
 impl Parser<'_> {
     /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
@@ -75,11 +75,14 @@ impl Parser<'_> {
     fn may_do(&self, name: &str, law: u32, purpose: usize) -> bool {
         const MOST: usize = 8;
         const LONG: usize = 6;
+        /// Bytes of the purpose that are looked at.
+        const LONGEST: usize = 300;
         let phrases = &self.lexicon.phrases;
         let rest = self.text.get(purpose..).unwrap_or_default();
         if Phrases::at(&phrases.does, rest).is_none() {
             return true;
         }
+        let rest = &rest[..span::floor(rest, LONGEST)];
         let rest = rest.split(['.', ';', ':', '(', '\n']).next().unwrap_or_default();
         let words: Vec<&str> = rest.split(' ').filter(|word| !word.is_empty()).take(MOST).collect();
         let mut title = name.to_owned();
@@ -95,7 +98,7 @@ impl Parser<'_> {
         let label = self.laws.get(law).label.to_lowercase();
         let telling = |word: &&&str| cursor::letters_end(word.as_bytes(), 0) >= LONG && !Phrases::within(&phrases.plain, &word.to_lowercase());
         let words: Vec<&&str> = words.iter().filter(telling).collect();
-        let known = words.iter().filter(|word| label.contains(&word.to_lowercase()[..cursor::letters_end(word.as_bytes(), 0)])).count();
+        let known = words.iter().filter(|word| label.contains(&word[..cursor::letters_end(word.as_bytes(), 0)].to_lowercase())).count();
         if label == name.to_lowercase() {
             return true;
         }

@@ -222,7 +222,7 @@ impl Parser<'_> {
     fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         let next = self.space(end);
         let phrases = &self.lexicon.phrases;
-        let except = [&phrases.except, &phrases.clause].iter().any(|group| Phrases::at(group, &self.text[next..]).is_some());
+        let except = [&phrases.except, &phrases.in_respect].iter().any(|group| Phrases::at(group, &self.text[next..]).is_some());
         // "de artikelen 35 35a, 35b": a comma is missing.
         let gap = next == end + 1
             && self.digit(next)

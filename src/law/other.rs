@@ -91,11 +91,14 @@ impl Parser<'_> {
             return None;
         }
         let mut at = found.end;
+        let mut capital = false;
         for count in 0..=MOST {
             let rest = self.text[at..].strip_prefix(' ')?;
-            if count > 0 && rest.get(..4).is_some_and(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit())) {
+            if count > 0 && rest.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()) && (1800..2100).contains(&y.parse().unwrap_or(0))) {
                 let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/'));
-                return ends.then_some(at + 5);
+                // "de Wet werk en bijstand ontvingen ruim 2000 huishoudens", "werd eind 2014 beslist": the sentence goes on.
+                let sentence = rest[4..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase));
+                return (ends && (capital || !sentence)).then_some(at + 5);
             }
             let end = cursor::word_end(self.text, at + 1);
             let word = self.lexicon.entry(&self.bytes[at + 1..end]);
@@ -104,6 +107,7 @@ impl Parser<'_> {
             if end < at + 3 || runs_on || !self.text[at + 1..end].chars().all(char::is_alphabetic) {
                 return None;
             }
+            capital |= self.capital(at + 1);
             at = end;
         }
         None

@@ -177,7 +177,8 @@ impl<'a> Parser<'a> {
         }
         // "artikelen158 en 180": a space is missing.
         const WHOLE_WORD: usize = "artikel".len();
-        let glued = at == head.end && !(self.digit(at) && head.end - head.start >= WHOLE_WORD);
+        let running = || self.text[..head.start].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«'));
+        let glued = at == head.end && !(self.digit(at) && head.end - head.start >= WHOLE_WORD && running() && !self.is_address(at));
         if glued && !self.text[..head.end].ends_with(['.', '§']) {
             // "art3" is nothing, "art. 3" and "§3" are.
             return self.whole_bijlage(head, key);
@@ -189,6 +190,13 @@ impl<'a> Parser<'a> {
             Some(mention) => Some(mention),
             None => self.whole_bijlage(head, key),
         }
+    }
+
+    /// Whether the number at `at` is of an address or a file: "artikel10@voorbeeld.nl", "artikel12.html".
+    fn is_address(&self, at: usize) -> bool {
+        let end = at + self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let letter = |at: usize| self.byte(at).is_some_and(|b| b.is_ascii_alphabetic());
+        self.byte(end) == Some(b'@') || (matches!(self.byte(end), Some(b'.' | b'-' | b'_')) && letter(end + 1))
     }
 
     /// "de artikelen⏎a. 3 en 4;⏎b. 5": over the marker of an item that is nothing but numbers.
@@ -468,7 +476,8 @@ mod tests {
         for (end, _) in whole.char_indices() {
             verwijs.extract(&whole[..end]);
         }
-        for ends in ["het eerste lid van het lid", "artikel 3, lid", "artikel 3 lid ", "lid é"] {
+        for ends in ["artikel II van de wet van 13 november 1997 tot ȺȺȺȺȺȺȺ dingen", "het eerste lid van het lid", "artikel 3, lid", "artikel 3 lid ", "lid é"]
+        {
             verwijs.extract(ends);
         }
     }
@@ -478,6 +487,7 @@ mod tests {
         let verwijs = Verwijs::new();
         for endless in [
             "titel 1 van boek 2 van ",
+            "Wet van 20 juni 1996 strekkende tot ",
             "lid 1 van het lid 2 van ",
             "eerste, tweede, ",
             "onderdeel a, onderdeel b, ",

@@ -67,6 +67,8 @@ pub(crate) struct Phrases {
     pub decides: Vec<String>,
     pub of_own: Vec<String>,
     pub as_amended: Vec<String>,
+    pub in_respect: Vec<String>,
+    pub of_another_body: Vec<String>,
     pub printed: Vec<String>,
     pub european: Vec<String>,
     pub treaty_in_capitals: Vec<String>,

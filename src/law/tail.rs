@@ -26,8 +26,6 @@ impl Tail {
 impl Parser<'_> {
     /// The law behind the members of `key` at `at`.
     pub fn tail(&self, at: usize, key: Key) -> Option<Tail> {
-        /// Letters of a word that may be an abbreviation with one capital: "Awb".
-        const SHORT: usize = 5;
         let mut here = self.following(at);
         if self.starts(here, " ,") {
             here += 1;
@@ -39,9 +37,11 @@ impl Parser<'_> {
         // "artikel 9.4. Awb dient": so is it before an abbreviation in a sentence that goes on.
         if self.starts(here, ". ") && self.capital(here + 2) {
             let end = cursor::word_end(self.text, here + 2);
-            let short = self.text[here + 2..end].chars().skip(1).any(char::is_uppercase) || end < here + 2 + SHORT;
+            let colon = |law: &u32| self.lexicon.numbering.colon.contains(&self.laws.get(*law).id);
+            let law = self.laws.longest(self.text, here + 2, true).filter(|law| law.end == end && law.laws.iter().all(colon));
             let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
-            if short && goes_on && self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || **b == b'.' || **b == b':').any(|b| !b.is_ascii_digit()) {
+            let parts = || self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':')).any(|b| !b.is_ascii_digit());
+            if law.is_some() && goes_on && parts() {
                 here += 1;
             }
         }

@@ -4,7 +4,7 @@ use super::{Reader, ids};
 use crate::{
     citation::{Citation, Target},
     id::Id,
-    law::{Item, Key, LawMention, Pointing},
+    law::{Item, Key, LawMention, Phrases, Pointing},
     span::Span,
 };
 
@@ -12,6 +12,12 @@ impl<'a> Reader<'a> {
     /// "het vorige artikel", "het tweede lid van het vorig artikel": the one before that in which it stands.
     fn previous_article(&self, mention: &LawMention) -> Option<Citation> {
         let own = self.own.as_ref().filter(|own| !own.policy)?;
+        // "het vorige artikel van die wet" is another's.
+        if Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[mention.span.end..]).is_some()
+            || self.text[mention.span.end..].starts_with(" van die ")
+        {
+            return None;
+        }
         let number = own.before(mention.span.start)?;
         let mut citation = self.start(mention, "law/previous-article");
         let below = mention.items.first().map(|item| item.below.clone()).unwrap_or_default();

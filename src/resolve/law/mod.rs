@@ -70,6 +70,8 @@ pub(crate) struct Reader<'a> {
     section_at: usize,
     /// Where the words stand with which a bill begins to speak as the law that it will be.
     enacted: Option<usize>,
+    /// Whether nothing but headings in a row tells so.
+    begins_unsaid: bool,
     /// Whether such a bill changes a law.
     amending: bool,
     /// The law that a paper changes, by its title.
@@ -145,6 +147,7 @@ impl<'a> Reader<'a> {
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,
+            begins_unsaid: false,
             subject: None,
             quoted: None,
             excepting: None,
@@ -199,6 +202,7 @@ impl<'a> Reader<'a> {
     fn tell_own(&mut self, mentions: &'a [LawMention], headings: &[bool]) {
         let phrases = &self.lexicon.phrases;
         self.enacted = provisions::begin(self.text, mentions, headings, phrases);
+        self.begins_unsaid = self.enacted.is_some();
         if self.enacted.is_some()
             && let Some(Settled::Law(id)) = provisions::own_name(self.text, mentions, phrases).map(|name| self.named(name))
         {

@@ -26,7 +26,10 @@ impl<'a> Reader<'a> {
         let house = |law: u32| self.lexicon.numbering.house.get(id(law)).map(String::as_str);
         if laws.iter().any(|law| house(*law) != house(laws[0])) && laws.iter().all(|law| house(*law).is_some()) {
             let of_house: Vec<u32> = laws.iter().filter(|law| house(**law) == self.house).copied().collect();
-            return if of_house.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { self.choose(&of_house, span, mention) };
+            // "het Reglement van Orde van de gemeenteraad" is another's.
+            let of_another = Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[span.end..]).is_some();
+            let capital = named.split(' ').all(|word| word == "van" || word.starts_with(char::is_uppercase));
+            return if of_another || !capital || of_house.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&of_house, span, mention) };
         }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
@@ -280,7 +283,9 @@ impl<'a> Reader<'a> {
         // But "artikel 2.8" that was cited with a law is of that.
         let cited = number.contains(['.', ':']) && self.memory.of_article(number).is_some();
         if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) && !cited {
-            return Some(Settled::Nothing);
+            // Where nothing but two headings told that the text sets articles, a law that the line has named goes first.
+            let named = self.memory.last().filter(|(_, named)| self.begins_unsaid && self.in_line(*named, at));
+            return Some(named.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)));
         }
         if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
             return Some(Settled::Law(law));
