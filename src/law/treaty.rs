@@ -1,7 +1,11 @@
 //! Treaties by their kind and country, or with the day on which they were made within their name.
 
 use super::{LawRef, parse::Parser, phrases::Phrases, tail::Tail};
-use crate::{register::laws::Found, span::Span, spelling};
+use crate::{
+    register::laws::Found,
+    span::{self, Span},
+    spelling,
+};
 
 impl Parser<'_> {
     /// "Verdrag van Genève van 28 juli 1951 betreffende de status van vluchtelingen": the name of a treaty with the place
@@ -20,11 +24,7 @@ impl Parser<'_> {
         if !self.starts(rest, " ") || !self.byte(rest + 1).is_some_and(|b| b.is_ascii_lowercase()) {
             return None;
         }
-        let mut stop = self.text.len().min(rest + LONGEST);
-        while !self.text.is_char_boundary(stop) {
-            stop -= 1;
-        }
-        let name = [self.str(word), &self.text[rest..stop]].concat();
+        let name = [self.str(word), &self.text[rest..span::floor(self.text, rest + LONGEST)]].concat();
         let found = self.laws.longest(&name, 0, true)?;
         let kind = word.end - word.start;
         (found.end > kind + ENOUGH).then(|| Found { end: rest + found.end - kind, ..found })
@@ -34,11 +34,7 @@ impl Parser<'_> {
     fn over_place(&self, at: usize) -> usize {
         const LONGEST: usize = 30;
         let Some(place) = self.text[at..].strip_prefix(" van ").filter(|place| place.starts_with(|c: char| c.is_uppercase() || c == '\'')) else { return at };
-        let mut stop = place.len().min(LONGEST);
-        while !place.is_char_boundary(stop) {
-            stop -= 1;
-        }
-        place[..stop].find(" van ").map_or(at, |end| at + " van ".len() + end)
+        place[..span::floor(place, LONGEST)].find(" van ").map_or(at, |end| at + " van ".len() + end)
     }
 
     /// Behind " van 28 juli 1951", with the comma that may follow.

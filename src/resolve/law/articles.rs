@@ -13,9 +13,7 @@ impl<'a> Reader<'a> {
     fn previous_article(&self, mention: &LawMention) -> Option<Citation> {
         let own = self.own.as_ref().filter(|own| !own.policy)?;
         // "het vorige artikel van die wet" is another's.
-        if Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[mention.span.end..]).is_some()
-            || self.text[mention.span.end..].starts_with(" van die ")
-        {
+        if Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[mention.span.end..]).is_some() {
             return None;
         }
         let number = own.before(mention.span.start)?;
