@@ -6,7 +6,7 @@ use crate::{
     id::{Id, tweede_kamer_kind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 /// What tells of a source which document it is of, and how good it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,12 +62,15 @@ pub struct Standing {
 pub struct Best<T> {
     /// The documents of which lines of a corpus went through.
     through: FxHashSet<Id>,
-    held: Vec<(Sighting, T)>,
+    /// What was made of a source is dropped once another with its identifier is better.
+    held: Vec<(Sighting, Option<T>)>,
+    /// The best so far of those with an identifier.
+    best: FxHashMap<Id, usize>,
 }
 
 impl<T> Default for Best<T> {
     fn default() -> Self {
-        Self { through: FxHashSet::default(), held: Vec::new() }
+        Self { through: FxHashSet::default(), held: Vec::new(), best: FxHashMap::default() }
     }
 }
 
@@ -91,8 +94,9 @@ impl Sighting {
     }
 
     /// The better first; folder by folder, as they are walked.
-    fn rank(&self) -> (u8, impl Iterator<Item = u8> + '_) {
-        (self.loss, self.path.bytes().map(|byte| if byte == b'/' { 1 } else { byte }))
+    fn order(&self, other: &Self) -> Ordering {
+        let folder_first = |byte: u8| if byte == b'/' { 1 } else { byte };
+        self.loss.cmp(&other.loss).then_with(|| self.path.bytes().map(folder_first).cmp(other.path.bytes().map(folder_first)))
     }
 }
 
@@ -110,7 +114,16 @@ impl<T> Best<T> {
     /// What was made of a source: back at once where nothing can be better.
     pub fn offer(&mut self, sighting: Sighting, made: T) -> Option<T> {
         if sighting.waits() {
-            self.held.push((sighting, made));
+            let here = self.held.len();
+            self.held.push((sighting, Some(made)));
+            if let Some(own) = self.held[here].0.own.clone() {
+                let best = self.best.entry(own).or_insert(here);
+                if *best != here {
+                    let better = self.held[here].0.order(&self.held[*best].0).is_lt();
+                    let worse = if better { std::mem::replace(best, here) } else { here };
+                    self.held[worse].1 = None;
+                }
+            }
             return None;
         }
         self.through.extend(sighting.own);
@@ -126,7 +139,7 @@ impl<T> Best<T> {
                 standings[best] = Some(group.standing);
             }
         }
-        self.held.into_iter().zip(standings).filter_map(|((_, made), standing)| Some((made, standing?)))
+        self.held.into_iter().zip(standings).filter_map(|((_, made), standing)| Some((made?, standing?)))
     }
 }
 
@@ -154,10 +167,7 @@ pub(crate) fn groups(sightings: &[&Sighting], through: impl Fn(&Id) -> bool) -> 
     }
     join_by_opening(sightings, &mut sets);
     let mut order: Vec<usize> = (0..sightings.len()).collect();
-    order.sort_by(|a, b| {
-        let ((a_loss, a_path), (b_loss, b_path)) = (sightings[*a].rank(), sightings[*b].rank());
-        a_loss.cmp(&b_loss).then_with(|| a_path.cmp(b_path)).then(a.cmp(b))
-    });
+    order.sort_by(|a, b| sightings[*a].order(sightings[*b]).then(a.cmp(b)));
     let mut at: FxHashMap<usize, usize> = FxHashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     for member in order {

@@ -12,8 +12,9 @@ use crate::{
     id::Id,
     period::Period,
     sentence::sentence,
-    span::{Locator, Place},
+    span::{Locator, Place, Span},
 };
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -211,7 +212,9 @@ impl Reading {
         let mut reading = Self::new(id, document.name.clone(), doc, extraction.date);
         reading.title = document.metadata.heading();
         reading.others.clone_from(&extraction.others);
-        if want.wants_document(&reading.id) {
+        if matches!(want.scan, Scan::Edges) {
+            reading.citations = edges(&document.text, &extraction.citations);
+        } else if want.wants_document(&reading.id) {
             let mut locator = Locator::new(&document.text);
             reading.articles = extraction.articles.iter().map(|a| a.id.clone()).collect();
             for citation in extraction.citations.iter().filter(|c| want.wants(c.status, &c.targets)) {
@@ -225,6 +228,33 @@ impl Reading {
         }
         reading
     }
+}
+
+/// What a text cites, each whole work once, as an index keeps it.
+fn edges(text: &str, citations: &[Citation]) -> Vec<Mention> {
+    let mut locator = Locator::new(text);
+    let mut edges: Vec<Mention> = Vec::new();
+    // By the identifier as cited, for most are cited again; then by that of the whole.
+    let mut cited: FxHashMap<(&Id, &[Id], &Family), usize> = FxHashMap::default();
+    let mut wholes: FxHashMap<(Id, &[Id], &Family), usize> = FxHashMap::default();
+    for citation in citations.iter().filter(|c| !c.own && matches!(c.status, Status::Resolved | Status::Unknown)) {
+        for target in &citation.targets {
+            let at = *cited.entry((&target.id, &target.also, &citation.family)).or_insert_with(|| {
+                let whole = cite::whole(&target.id);
+                *wholes.entry((whole.clone(), &target.also, &citation.family)).or_insert_with(|| {
+                    let mut thing = Target::new(whole, Span::new(0, 0));
+                    thing.also.clone_from(&target.also);
+                    let place = locator.locate(citation.span.start);
+                    let mut mention = Mention::new(0, 0, place, citation.family.clone(), Status::Resolved, vec![thing]);
+                    mention.count = 0;
+                    edges.push(mention);
+                    edges.len() - 1
+                })
+            });
+            edges[at].count = edges[at].count.saturating_add(1);
+        }
+    }
+    edges
 }
 
 impl Mention {
