@@ -42,6 +42,7 @@ pub(crate) struct Phrases {
     pub budget: Vec<String>,
     pub enacts: Vec<String>,
     pub changes: Vec<String>,
+    pub alters: Vec<String>,
     pub of_bill: Vec<String>,
     pub gazette: Vec<String>,
     pub in_passing: Vec<String>,

@@ -30,6 +30,11 @@ impl<'a> Reader<'a> {
         if how == Pointing::Previous {
             return self.previous_article(mention);
         }
+        let several = self.text[mention.span.range()].ends_with("en");
+        if let Some(provision) = self.provision_at(mention.span.start).filter(|_| how == Pointing::Plain || (how == Pointing::This && !several)) {
+            let article = provision.article.clone();
+            return Some(self.below_article(mention, article.as_str()));
+        }
         let of_heading = self.section_at > self.last_end;
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
@@ -50,21 +55,13 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
+        // "het vierde lid van dat artikel": its own lid in place of the one cited before.
+        if mention.items.first().is_some_and(|item| !item.below.is_empty()) {
+            let article = self.last_articles.last()?.clone();
+            return Some(self.below_article(mention, article.as_str()));
+        }
         let mut citation = self.start(mention, "law/same-article");
         let span = citation.span;
-        // "het vierde lid van dat artikel": its own lid in place of the one cited before.
-        if let Some(below) = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty()) {
-            let article = self.last_articles.last()?.as_str();
-            let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
-            let article = article.split_once("&o=").map_or(article, |(article, _)| article);
-            for path in below {
-                let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
-                citation.targets.push(Target::new(Id::from(id), span));
-            }
-            citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
-            return Some(citation);
-        }
-        let several = self.text[mention.span.range()].ends_with("en");
         // A text that does nothing but point to a long list would name more than memory bears.
         const FREE: usize = 2000;
         const BYTES: usize = 8;
@@ -76,6 +73,21 @@ impl<'a> Reader<'a> {
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
+    }
+
+    /// An article that the words point to, and what they say of its leden in place of what `article` says.
+    fn below_article(&mut self, mention: &LawMention, article: &str) -> Citation {
+        let mut citation = self.start(mention, "law/same-article");
+        let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
+        let article = article.split_once("&o=").map_or(article, |(article, _)| article);
+        let below = mention.items.first().map_or(&[][..], |item| &item.below);
+        let whole: &[Vec<(&str, String)>] = if below.is_empty() { &[Vec::new()] } else { below };
+        for path in whole {
+            let id = path.iter().fold(article.to_owned(), |id, (key, value)| format!("{id}&{key}={value}"));
+            citation.targets.push(Target::new(Id::from(id), citation.span));
+        }
+        citation.family = self.families.of(article.trim_start_matches("jci1.3:c:"));
+        citation
     }
 
     /// The same articles of several laws.

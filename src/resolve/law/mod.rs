@@ -8,6 +8,7 @@ mod memory;
 mod numbering;
 mod own;
 mod provisions;
+mod quoted;
 mod settle;
 mod state;
 
@@ -23,7 +24,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
-    span::{self, Span},
+    span::Span,
     spelling,
     view::View,
 };
@@ -31,6 +32,7 @@ use families::Families;
 use list::List;
 use memory::Memory;
 use own::Own;
+use quoted::Provision;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
@@ -78,6 +80,8 @@ pub(crate) struct Reader<'a> {
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
+    /// The article whose own words stand here: it is quoted, or is to be worded so.
+    provision: Option<Provision>,
     /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
     /// Mededingingswet, met uitzondering van artikel 80").
     excepting: Option<(&'a str, usize)>,
@@ -150,6 +154,7 @@ impl<'a> Reader<'a> {
             begins_unsaid: false,
             subject: None,
             quoted: None,
+            provision: None,
             excepting: None,
             alone: None,
             alone_in_line: false,
@@ -189,7 +194,7 @@ impl<'a> Reader<'a> {
                 self.memory.section();
                 self.section_at = mention.span.start;
                 self.law_of_lines = None;
-                self.quotes_from(mention.span.start);
+                self.quotes_from(mention);
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
                 citations.extend(self.citation(mention, served, &mentions[index + 1..]));
@@ -281,46 +286,6 @@ impl<'a> Reader<'a> {
         treaty && matches!(settled, Settled::Law(law) if law.starts_with("BWBR")) && !self.text[words].contains(char::is_uppercase)
     }
 
-    /// A provision's heading at `at` of a text that is no law begins a quotation of the law that the
-    /// paragraph before it names first, up to the closing quotation mark.
-    fn quotes_from(&mut self, at: usize) {
-        const LONGEST: usize = 12_000;
-        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
-            return;
-        }
-        let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
-        let end = before.len();
-        // A line may be as long as the text, and have many headings.
-        let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
-        let opened = end < at && self.text[end..at].contains('"');
-        if !(opened || before.ends_with(':') || self.leads_quotation(Span::new(paragraph, end))) {
-            return;
-        }
-        let Some(law) = self.memory.first_since(paragraph) else { return };
-        let mut end = (at + LONGEST).min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let close =
-            self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len());
-        self.quoted = Some((law, close.unwrap_or(end)));
-    }
-
-    /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
-    fn leads_quotation(&mut self, paragraph: Span) -> bool {
-        const LONGEST: usize = 32;
-        let (begin, searched, found) = if self.leads.0 == paragraph.start { self.leads } else { (paragraph.start, paragraph.start, false) };
-        let from = span::floor(self.text, searched.saturating_sub(LONGEST).max(begin));
-        let found = found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
-        self.leads = (begin, paragraph.end.max(searched), found);
-        found
-    }
-
-    /// The law that the text quotes at `at`.
-    fn quoted_law(&self, at: usize) -> Option<&'a str> {
-        self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
-    }
-
     fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
         let (settled, rule) = match &mention.law {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "law/name" } else { "law/article-name" }),
@@ -362,6 +327,9 @@ impl<'a> Reader<'a> {
                 }
                 citation.candidates = books.into();
                 self.remember(mention, law, &citation);
+                if let Some(first) = citation.targets.first() {
+                    self.alters(mention, &first.id);
+                }
                 citation.family = self.families.of(law);
             }
             Settled::Open(candidates) if !candidates.is_empty() => {

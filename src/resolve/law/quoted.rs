@@ -1,0 +1,143 @@
+//! What a text that is no law quotes of one, or wants it to say: whose provisions these are.
+
+use super::Reader;
+use crate::{
+    id::{Id, Jci},
+    law::{Key, LawMention, Phrases},
+    span::{self, Span},
+};
+
+/// An article whose own words stand in the text: "het eerste lid" there is its own.
+#[derive(Debug)]
+pub(super) struct Provision {
+    pub article: Id,
+    words: Span,
+}
+
+impl<'a> Reader<'a> {
+    /// A provision's heading of a text that is no law begins a quotation of the law that fills the line before it, or that
+    /// the paragraph before it names first, up to the closing quotation mark.
+    pub(super) fn quotes_from(&mut self, heading: &LawMention) {
+        let at = heading.span.start;
+        self.provision = None;
+        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
+            return;
+        }
+        if let Some(begun) = self.begun_at(at) {
+            self.quoted = Some(begun);
+        }
+        let number = heading.items.first().and_then(|item| item.parts.last());
+        if let (Some((law, end)), Some((Key::Artikel, number))) = (self.quoted.filter(|(_, end)| at < *end), number)
+            && law.starts_with("BWB")
+        {
+            self.provision = Some(Provision { article: Id::from(format!("jci1.3:c:{law}&artikel={number}")), words: Span::new(at, end) });
+        }
+    }
+
+    /// The law of the quotation that a heading at `at` begins, and where that ends.
+    fn begun_at(&mut self, at: usize) -> Option<(&'a str, usize)> {
+        const LONGEST: usize = 12_000;
+        let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
+        let end = before.len();
+        let opened = end < at && self.text[end..at].contains('"');
+        // "Opiumwet" in a line of its own, and the article below it.
+        let titled = self.alone.filter(|(law, named)| self.alone_in_line && *named == end && !law.is_empty() && !opened);
+        if let Some((law, _)) = titled {
+            return Some((law, self.block_end(at)));
+        }
+        // A line may be as long as the text, and have many headings.
+        let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
+        if !(opened || before.ends_with(':') || self.leads_quotation(Span::new(paragraph, end))) {
+            return None;
+        }
+        let law = self.memory.first_since(paragraph)?;
+        let end = span::floor(self.text, at + LONGEST);
+        let ends_line = |i: usize| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len();
+        let close = self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| ends_line(i));
+        Some((law, close.unwrap_or(end)))
+    }
+
+    /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
+    fn leads_quotation(&mut self, paragraph: Span) -> bool {
+        const LONGEST: usize = 32;
+        let (begin, searched, found) = if self.leads.0 == paragraph.start { self.leads } else { (paragraph.start, paragraph.start, false) };
+        let from = span::floor(self.text, searched.saturating_sub(LONGEST).max(begin));
+        let found = found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
+        self.leads = (begin, paragraph.end.max(searched), found);
+        found
+    }
+
+    /// The law that the text quotes at `at`.
+    pub(super) fn quoted_law(&self, at: usize) -> Option<&'a str> {
+        self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
+    }
+
+    /// The article whose own words stand at `at`.
+    pub(super) fn provision_at(&self, at: usize) -> Option<&Provision> {
+        self.provision.as_ref().filter(|provision| provision.words.start <= at && at < provision.words.end)
+    }
+
+    /// Notes the article that a text wants to be worded anew: "Aan artikel 6 wordt een lid toegevoegd, luidende: 5. …".
+    pub(super) fn alters(&mut self, mention: &LawMention, named: &Id) {
+        const LONGEST: usize = 200;
+        let [item] = &mention.items[..] else { return };
+        if !matches!(item.parts.last(), Some((Key::Artikel, _))) || self.own.as_ref().is_some_and(|own| !own.policy) {
+            return;
+        }
+        let from = mention.span.end;
+        let rest = &self.text[from..span::floor(self.text, from + LONGEST)];
+        let Some(colon) = rest.find(':') else { return };
+        if [". ", ".\n", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !Phrases::within(&self.lexicon.phrases.alters, &rest[..colon]) {
+            return;
+        }
+        if let Ok(article) = named.as_str().parse::<Jci>() {
+            self.provision = Some(Provision { article: article.up_to_article().id(), words: Span::new(from + colon, self.block_end(from + colon + 1)) });
+        }
+    }
+
+    /// Where the leden and onderdelen end that stand in the lines from `at` on: before a line that neither has a number nor
+    /// goes on with a sentence.
+    fn block_end(&self, at: usize) -> usize {
+        const LONGEST: usize = 4_000;
+        /// A line so short is a heading, or what is left out.
+        const SHORT: usize = 24;
+        let most = span::floor(self.text, at + LONGEST);
+        let mut end = at;
+        let mut goes_on = true;
+        for line in self.text[at..most].split_inclusive('\n') {
+            let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '“' | '”' | '„'));
+            if !words.is_empty() {
+                if !(goes_on || is_numbered(words) || self.is_headed(words)) {
+                    return end;
+                }
+                goes_on = words.len() <= SHORT || !words.ends_with(['.', ';', ':', ')']);
+            }
+            end += line.len();
+        }
+        end
+    }
+
+    /// Whether a line is the heading of an article.
+    fn is_headed(&self, line: &str) -> bool {
+        const LONGEST: usize = 120;
+        let word = line.split(' ').next().unwrap_or_default();
+        line.len() <= LONGEST && word.starts_with(char::is_uppercase) && self.lexicon.entry(word.as_bytes()).part() == Some(Key::Artikel)
+    }
+}
+
+/// Whether a line begins with the number of a lid or the letter of an onderdeel, or says that something is left out.
+fn is_numbered(line: &str) -> bool {
+    const LONGEST: usize = 4;
+    if line.starts_with(['(', '[', '…', '-', '–', '•']) {
+        return true;
+    }
+    let number = line.find(['.', ')', '°', ' ']).filter(|end| *end > 0 && *end <= LONGEST);
+    number.is_some_and(|end| {
+        let (number, rest) = line.split_at(end);
+        let digits = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|b| b.is_ascii_alphanumeric());
+        let letter = number.len() == 1 && number.bytes().all(|b| b.is_ascii_lowercase());
+        // "3.2 Het geschil" is a heading of the text itself.
+        let deeper = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        !deeper && (digits || letter && !rest.starts_with(' '))
+    })
+}
