@@ -179,8 +179,9 @@ impl Parser<'_> {
             // "Algemene burgerlijke pensioenwet": a small word is a title behind an article only.
             let single = !self.text[at..found.end].contains(' ');
             // "het ontslagbesluit" is any such decision, "een kieswet" any such law, "de leen- en pachtwet" another one.
-            let any = Phrases::is(&phrases.common, &self.text[at..found.end]) || Phrases::is(&phrases.any, word);
-            if single && !behind_article && (any || self.text[..at].ends_with("- en ")) {
+            let common = Phrases::is(&phrases.common, &self.text[at..found.end]);
+            let any = || Phrases::is(&phrases.any, word) || self.text[..at].ends_with("- en ");
+            if !behind_article && (common || single && any()) {
                 return true;
             }
             return single

@@ -71,9 +71,9 @@ impl Parser<'_> {
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
         let act = matches!(tail.law, LawRef::Act { .. }) && !self.text[at..here].contains(',');
-        // So may a title of several words: "artikel 35 besluit voorkoming dubbele belasting 2001".
+        // So may a title of two words or more: "artikel 35 besluit voorkoming dubbele belasting 2001".
         let small = &self.text[at..here] == " " && self.byte(here).is_some_and(|b| b.is_ascii_lowercase());
-        let title = small && tail.law.is_name() && self.text[here..tail.end].split_whitespace().count() > 2;
+        let title = small && tail.law.is_name() && self.text[here..tail.end].split_whitespace().nth(1).is_some();
         (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
     }
 
