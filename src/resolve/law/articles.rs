@@ -43,10 +43,10 @@ impl<'a> Reader<'a> {
         }
         if how == Pointing::Plain {
             // "het eerste lid" of an article that was named just before, where the text is no law itself.
-            const VERY_NEAR: usize = 120;
+            const VERY_NEAR: usize = 300;
             let from = self.last_end.min(mention.span.start);
             let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
-            if self.own.is_some() || self.last_articles.len() > 1 || !near {
+            if self.own.is_some() || !near || self.last_articles.iter().any(|id| without_lid(id.as_str()) != without_lid(self.last_articles[0].as_str())) {
                 return None;
             }
             // "… de Ambtenarenwet. 2. Voor de in het eerste lid bedoelde": a new lid speaks of its own article.
@@ -78,8 +78,7 @@ impl<'a> Reader<'a> {
     /// An article that the words point to, and what they say of its leden in place of what `article` says.
     fn below_article(&mut self, mention: &LawMention, article: &str) -> Citation {
         let mut citation = self.start(mention, "law/same-article");
-        let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
-        let article = article.split_once("&o=").map_or(article, |(article, _)| article);
+        let article = without_lid(article);
         let below = mention.items.first().map_or(&[][..], |item| &item.below);
         let whole: &[Vec<(&str, String)>] = if below.is_empty() { &[Vec::new()] } else { below };
         for path in whole {
@@ -114,4 +113,10 @@ impl<'a> Reader<'a> {
         }
         citation
     }
+}
+
+/// An article's identifier without its lid and onderdeel.
+fn without_lid(article: &str) -> &str {
+    let article = article.split_once("&lid=").map_or(article, |(article, _)| article);
+    article.split_once("&o=").map_or(article, |(article, _)| article)
 }

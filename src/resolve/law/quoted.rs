@@ -86,8 +86,9 @@ impl<'a> Reader<'a> {
         }
         let from = mention.span.end;
         let rest = &self.text[from..span::floor(self.text, from + LONGEST)];
-        let Some(colon) = rest.find(':') else { return };
-        if [". ", ".\n", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !Phrases::within(&self.lexicon.phrases.alters, &rest[..colon]) {
+        // "wordt als volgt gewijzigd:", or with a dot at the end of its line.
+        let Some(colon) = [":", ".\n", ". \n"].iter().filter_map(|end| rest.find(end)).min() else { return };
+        if [". ", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !Phrases::within(&self.lexicon.phrases.alters, &rest[..colon]) {
             return;
         }
         if let Ok(article) = named.as_str().parse::<Jci>() {
@@ -136,8 +137,9 @@ fn is_numbered(line: &str) -> bool {
         let (number, rest) = line.split_at(end);
         let digits = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|b| b.is_ascii_alphanumeric());
         let letter = number.len() == 1 && number.bytes().all(|b| b.is_ascii_lowercase());
+        let roman = number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         // "3.2 Het geschil" is a heading of the text itself.
         let deeper = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        !deeper && (digits || letter && !rest.starts_with(' '))
+        !deeper && (digits || roman || letter && !rest.starts_with(' '))
     })
 }
