@@ -24,7 +24,6 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
-    span::Span,
     spelling,
     view::View,
 };

@@ -1,6 +1,8 @@
 //! HTML: pages of the official sites, of tkconv, and any other page that was saved. One pass over the
 //! tags, as browsers read them; navigation, scripts and forms are left out.
 
+mod tags;
+
 use super::{
     builder::{Builder, Handle},
     entity,
@@ -12,43 +14,10 @@ use html5gum::{
     Token, Tokenizer,
     emitters::default::{DefaultEmitter, StartTag},
 };
+use tags::{CHROME, MAIN, is_block, is_skipped, is_void};
 
 /// Deeper nesting than any page needs; what is deeper is read as if it stood here.
 const DEPTH: usize = 512;
-/// Names of classes and ids under which pages keep what is not theirs.
-const CHROME: [&str; 27] = [
-    "header",
-    "footer",
-    "nav",
-    "navbar",
-    "navigation",
-    "navigatie",
-    "menu",
-    "breadcrumb",
-    "breadcrumbs",
-    "broodkruimels",
-    "toc",
-    "inhoudsopgave",
-    "sidebar",
-    "cookie",
-    "cookies",
-    "cookiebar",
-    "skiplinks",
-    "tekstueel",
-    "zoeken",
-    "servicenavigatie",
-    "resultaatnavigatie",
-    "hoofd-navigatie",
-    "service-navigatie",
-    "share",
-    "social",
-    "breadcrumb-wrapper",
-    "article__actions",
-];
-
-/// Where the official sites keep the text of a page and nothing else: zoek.officielebekendmakingen.nl, wetten.overheid.nl.
-const MAIN: [&str; 2] = ["broodtekst", "regeling"];
-
 /// The document of a page.
 ///
 /// # Errors
@@ -412,77 +381,6 @@ fn text(builder: &mut Builder, raw: &str, base: usize) {
         from = amp + 1 + end + closed;
     }
     builder.inline(&raw[from..], base + from);
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr")
-}
-
-fn is_skipped(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "head"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "button"
-            | "select"
-            | "textarea"
-            | "nav"
-            | "iframe"
-            | "object"
-            | "canvas"
-            | "header"
-            | "footer"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "caption"
-            | "section"
-            | "article"
-            | "main"
-            | "aside"
-            | "header"
-            | "footer"
-            | "nav"
-            | "blockquote"
-            | "pre"
-            | "form"
-            | "fieldset"
-            | "figure"
-            | "figcaption"
-            | "address"
-            | "hr"
-            | "body"
-            | "html"
-            | "title"
-            | "head"
-            | "details"
-            | "summary"
-    )
 }
 
 #[cfg(test)]
