@@ -79,6 +79,8 @@ pub(crate) struct Reader<'a> {
     subject: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
+    /// Up to where what is quoted is sure to be.
+    sure_to: usize,
     /// The article whose own words stand here: it is quoted, or is to be worded so.
     provision: Option<Provision>,
     /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
@@ -153,6 +155,7 @@ impl<'a> Reader<'a> {
             begins_unsaid: false,
             subject: None,
             quoted: None,
+            sure_to: 0,
             provision: None,
             excepting: None,
             alone: None,
@@ -194,6 +197,7 @@ impl<'a> Reader<'a> {
                 self.section_at = mention.span.start;
                 self.law_of_lines = None;
                 self.quotes_from(mention);
+                citations.extend(self.quoted_heading(mention));
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
                 citations.extend(self.citation(mention, served, &mentions[index + 1..]));

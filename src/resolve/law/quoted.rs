@@ -1,7 +1,8 @@
 //! What a text that is no law quotes of one, or wants it to say: whose provisions these are.
 
-use super::Reader;
+use super::{Reader, ids};
 use crate::{
+    citation::{Citation, Target},
     id::{Id, Jci},
     law::{Key, LawMention, Phrases},
     span::{self, Span},
@@ -23,19 +24,38 @@ impl<'a> Reader<'a> {
         if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
             return;
         }
-        if let Some(begun) = self.begun_at(at) {
-            self.quoted = Some(begun);
+        if let Some((law, end, sure_to)) = self.begun_at(at) {
+            self.quoted = Some((law, end));
+            self.sure_to = sure_to;
+        } else if at <= self.sure_to {
+            self.sure_to = self.sure_to.max(self.block_end(at));
         }
-        let number = heading.items.first().and_then(|item| item.parts.last());
-        if let (Some((law, end)), Some((Key::Artikel, number))) = (self.quoted.filter(|(_, end)| at < *end), number)
-            && law.starts_with("BWB")
+        // What a text says below a heading may be about a law as well as of it.
+        if at >= self.sure_to {
+            return;
+        }
+        let (Some((law, end)), [item]) = (self.quoted.filter(|(_, end)| at < *end), &heading.items[..]) else { return };
+        let ids = ids::of_item(law, item, || self.memory.only_book());
+        if let ([article], Some((Key::Artikel, _))) = (&ids[..], item.parts.last())
+            && article.as_str().starts_with("jci")
+            // "Artikel IA" is one of the bill that changes the law.
+            && !item.parts.last().is_some_and(|(_, number)| number.starts_with(['I', 'V', 'X']))
         {
-            self.provision = Some(Provision { article: Id::from(format!("jci1.3:c:{law}&artikel={number}")), words: Span::new(at, end) });
+            self.provision = Some(Provision { article: article.clone(), words: Span::new(at, end.min(self.sure_to)) });
         }
     }
 
-    /// The law of the quotation that a heading at `at` begins, and where that ends.
-    fn begun_at(&mut self, at: usize) -> Option<(&'a str, usize)> {
+    /// The heading of a provision that is quoted names it.
+    pub(super) fn quoted_heading(&self, heading: &LawMention) -> Option<Citation> {
+        let article = self.provision_at(heading.span.start)?.article.clone();
+        let mut citation = self.start(heading, "law/quoted");
+        citation.family = self.families.of(article.as_str().trim_start_matches("jci1.3:c:"));
+        citation.targets.push(Target::new(article, citation.span));
+        Some(citation)
+    }
+
+    /// The law of the quotation that a heading at `at` begins, where that ends, and up to where it is sure to be one.
+    fn begun_at(&mut self, at: usize) -> Option<(&'a str, usize, usize)> {
         const LONGEST: usize = 12_000;
         let before = self.text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '"');
         let end = before.len();
@@ -43,18 +63,21 @@ impl<'a> Reader<'a> {
         // "Opiumwet" in a line of its own, and the article below it.
         let titled = self.alone.filter(|(law, named)| self.alone_in_line && *named == end && !law.is_empty() && !opened);
         if let Some((law, _)) = titled {
-            return Some((law, self.block_end(at)));
+            let end = self.block_end(at);
+            return Some((law, end, end));
         }
         // A line may be as long as the text, and have many headings.
         let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
-        if !(opened || before.ends_with(':') || self.leads_quotation(Span::new(paragraph, end))) {
+        let led = opened || before.ends_with(':');
+        if !(led || self.leads_quotation(Span::new(paragraph, end))) {
             return None;
         }
         let law = self.memory.first_since(paragraph)?;
         let end = span::floor(self.text, at + LONGEST);
         let ends_line = |i: usize| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len();
         let close = self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| ends_line(i));
-        Some((law, close.unwrap_or(end)))
+        let sure_to = if led { close.unwrap_or_else(|| self.block_end(at)) } else { at };
+        Some((law, close.unwrap_or(end), sure_to))
     }
 
     /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
