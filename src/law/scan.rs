@@ -3,9 +3,9 @@
 use super::{
     Item, LawMention, LawRef, Pointing, Server, cursor,
     lexicon::{Key, Lexicon, Meaning},
-    members::is_lettered,
     parse::{Parser, Word},
     phrases::Phrases,
+    table::Table,
 };
 use crate::{limits::Deadline, register::laws::Laws, span::Span};
 
@@ -18,7 +18,7 @@ pub(crate) struct Act {
 
 /// All mentions of laws in `text`, by start. `acts` are by start too. Once `deadline` has passed, no more are sought.
 pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize, deadline: Deadline) -> Vec<LawMention> {
-    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new(), lawless: 0 };
+    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new(), table: None, lawless: 0 };
     scan.run(deadline);
     scan.found
 }
@@ -26,9 +26,11 @@ pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act],
 /// So many bytes are gone through before the time is looked at.
 const STRIDE: usize = 1 << 13;
 
-struct Scan<'a> {
-    parser: Parser<'a>,
-    found: Vec<LawMention>,
+pub(super) struct Scan<'a> {
+    pub(super) parser: Parser<'a>,
+    pub(super) found: Vec<LawMention>,
+    /// The table of articles that was read last.
+    pub(super) table: Option<Table>,
     /// Where the list of numbers ends that no law follows: none follows its later members either.
     lawless: usize,
 }
@@ -115,26 +117,6 @@ impl Scan<'_> {
         }
     }
 
-    /// A row of a table of articles: one of several such lines, with at most a short cell between them.
-    fn at_row(&mut self, start: usize) -> Option<usize> {
-        const BETWEEN: usize = 24;
-        let parser = &self.parser;
-        let item = parser.row(start)?;
-        let end = item.span.end;
-        let goes_on = self.found.last().is_some_and(|last| matches!(last.law, LawRef::Row) && start - last.span.end <= BETWEEN);
-        let begins = || {
-            let rest = &parser.bytes[end..parser.bytes.len().min(end + 2 * BETWEEN)];
-            let mut lines = rest.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| end + i + 1).take(2);
-            lines.any(|line| parser.row(line).is_some())
-        };
-        if !(goes_on || begins()) {
-            return None;
-        }
-        let span = item.span;
-        self.found.push(LawMention { span, items: vec![item], law: LawRef::Row, served_by: None, plural: false, alias: None });
-        Some(end)
-    }
-
     /// What begins at the word from `start` to `end`; where it ends.
     fn at_word(&mut self, start: usize, end: usize, act: bool) -> Option<usize> {
         let parser = &self.parser;
@@ -147,6 +129,15 @@ impl Scan<'_> {
                 let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
                 return opened.or_else(|| if title { self.alone(start) } else { None });
             }
+        }
+        if capital
+            && end == start + 1
+            && parser.digit(end)
+            && let Some(mention) = parser.division(start)
+        {
+            let end = mention.span.end;
+            self.found.push(mention);
+            return Some(end);
         }
         if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end)) {
             return None;
@@ -215,6 +206,9 @@ impl Scan<'_> {
         }
         let short = !parser.text[span.range()].contains(' ');
         let Some(before) = parser.text[..at].strip_suffix(' ').filter(|_| short) else { return mention };
+        if let Some(list) = self.numbers_before(&mention, before.len()) {
+            return list;
+        }
         let length = before.bytes().rev().take(10).take_while(|b| b.is_ascii_digit() || b.is_ascii_lowercase() || matches!(b, b'.' | b':')).count();
         let start = before.len() - length;
         let free = self.found.last().is_none_or(|last| last.span.end <= start)
@@ -240,22 +234,21 @@ impl Scan<'_> {
         }
     }
 
-    /// "B8/3.1 Vc 2000", "onderdeel C7/11 van de Vc": with the division that stands before the circular's name.
-    fn with_division_before(&self, mention: LawMention) -> LawMention {
+    /// "(321, 322 Sr)", "435 Sr" or "15.05/2 RPR" at the beginning of a line: the articles of the abbreviation behind them.
+    fn numbers_before(&self, name: &LawMention, end: usize) -> Option<LawMention> {
+        const LONGEST: usize = 40;
         let parser = &self.parser;
-        let before = parser.text[..mention.span.start].trim_end_matches(' ');
-        let before = Phrases::before(&parser.lexicon.phrases.of_circular, before).unwrap_or(before);
-        let length = before.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/')).count();
-        let start = before.len() - length;
-        let free = self.found.last().is_none_or(|last| last.span.end <= start);
-        let mut parts = before[start..].split('/');
-        let first = parts.next().filter(|first| free && is_lettered(first) && parser.lexicon.numbering.lettered.contains_key(&first[..1]));
-        if first.is_none() || !parts.all(|part| part.starts_with(|c: char| c.is_ascii_digit())) {
-            return mention;
+        let from = end.saturating_sub(LONGEST);
+        let open = parser.bytes[from..end].iter().rposition(|b| matches!(b, b'\n' | b'(')).map(|i| from + i + 1).or((from == 0).then_some(0))?;
+        if !parser.digit(open) || self.found.last().is_some_and(|last| last.span.end > open) {
+            return None;
         }
-        let span = Span::new(start, mention.span.end);
-        let parts = before[start..].split('/').map(|part| (Key::Divisie, part.to_owned())).collect();
-        LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], ..mention }
+        let list = parser.members(open, open, Key::Artikel, true).filter(|list| list.span.end == name.span.end && list.law.is_name())?;
+        let number = &list.items[0].parts.last()?.1;
+        // "2 WAO" numbers a heading.
+        const LARGE: usize = 3;
+        let large = number.bytes().take_while(u8::is_ascii_digit).count() >= LARGE;
+        (large || list.items.len() > 1 || !list.items[0].below.is_empty()).then(|| LawMention { alias: name.alias.clone(), ..list })
     }
 
     /// Takes in a reference and those that follow it in one enumeration; where the last ends.
@@ -290,6 +283,10 @@ impl Scan<'_> {
         let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
         // "artikel 13, eerste lid, juncto artikelen 14 tot en met 17 van de wet".
         if self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto) {
+            return true;
+        }
+        // "artikelen 14 of 15, in verband met artikel 17, van de wet".
+        if Phrases::at(&self.parser.lexicon.phrases.joined, between.trim_start_matches([',', ' ', '\n'])).is_some() {
             return true;
         }
         // "artikelen 15, 50 en artikel 72 van de wet": a list that no "en" has closed goes on.
@@ -337,7 +334,7 @@ impl Scan<'_> {
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
-            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
+            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name() || last.plural && self.leads_to_law(m));
         }
         // "– artikel 10, zesde lid,⏎– artikel 52 en⏎– artikel 53 van de Mediawet": one enumeration, an item a line.
         let dash = ["– ", "- ", "• "].iter().find(|dash| parser.text[..next].ends_with('\n') && parser.starts(next, dash));
@@ -357,6 +354,22 @@ impl Scan<'_> {
             return parser.reference(word);
         }
         if word.is(Meaning::Ordinal) { parser.leading(word) } else { None }
+    }
+
+    /// "artikelen 36 van de WW en 7, 8, artikel 9 van de ZW": whether a list of numbers without a law goes on with an article
+    /// that has one.
+    fn leads_to_law(&self, list: &LawMention) -> bool {
+        let parser = &self.parser;
+        let article = |at: usize| Some(parser.word(at)).filter(|word| word.entry.part() == Some(Key::Artikel)).and_then(|word| parser.reference(word));
+        let mut end = list.span.end;
+        for _ in 0..2 {
+            let Some(next) = parser.joint(end).and_then(|(next, _)| article(next)).filter(|_| list.items.len() > 1) else { return false };
+            if next.law.is_name() {
+                return true;
+            }
+            end = next.span.end;
+        }
+        false
     }
 
     /// Where the name begins that `text` introduces, behind "hierna:", "hierna te noemen het", "hierna \"de", and
@@ -516,7 +529,7 @@ mod tests {
     /// How many numbers are read in so many repetitions.
     fn numbers(text: &str, times: usize) -> usize {
         let (text, lexicon, laws) = (text.repeat(times), Lexicon::own(), Laws::own());
-        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), lawless: 0 };
+        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), table: None, lawless: 0 };
         scan.run(Deadline::NEVER);
         scan.parser.numbers.get()
     }

@@ -9,6 +9,7 @@ mod numbering;
 mod own;
 mod provisions;
 mod settle;
+mod short;
 mod state;
 
 use super::context::Context;
@@ -326,10 +327,10 @@ impl<'a> Reader<'a> {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "law/name" } else { "law/article-name" }),
             LawRef::Act { .. } => (self.named(mention), "law/article-act"),
             LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
-            LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "law/unlisted"),
+            LawRef::Unlisted { span } => (self.unlisted(*span), "law/unlisted"),
             LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "law/noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
-            LawRef::Row => (Settled::Law(self.of_table(mention)?), "law/row"),
+            LawRef::Row { first } => (Settled::Law(self.of_table(mention, *first)?), "law/row"),
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
             LawRef::None => (self.unnamed(mention, served, later)?, "law/article"),
         };
@@ -422,12 +423,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The law that a table of articles is about: the one named shortly before it, else the text's own.
-    fn of_table(&mut self, mention: &LawMention) -> Option<&'a str> {
-        const BETWEEN: usize = 24;
+    /// The law that a table of articles is about: the one whose name heads it, or that was named shortly before it, else
+    /// the text's own.
+    fn of_table(&mut self, mention: &LawMention, first: bool) -> Option<&'a str> {
+        const HEAD: usize = 200;
         let start = mention.span.start;
-        let law = match self.table {
-            Some((law, end)) if start - end.min(start) <= BETWEEN => law,
+        let heads = |end: usize| self.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
+        let fills = |law: &str, end: usize| self.law_of_lines == Some(law) || first && self.text[end..].starts_with('\n');
+        let headed = self.alone.filter(|(law, end)| !law.is_empty() && fills(law, *end) && heads(*end)).map(|(law, _)| law);
+        let law = match (headed, self.table) {
+            (Some(law), _) => law,
+            (None, Some((law, _))) if !first => law,
             _ => {
                 let named = self.memory.last().filter(|(_, at)| start - at < NEAR);
                 // "een hierna genoemd artikel van de Wet op het financieel toezicht" says whose articles follow.
@@ -439,7 +445,11 @@ impl<'a> Reader<'a> {
                 let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
                 let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
                 // Numbers in a table that the text has no article of are amounts or codes.
-                if has { own } else { named.map(|(law, _)| law) }?
+                let law = if has { own } else { named.map(|(law, _)| law) };
+                if law.is_none() {
+                    self.table = None;
+                }
+                law?
             }
         };
         self.table = Some((law, mention.span.end));
@@ -482,7 +492,10 @@ impl<'a> Reader<'a> {
                 self.subject = Some(law);
             }
         }
-        self.excepting = Some((law, mention.span.end));
+        // "Boek 2, titel 9, van het Burgerlijk Wetboek, met uitzondering van afdeling 1": of that book.
+        let book = || citation.targets.last().and_then(|target| BOOKS.iter().find(|(_, id)| target.id.as_str().contains(id))).map(|(_, id)| *id);
+        let excepting = if law == ids::BURGERLIJK_WETBOEK { book().unwrap_or(law) } else { law };
+        self.excepting = Some((excepting, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
             let fills = self.text[mention.span.end..].starts_with('\n') && self.text[..mention.span.start].ends_with('\n');
