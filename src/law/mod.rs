@@ -7,6 +7,7 @@ mod below;
 mod cursor;
 mod dated;
 mod division;
+mod introduced;
 mod lexicon;
 mod members;
 mod name;

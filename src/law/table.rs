@@ -73,7 +73,7 @@ impl Scan<'_> {
             return None;
         }
         let value: u32 = number.bytes().take_while(u8::is_ascii_digit).fold(0, |value, b| value * 10 + u32::from(b - b'0'));
-        let columns = self.head_above(start, below);
+        let columns = self.head_above(start, below, below || numbered);
         let table = match (columns, known) {
             (Some(columns), _) => Table { columns, end, last: value },
             (None, Some(table)) => {
@@ -103,7 +103,7 @@ impl Scan<'_> {
 
     /// How many short lines stand right above `start`, from one that heads a column of articles on: "Artikel", or the
     /// name of a law where the row has leden or the text before it says that articles follow.
-    fn head_above(&self, start: usize, below: bool) -> Option<usize> {
+    fn head_above(&self, start: usize, below: bool, numbered: bool) -> Option<usize> {
         const COLUMNS: usize = 5;
         const LONGEST: usize = 160;
         let parser = &self.parser;
@@ -113,7 +113,7 @@ impl Scan<'_> {
             let from = end.saturating_sub(LONGEST);
             let line = memchr::memrchr(b'\n', &parser.bytes[from..end]).map(|i| from + i + 1).or((from == 0).then_some(0))?;
             let text = &parser.bytes[line..end];
-            let head = parser.is_head(line) && !parser.follows_a_cell(line);
+            let head = if parser.is_head(line) { !parser.follows_a_cell(line) } else { numbered && parser.heads_articles(line, end) };
             if head || (law.is_some_and(|law| law.start == line && law.end == end) && (below || self.leads_to_articles(line))) {
                 return Some(columns);
             }
@@ -142,6 +142,14 @@ impl Parser<'_> {
         word.entry.part() == Some(Key::Artikel) && self.byte(word.end) == Some(b'\n') && (at == 0 || self.bytes[at - 1] == b'\n')
     }
 
+    /// Whether a short line from `at` to `end` speaks of articles of a law that it ends with: "Overtreding van artikel Wet
+    /// milieubeheer (Wm)".
+    fn heads_articles(&self, at: usize, end: usize) -> bool {
+        let line = &self.text[at..end];
+        let word = ["rtikel ", "rtikelen "].iter().find_map(|word| line.find(word).map(|i| at + i + word.len()));
+        word.is_some_and(|law| self.capital(law) && self.laws.begins(&self.text[law..cursor::word_end(self.text, law)]))
+    }
+
     /// Whether the line before that at `at` looks like a head too, so that the articles stand in no first column.
     fn follows_a_cell(&self, at: usize) -> bool {
         const LONGEST: usize = 24;
@@ -150,6 +158,21 @@ impl Parser<'_> {
         let Some(line) = memchr::memrchr(b'\n', &self.bytes[from..end]).map(|i| from + i + 1).or((from == 0).then_some(0)) else { return false };
         let cell = &self.text[line..end];
         !cell.ends_with([':', '.', ';', ',']) && cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// "het Arbeidsomstandighedenbesluit: 3.5h, vijfde lid, en 7.4a": numbers with a dot or with leden right behind a law
+    /// and a colon are its articles.
+    pub(super) fn numbers_behind(&self, law: &LawMention) -> Option<LawMention> {
+        let at = law.span.end + ": ".len();
+        if !law.law.is_name() || !law.items.is_empty() || !self.starts(law.span.end, ": ") || !self.digit(at) {
+            return None;
+        }
+        let list = self.members(at, at, Key::Artikel, true).filter(|list| matches!(list.law, LawRef::None))?;
+        let leden = list.items.iter().filter(|item| !item.below.is_empty()).count();
+        let dotted = list.items.iter().all(|item| item.parts.last().is_some_and(|(_, number)| number.contains([':', '.']) && !is_amount(number)));
+        let ends = self.byte(list.span.end).is_none_or(|b| matches!(b, b';' | b'.' | b'\n' | b')'));
+        (ends && (leden > 0 && (dotted || leden * 2 >= list.items.len()) || dotted && list.items.len() > 1))
+            .then(|| LawMention { law: law.law.clone(), ..list })
     }
 
     /// Whether the cell of a table ends at `at`.

@@ -11,6 +11,7 @@ mod provisions;
 mod settle;
 mod short;
 mod state;
+mod table;
 
 use super::context::Context;
 use crate::{
@@ -88,6 +89,8 @@ pub(crate) struct Reader<'a> {
     table: Option<(&'a str, usize)>,
     /// The law whose name fills a line of its own, since the last heading: what the lines below it are about.
     law_of_lines: Option<&'a str>,
+    /// The law whose name is the title of a numbered section, "1.2 Varkensbesluit": what the section is about.
+    law_of_section: Option<&'a str>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
     families: Families,
@@ -156,6 +159,7 @@ impl<'a> Reader<'a> {
             alone_in_line: false,
             table: None,
             law_of_lines: None,
+            law_of_section: None,
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
@@ -190,6 +194,7 @@ impl<'a> Reader<'a> {
                 self.memory.section();
                 self.section_at = mention.span.start;
                 self.law_of_lines = None;
+                self.law_of_section = None;
                 self.quotes_from(mention.span.start);
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
@@ -423,39 +428,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The law that a table of articles is about: the one whose name heads it, or that was named shortly before it, else
-    /// the text's own.
-    fn of_table(&mut self, mention: &LawMention, first: bool) -> Option<&'a str> {
-        const HEAD: usize = 200;
-        let start = mention.span.start;
-        let heads = |end: usize| self.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
-        let fills = |law: &str, end: usize| self.law_of_lines == Some(law) || first && self.text[end..].starts_with('\n');
-        let headed = self.alone.filter(|(law, end)| !law.is_empty() && fills(law, *end) && heads(*end)).map(|(law, _)| law);
-        let law = match (headed, self.table) {
-            (Some(law), _) => law,
-            (None, Some((law, _))) if !first => law,
-            _ => {
-                let named = self.memory.last().filter(|(_, at)| start - at < NEAR);
-                // "een hierna genoemd artikel van de Wet op het financieel toezicht" says whose articles follow.
-                let said = named.is_some_and(|(_, at)| {
-                    let before = &self.text[..at];
-                    Phrases::ends(&self.lexicon.phrases.articles_of, before)
-                });
-                let own = self.own.as_ref().map(|own| own.id);
-                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
-                let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
-                // Numbers in a table that the text has no article of are amounts or codes.
-                let law = if has { own } else { named.map(|(law, _)| law) };
-                if law.is_none() {
-                    self.table = None;
-                }
-                law?
-            }
-        };
-        self.table = Some((law, mention.span.end));
-        Some(law)
-    }
-
     fn start<'m>(&self, mention: &'m LawMention, rule: &'static str) -> Citation {
         let parts =
             |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
@@ -498,9 +470,8 @@ impl<'a> Reader<'a> {
         self.excepting = Some((excepting, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
-            let fills = self.text[mention.span.end..].starts_with('\n') && self.text[..mention.span.start].ends_with('\n');
-            if fills && mention.law.is_name() {
-                self.law_of_lines = Some(law);
+            if mention.law.is_name() && self.text[mention.span.end..].starts_with('\n') {
+                self.heads(mention.span.start, law);
             }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;

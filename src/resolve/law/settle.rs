@@ -242,6 +242,12 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Law(law));
         }
+        if *key == Key::Artikel
+            && served.is_none()
+            && let Some(law) = self.of_section(at)
+        {
+            return Some(Settled::Law(law));
+        }
         let own = self.own.as_ref().filter(|own| !own.policy);
         if number.is_empty() {
             return own.map(|own| Settled::Law(own.id));

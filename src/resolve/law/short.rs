@@ -1,17 +1,35 @@
 //! A law by the first word of its name alone, where the text has named it in full: "het Instellingsbesluit".
 
 use super::{Reader, Settled};
-use crate::{law::LawMention, span::Span};
+use crate::{
+    law::LawMention,
+    span::{self, Span},
+};
 
 impl<'a> Reader<'a> {
-    /// The law that a name of no register stands for: the one named before whose name begins with that word.
+    /// The law that a name of no register stands for: one named before, whose name begins with that word, "het
+    /// Instellingsbesluit", or with all the words that stand there, "het Besluit bewijzen van bevoegdheid".
     pub(super) fn unlisted(&self, name: Span) -> Settled<'a> {
-        const SHORTEST: usize = 8;
+        const SHORTEST: usize = 7;
         let word = &self.text[name.range()];
         // "het Protocol betreffende …" is another.
         let single = word.len() >= SHORTEST && word.chars().all(char::is_alphabetic) && self.lexicon.entry(word.as_bytes()).noun().is_none();
         let found = if single && !self.title_goes_on(name.end) { self.memory.of_first_word(word) } else { None };
-        found.map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
+        found.or_else(|| self.cut_name(name)).map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
+    }
+
+    /// The only law named before whose name goes on behind the words from the beginning of `name` to a sign or an "en".
+    fn cut_name(&self, name: Span) -> Option<&'a str> {
+        const LONGEST: usize = 120;
+        /// Letters that the words must have behind the first one.
+        const ENOUGH: usize = 10;
+        let text = &self.text[name.start..span::floor(self.text, name.start + LONGEST)];
+        let ends = [" en ", " of ", ",", ";", ".", ":", ")", "\n"].iter().filter_map(|end| text.find(end)).min()?;
+        let words = &text[..ends];
+        if words.len() < name.end - name.start + ENOUGH {
+            return None;
+        }
+        self.memory.of_first_word(words)
     }
 
     /// The part of a circular that a division with a letter is of, "B8/3.1", where the text is a part of it or has named
