@@ -500,6 +500,7 @@ BOOKS = {"1": "BWBR0002656", "2": "BWBR0003045", "3": "BWBR0005291", "4": "BWBR0
          "6": "BWBR0005289", "7": "BWBR0005290", "7A": "BWBR0006000", "8": "BWBR0005034", "10": "BWBR0030068"}
 BOOKS_BES = {"1": "BWBR0028743", "2": "BWBR0028744", "3": "BWBR0028745", "4": "BWBR0028746", "5": "BWBR0028748",
              "6": "BWBR0028749", "7": "BWBR0028751", "7A": "BWBR0028752", "8": "BWBR0028753"}
+ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
 BOOK_WORDS = {"1": ("Een", "Eerste"), "2": ("Twee", "Tweede"), "3": ("Drie", "Derde"), "4": ("Vier", "Vierde"),
               "5": ("Vijf", "Vijfde"), "6": ("Zes", "Zesde"), "7": ("Zeven", "Zevende"), "7A": ("Zeven A", "7.A"),
               "8": ("Acht", "Achtste"), "10": ("Tien", "Tiende")}
@@ -516,7 +517,9 @@ def add_books(laws, order):
             law.add(f"{code} Boek {number}", "short", 3)
             law.add(code, "short", 3)
             law.add(short, "abbr", 3)
+            roman = ROMAN.get(number, number)
             for name in (f"Boek {number} van het {code}", f"Boek {number} {code}", f"Boek {number} van {code}",
+                         f"Boek {roman} van het {code}", f"Boek {roman} {code}",
                          f"Boek {number} van het {short}", f"Boek {number} {short}", f"{short} Boek {number}",
                          f"Boek {word} van het {code}", f"{ordinal} Boek van het {code}", f"{code}, Boek {number}"):
                 law.add(name, "alias", 3)
@@ -607,6 +610,11 @@ def add_aliases(laws):
         for alias in {shorter, no_article} - {name}:
             if not taken[fold(alias)] - {law.id} and len(alias) < 90 and len(fold(alias)) > 8 and not DATE.search(alias):
                 law.add(alias, "alias", min(2, weight))
+    for law in laws.values():                      # "Warenwetbesluit Visserijprodukten", as it was spelled before 1996
+        for name, sort, weight in list(law.names.values()):
+            other = re.sub("([Pp])rodukt", r"\1roduct", name) if "rodukt" in name else re.sub("([Pp])roduct(?!schap)", r"\1rodukt", name)
+            if other != name and sort in ("short", "title") and len(name) < 200 and law.kind not in ("verdrag", "eu") and not taken[fold(other)]:
+                law.add(other, "alias", min(2, weight))
     for law, name, weight in plain:                # "het wetsvoorstel «Verbetering beschikbaarheid jeugdzorg»"
         words = re.match(r"Wet (\S+(?: \S+){1,9})$", name)
         if words and int(law.from_year or 0) >= BILLS and not re.match(r"(?:van|op|tot|houdende|inzake|in|bij) ", words.group(1)) \

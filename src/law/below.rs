@@ -244,7 +244,10 @@ impl Parser<'_> {
         let mut end = word.end;
         while numbers.len() < MOST {
             let comma = self.byte(end) == Some(b',');
-            let mut here = self.space(end + usize::from(comma));
+            // "zesde lid tot en met achtste lid".
+            let lid = self.word(self.space(end));
+            let from = if lid.is(Meaning::Lid) && self.word(self.space(lid.end)).is(Meaning::Range) { lid.end } else { end };
+            let mut here = self.space(from + usize::from(comma));
             let word = self.word(here);
             let mut range = false;
             if word.is(Meaning::Join) {

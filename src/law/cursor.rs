@@ -147,9 +147,13 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
     if bytes.get(end) == Some(&b'(') && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(end + 2) == Some(&b')') {
         value.push(char::from(bytes[end + 1]));
         end += 3;
-    } else if bytes.get(end).is_some_and(u8::is_ascii_uppercase) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
-        value.push(char::from(bytes[end]));
-        end += 1;
+    } else if bytes.get(end).is_some_and(u8::is_ascii_uppercase) {
+        // "16A", "16Aa".
+        let small = usize::from(bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase));
+        if !bytes.get(end + 1 + small).is_some_and(|b| b.is_ascii_alphanumeric() || in_word(*b)) {
+            value.push_str(&text[end..end + 1 + small]);
+            end += 1 + small;
+        }
     }
     let glued = [&b"en "[..], b"of ", b"van "].iter().any(|word| bytes[end..].starts_with(word));
     (glued || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
@@ -230,6 +234,7 @@ mod tests {
             ("4.1.3.3.", "4.1.3.3"),
             ("6A.3:1 en", "6A.3:1"),
             ("21van de", "21"),
+            ("16Aa, derde", "16Aa"),
         ] {
             assert_eq!(number(text, 0, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }

@@ -136,6 +136,11 @@ impl Entry {
         self.meanings & below != 0
     }
 
+    /// Whether it leads on from a name: "van", "en", "krachtens", "genoemde".
+    pub const fn is_small_word(self) -> bool {
+        self.is(Meaning::Of) || self.is(Meaning::Join) || self.is(Meaning::Preposition) || self.is(Meaning::Determiner) || self.is(Meaning::Named)
+    }
+
     /// The part that the word opens a reference to.
     pub const fn part(self) -> Option<Key> {
         self.part

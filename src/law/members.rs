@@ -6,7 +6,7 @@ use super::{
     parse::{Joint, Parser},
     phrases::Phrases,
 };
-use crate::span::Span;
+use crate::span::{self, Span};
 
 impl Parser<'_> {
     /// The members from `at` on, and the law they share; the words begin at `start`.
@@ -19,13 +19,19 @@ impl Parser<'_> {
         let mut inner = None;
         // "de artikelen⏎a. 3;⏎b. 4": each in an item of its own.
         let in_items = plural && self.text[start..at].contains('\n');
-        while let Some((next, joint)) = self.joint(end).or_else(|| self.exception(end, plural)) {
+        while let Some((next, joint)) = self.next_member(end, plural) {
             if let Some((parts, stop)) = self.descend(next, key, end) {
                 inner = Some((parts, stop));
                 break;
             }
             let range = joint == Joint::Range;
             let next = if in_items { self.over_marker(next) } else { next };
+            // "6.1b t/m d".
+            if range && let Some((value, stop)) = self.letter_of_range(next, &items) {
+                self.count_out(key, &mut items, value, stop);
+                end = self.after_member(stop, &mut items);
+                continue;
+            }
             let Some((value, stop)) = self.number(next, lettered, key) else {
                 match self.excursion(next, plural) {
                     Some(after) => {
@@ -65,7 +71,7 @@ impl Parser<'_> {
     }
 
     /// One member; "4:5.1" is the first lid of article 4:5.
-    fn item(key: Key, value: String, span: Span) -> Item {
+    pub(super) fn item(key: Key, value: String, span: Span) -> Item {
         if key != Key::Artikel && value.contains('/') {
             return Item { parts: value.split('/').map(|part| (Key::Divisie, part.to_owned())).collect(), below: Vec::new(), span };
         }
@@ -81,34 +87,6 @@ impl Parser<'_> {
             }
             None => Item { parts: vec![(key, value)], below: Vec::new(), span },
         }
-    }
-
-    /// The row of a table that is nothing but an article with its leden: "5:39, eerste lid".
-    pub fn row(&self, at: usize) -> Option<Item> {
-        if self.is_numbered_lid(at) {
-            return None;
-        }
-        let (value, stop) = self.number(at, false, Key::Artikel)?;
-        let numbered = value.contains([':', '.']);
-        let mut item = Self::item(Key::Artikel, value, Span::new(at, stop));
-        let below = self.below_at(stop, &mut item);
-        let end = below.unwrap_or(stop);
-        let close = end + usize::from(matches!(self.byte(end), Some(b',' | b';')));
-        let closes = self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n');
-        item.span.end = end;
-        (closes && (numbered || below.is_some())).then_some(item)
-    }
-
-    /// Whether a number and a word begin the line of which nothing below an article begins, and which goes on:
-    /// "1 De minister", as most lines do that begin with a number.
-    fn is_numbered_lid(&self, at: usize) -> bool {
-        let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let next = at + digits + 1;
-        if self.byte(next - 1) != Some(b' ') || !self.byte(next).is_some_and(|b| b.is_ascii_alphabetic()) {
-            return false;
-        }
-        let word = self.word(next);
-        word.end > next + 1 && !word.entry.may_stand_below() && !self.same(word, "ten") && !self.same(word, "aanhef")
     }
 
     /// The mention of these members with the law behind them.
@@ -155,17 +133,49 @@ impl Parser<'_> {
         let range = items.iter().rev().take_while(|item| Some(item.span) == items.last().map(|last| last.span)).count();
         let Some((last, items)) = items.split_last_mut() else { return stop };
         let stop = self.over_title(stop);
+        let stop = self.slashed_lid(stop, last).unwrap_or(stop);
         let end = self.below_at(stop, last).unwrap_or(stop);
         let end = if self.starts(end, " (oud)") || self.starts(end, " (nieuw)") { self.following(end) } else { end };
+        // "13, eerste lid, onderdeel a (huurgrenzen), en 20".
+        let end = if end > stop { self.over_title(end) } else { end };
         last.span.end = end;
         items.iter_mut().rev().take(range - 1).for_each(|item| item.span.end = end);
         end
     }
 
+    /// "15.05/2", "27/2/a", "9.04/1/3": leden behind slashes, where what stands there is no next article.
+    fn slashed_lid(&self, at: usize, item: &mut Item) -> Option<usize> {
+        const MOST: usize = 10;
+        let (_, article) = item.parts.last().filter(|(key, _)| *key == Key::Artikel && self.byte(at) == Some(b'/'))?;
+        let parted = article.contains(['.', ':']);
+        let article: u32 = article.parse().unwrap_or(0);
+        let mut end = at;
+        while self.byte(end) == Some(b'/') && item.below.len() < MOST {
+            let digits = self.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let stop = end + 1 + digits;
+            let lid: u32 = self.text[end + 1..stop].parse().unwrap_or(0);
+            let closes = !self.byte(stop).is_some_and(|b| matches!(b, b'.' | b':') && self.digit(stop + 1) || cursor::in_word(b));
+            if !closes || !(1..50).contains(&lid) || !(parted || lid < article && article > 10) {
+                break;
+            }
+            let letter = self.byte(stop + 1).filter(|b| self.byte(stop) == Some(b'/') && b.is_ascii_lowercase());
+            let letter = letter.filter(|_| !self.byte(stop + 2).is_some_and(|b| b.is_ascii_alphanumeric()));
+            let mut path = vec![("lid", lid.to_string())];
+            path.extend(letter.map(|letter| ("o", char::from(letter).to_string())));
+            item.below.push(path);
+            end = stop + 2 * usize::from(letter.is_some());
+        }
+        (end > at).then_some(end)
+    }
+
     /// "19 (Overheidsfuncties) en 20": over a title in brackets, where the list or the law follows it.
     fn over_title(&self, at: usize) -> usize {
         const LONGEST: usize = 90;
-        if !self.starts(at, " (") {
+        if !self.starts(at, " (") || self.in_brackets(at).is_some() {
+            return at;
+        }
+        // "paragraphs 1 (subparagraph a) and 2": no title.
+        if self.word(at + 2).entry.is_of_reference() {
             return at;
         }
         let inside = &self.bytes[at + 2..];
@@ -175,7 +185,9 @@ impl Parser<'_> {
         }
         let end = at + 2 + close + 1;
         let next = self.word(self.space(end));
-        let goes_on = next.is(Meaning::Of) || next.is(Meaning::Join) || self.byte(end) == Some(b',');
+        // "93 (uitbetaling) WvSv".
+        let law = || self.byte(end) == Some(b' ') && self.capital(end + 1) && self.laws.longest(self.text, end + 1, true).is_some();
+        let goes_on = next.is(Meaning::Of) || next.is(Meaning::Join) || self.byte(end) == Some(b',') || law();
         if goes_on { end } else { at }
     }
 
@@ -218,6 +230,37 @@ impl Parser<'_> {
         }
     }
 
+    /// What joins the member before `end` to the next, and where that begins, over a clause between dashes too.
+    fn next_member(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
+        match self.joint(end) {
+            Some((next, joint)) => Some((self.over_dashes(next).filter(|_| plural).unwrap_or(next), joint)),
+            None => self.exception(end, plural).or_else(|| Some((self.over_dashes(self.space(end)).filter(|_| plural)?, Joint::List))),
+        }
+    }
+
+    /// "231 - behalve voor zover daarin iets anders wordt bepaald - 235": where the member begins behind a clause that
+    /// stands between dashes at `at`.
+    fn over_dashes(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 140;
+        let dash = ["- ", "– ", "— "].into_iter().find(|dash| self.starts(at, dash))?;
+        let phrases = &self.lexicon.phrases;
+        let inside = at + dash.len();
+        let clause = [&phrases.clause, &phrases.except].iter().any(|group| Phrases::at(group, &self.text[inside..]).is_some());
+        let window = &self.text[inside..span::floor(self.text, inside + LONGEST)];
+        let close = window.find(dash).filter(|close| clause && !window[..*close].contains('\n'))?;
+        let next = self.space(inside + close + dash.len());
+        self.digit(next).then_some(next)
+    }
+
+    /// The last number of a range of which the letter alone is told: "6.1b t/m d".
+    fn letter_of_range(&self, at: usize, items: &[Item]) -> Option<(String, usize)> {
+        let letter = self.byte(at).filter(u8::is_ascii_lowercase)?;
+        let ends = matches!(self.byte(at + 1), None | Some(b',' | b';' | b' ' | b'\n' | b')'));
+        let (_, from) = items.last()?.parts.last()?;
+        let stem = from.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|stem| ends && stem.ends_with(|c: char| c.is_ascii_digit()))?;
+        (from.as_bytes().last()? < &letter).then(|| (format!("{stem}{}", char::from(letter)), at + 1))
+    }
+
     /// "46i met uitzondering van het eerste lid": an exception without a comma before it.
     fn exception(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         let next = self.space(end);
@@ -257,6 +300,8 @@ impl Parser<'_> {
             let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
             return self.below_at(at, &mut item);
         }
+        // "22 en, voor zover nodig, 23".
+        let next = if self.starts(next, ", ") { next + 2 } else { next };
         Phrases::at(&phrases.clause, &self.text[next..])?;
         let stop = self.bytes.len().min(next + LONGEST);
         let window = &self.bytes[next..stop];
@@ -295,7 +340,8 @@ impl Parser<'_> {
         {
             // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.
             let law = self.byte(word.end) == Some(b' ') && (self.capital(word.end + 1) || self.starts(word.end + 1, "van "));
-            if law || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
+            let listed = [" en ", " of "].iter().any(|and| self.starts(word.end, and) && self.digit(word.end + and.len()));
+            if law || listed || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
                 value.push_str(self.str(word));
                 end = word.end;
             }
@@ -358,6 +404,7 @@ impl Parser<'_> {
             || word.is_empty()
             || word.is(Meaning::Of)
             || word.is(Meaning::Join)
+            || word.is(Meaning::Range)
             || word.is(Meaning::Ordinal)
             || word.is(Meaning::Lid)
             || self.capital(after);

@@ -6,6 +6,8 @@
 mod below;
 mod cursor;
 mod dated;
+mod division;
+mod introduced;
 mod lexicon;
 mod members;
 mod name;
@@ -13,6 +15,7 @@ mod other;
 mod parse;
 mod phrases;
 mod scan;
+mod table;
 mod tail;
 mod treaty;
 
@@ -76,7 +79,10 @@ pub(crate) enum LawRef {
     /// "artikel 21 daarvan": the law named last.
     Thereof,
     /// A row of a table of articles: of the law that the table is about.
-    Row,
+    Row {
+        /// Whether the table begins with it.
+        first: bool,
+    },
     /// None: "artikel 3".
     None,
     /// "dat artikel", "dit artikel": what was named last, or where it stands.

@@ -338,9 +338,24 @@ impl Parser<'_> {
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
         let single = !name.contains(' ');
         let titled = Phrases::ends(&self.lexicon.phrases.law_ending, &word.to_lowercase());
-        let short = single && name.len() >= 2 && name.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        let short = single && name.len() >= 2 && (capitals >= 2 || capitals == 1 && self.is_short_for(name, at));
         let few = name.split(' ').count() <= 4 && name.len() >= 2;
         (few && (noun || short || titled)).then(|| name.to_owned())
+    }
+
+    /// Whether the law at `at` begins with the letter with which `name` does, and has its letters: "Wgb" is the Wet
+    /// gewasbeschermingsmiddelen en biociden, "M.t.s." the Maatregel te boek gestelde schepen.
+    fn is_short_for(&self, name: &str, at: usize) -> bool {
+        const LONGEST: usize = 8;
+        const REACH: usize = 120;
+        let law = &self.text[at..span::floor(self.text, at + REACH)];
+        let law = law.split(['\n', ';', '(']).next().unwrap_or_default();
+        let mut letters = law.chars().flat_map(char::to_lowercase);
+        let mut wanted = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+        // "Bron: het Besluit …" is no abbreviation.
+        let mute = name.contains('.') || !name.bytes().any(|b| b"aeiouyAEIOUY".contains(&b));
+        mute && name.len() <= LONGEST && name.starts_with(char::is_uppercase) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
     }
 
     /// The line above the law that fills its line from `at` to `end`, in a table of terms: "wet⏎Wet op de omzetbelasting

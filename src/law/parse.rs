@@ -400,6 +400,8 @@ impl<'a> Parser<'a> {
             }
             // "1.50, tweede lid, , 2.2": a member that lapsed left its comma.
             Some(b',') if self.starts(here, ", , ") => here += 3,
+            // "de bijlagen 2.1. en 2.2".
+            Some(b'.') if [". en ", ". of "].iter().any(|and| self.starts(here, and) && self.digit(here + and.len())) => here += 1,
             Some(b',' | b';') => here += 1,
             _ => {}
         }

@@ -15,6 +15,7 @@ pub(crate) struct Phrases {
     pub applied: Vec<String>,
     pub applying: Vec<String>,
     pub link: Vec<String>,
+    pub joined: Vec<String>,
     pub takes_effect: Vec<String>,
     pub taking_effect: Vec<String>,
     pub remark: Vec<String>,

@@ -3,9 +3,9 @@
 use super::{
     Item, LawMention, LawRef, Pointing, Server, cursor,
     lexicon::{Key, Lexicon, Meaning},
-    members::is_lettered,
     parse::{Parser, Word},
     phrases::Phrases,
+    table::Table,
 };
 use crate::{limits::Deadline, register::laws::Laws, span::Span};
 
@@ -18,7 +18,7 @@ pub(crate) struct Act {
 
 /// All mentions of laws in `text`, by start. `acts` are by start too. Once `deadline` has passed, no more are sought.
 pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize, deadline: Deadline) -> Vec<LawMention> {
-    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new(), lawless: 0 };
+    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new(), table: None, lawless: 0 };
     scan.run(deadline);
     scan.found
 }
@@ -26,9 +26,11 @@ pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act],
 /// So many bytes are gone through before the time is looked at.
 const STRIDE: usize = 1 << 13;
 
-struct Scan<'a> {
-    parser: Parser<'a>,
-    found: Vec<LawMention>,
+pub(super) struct Scan<'a> {
+    pub(super) parser: Parser<'a>,
+    pub(super) found: Vec<LawMention>,
+    /// The table of articles that was read last.
+    pub(super) table: Option<Table>,
     /// Where the list of numbers ends that no law follows: none follows its later members either.
     lawless: usize,
 }
@@ -115,26 +117,6 @@ impl Scan<'_> {
         }
     }
 
-    /// A row of a table of articles: one of several such lines, with at most a short cell between them.
-    fn at_row(&mut self, start: usize) -> Option<usize> {
-        const BETWEEN: usize = 24;
-        let parser = &self.parser;
-        let item = parser.row(start)?;
-        let end = item.span.end;
-        let goes_on = self.found.last().is_some_and(|last| matches!(last.law, LawRef::Row) && start - last.span.end <= BETWEEN);
-        let begins = || {
-            let rest = &parser.bytes[end..parser.bytes.len().min(end + 2 * BETWEEN)];
-            let mut lines = rest.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| end + i + 1).take(2);
-            lines.any(|line| parser.row(line).is_some())
-        };
-        if !(goes_on || begins()) {
-            return None;
-        }
-        let span = item.span;
-        self.found.push(LawMention { span, items: vec![item], law: LawRef::Row, served_by: None, plural: false, alias: None });
-        Some(end)
-    }
-
     /// What begins at the word from `start` to `end`; where it ends.
     fn at_word(&mut self, start: usize, end: usize, act: bool) -> Option<usize> {
         let parser = &self.parser;
@@ -147,6 +129,15 @@ impl Scan<'_> {
                 let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
                 return opened.or_else(|| if title { self.alone(start) } else { None });
             }
+        }
+        if capital
+            && end == start + 1
+            && parser.digit(end)
+            && let Some(mention) = parser.division(start)
+        {
+            let end = mention.span.end;
+            self.found.push(mention);
+            return Some(end);
         }
         if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end)) {
             return None;
@@ -198,8 +189,11 @@ impl Scan<'_> {
         let alias = parser.defined_as(at).or_else(|| parser.defined_above(at, tail.end)).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
         let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, plural: false, alias };
         let mention = self.with_number_before(mention);
+        let list = parser.numbers_behind(&mention);
         self.found.push(mention);
-        Some(tail.end)
+        let end = list.as_ref().map_or(tail.end, |list| list.span.end);
+        self.found.extend(list);
+        Some(end)
     }
 
     /// "ex 6:162 BW", "7.07 BPR": a number of two parts right before an abbreviation is its article.
@@ -215,6 +209,9 @@ impl Scan<'_> {
         }
         let short = !parser.text[span.range()].contains(' ');
         let Some(before) = parser.text[..at].strip_suffix(' ').filter(|_| short) else { return mention };
+        if let Some(list) = self.numbers_before(&mention, before.len()) {
+            return list;
+        }
         let length = before.bytes().rev().take(10).take_while(|b| b.is_ascii_digit() || b.is_ascii_lowercase() || matches!(b, b'.' | b':')).count();
         let start = before.len() - length;
         let free = self.found.last().is_none_or(|last| last.span.end <= start)
@@ -240,22 +237,21 @@ impl Scan<'_> {
         }
     }
 
-    /// "B8/3.1 Vc 2000", "onderdeel C7/11 van de Vc": with the division that stands before the circular's name.
-    fn with_division_before(&self, mention: LawMention) -> LawMention {
+    /// "(321, 322 Sr)", "435 Sr" or "15.05/2 RPR" at the beginning of a line: the articles of the abbreviation behind them.
+    fn numbers_before(&self, name: &LawMention, end: usize) -> Option<LawMention> {
+        const LONGEST: usize = 40;
         let parser = &self.parser;
-        let before = parser.text[..mention.span.start].trim_end_matches(' ');
-        let before = Phrases::before(&parser.lexicon.phrases.of_circular, before).unwrap_or(before);
-        let length = before.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/')).count();
-        let start = before.len() - length;
-        let free = self.found.last().is_none_or(|last| last.span.end <= start);
-        let mut parts = before[start..].split('/');
-        let first = parts.next().filter(|first| free && is_lettered(first) && parser.lexicon.numbering.lettered.contains_key(&first[..1]));
-        if first.is_none() || !parts.all(|part| part.starts_with(|c: char| c.is_ascii_digit())) {
-            return mention;
+        let from = end.saturating_sub(LONGEST);
+        let open = parser.bytes[from..end].iter().rposition(|b| matches!(b, b'\n' | b'(')).map(|i| from + i + 1).or((from == 0).then_some(0))?;
+        if !parser.digit(open) || self.found.last().is_some_and(|last| last.span.end > open) {
+            return None;
         }
-        let span = Span::new(start, mention.span.end);
-        let parts = before[start..].split('/').map(|part| (Key::Divisie, part.to_owned())).collect();
-        LawMention { span, items: vec![Item { parts, below: Vec::new(), span }], ..mention }
+        let list = parser.members(open, open, Key::Artikel, true).filter(|list| list.span.end == name.span.end && list.law.is_name())?;
+        let number = &list.items[0].parts.last()?.1;
+        // "2 WAO" numbers a heading.
+        const LARGE: usize = 3;
+        let large = number.bytes().take_while(u8::is_ascii_digit).count() >= LARGE;
+        (large || list.items.len() > 1 || !list.items[0].below.is_empty()).then(|| LawMention { alias: name.alias.clone(), ..list })
     }
 
     /// Takes in a reference and those that follow it in one enumeration; where the last ends.
@@ -290,6 +286,10 @@ impl Scan<'_> {
         let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
         // "artikel 13, eerste lid, juncto artikelen 14 tot en met 17 van de wet".
         if self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto) {
+            return true;
+        }
+        // "artikelen 14 of 15, in verband met artikel 17, van de wet".
+        if Phrases::at(&self.parser.lexicon.phrases.joined, between.trim_start_matches([',', ' ', '\n'])).is_some() {
             return true;
         }
         // "artikelen 15, 50 en artikel 72 van de wet": a list that no "en" has closed goes on.
@@ -337,7 +337,7 @@ impl Scan<'_> {
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
-            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name());
+            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name() || last.plural && self.leads_to_law(m));
         }
         // "– artikel 10, zesde lid,⏎– artikel 52 en⏎– artikel 53 van de Mediawet": one enumeration, an item a line.
         let dash = ["– ", "- ", "• "].iter().find(|dash| parser.text[..next].ends_with('\n') && parser.starts(next, dash));
@@ -359,81 +359,20 @@ impl Scan<'_> {
         if word.is(Meaning::Ordinal) { parser.leading(word) } else { None }
     }
 
-    /// Where the name begins that `text` introduces, behind "hierna:", "hierna te noemen het", "hierna \"de", and
-    /// whether a colon does.
-    fn introduced(&self, text: &str) -> Option<(usize, bool)> {
-        const LONGEST: usize = "hereinafter referred to as".len() + 2;
-        let head: String = text.chars().take(LONGEST).collect::<String>().to_ascii_lowercase();
-        if let Some(colon) = head.find(':').filter(|colon| *colon <= "hierna ook te noemen".len()) {
-            // "verstaat hierna onder wet: Belastingwet BES" names what follows.
-            return (!head[..colon].contains(" onder ")).then_some((colon + 1, true));
-        }
-        let end = Phrases::at(&self.parser.lexicon.phrases.introduction, &head)?;
-        let rest = text.get(end..)?.strip_prefix(' ')?;
-        let quoted = rest.starts_with(['"', '«', '\'']);
-        // "hierna de artikelen" gives no name.
-        let led = head[..end].contains(' ') && ["de ", "het ", "the "].iter().any(|article| rest.starts_with(article));
-        (quoted || led).then_some((end + 1, false))
-    }
-
-    /// ", hierna: de richtlijn": the name for the law named last before it, and where it ends, unless it is an abbreviation, which
-    /// is read as a citation too. The mention has no words of its own.
-    fn named_later(&self, at: usize) -> Option<(LawMention, Option<usize>)> {
-        const REACH: usize = 200;
-        const LONGEST: usize = 60;
+    /// "artikelen 36 van de WW en 7, 8, artikel 9 van de ZW": whether a list of numbers without a law goes on with an article
+    /// that has one.
+    fn leads_to_law(&self, list: &LawMention) -> bool {
         let parser = &self.parser;
-        let rest = &parser.text[at..];
-        let window = &parser.bytes[at..parser.bytes.len().min(at + 2 * LONGEST)];
-        let (begin, colon) = self.introduced(rest)?;
-        let end = window[begin..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map_or(window.len(), |i| begin + i);
-        let name = rest.get(begin..end)?.trim_start_matches(['"', '\'', '«', ' ']);
-        let name = name.split(['"', '»']).next()?.trim_end_matches(['\'', ' ']);
-        let name = ["de ", "het ", "the "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
-        let name = name.trim_matches(['\'', ' ']);
-        if name.is_empty() || name.len() > LONGEST {
-            return None;
+        let article = |at: usize| Some(parser.word(at)).filter(|word| word.entry.part() == Some(Key::Artikel)).and_then(|word| parser.reference(word));
+        let mut end = list.span.end;
+        for _ in 0..2 {
+            let Some(next) = parser.joint(end).and_then(|(next, _)| article(next)).filter(|_| list.items.len() > 1) else { return false };
+            if next.law.is_name() {
+                return true;
+            }
+            end = next.span.end;
         }
-        // "hierna te noemen de Organisatie", "hierna \"Egypte\"": parties are introduced so too.
-        if !colon && parser.lexicon.entry(name.as_bytes()).noun().is_none() {
-            return None;
-        }
-        let near =
-            |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
-        let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
-        let before = parser.acts.partition_point(|a| a.span.end <= at);
-        let act = parser.acts[..before].last().filter(|a| near(a.span.end));
-        let law = match (mention, act) {
-            (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone() },
-            (Some(m), _) => m.law.clone(),
-            (None, Some(a)) => LawRef::Act { id: a.id.clone() },
-            (None, None) => return None,
-        };
-        let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
-        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[named..at]) {
-            return None;
-        }
-        parser.give(name, &law);
-        let alias = Some(name.to_owned());
-        Some((LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias }, (!colon).then_some(at + end)))
-    }
-
-    /// Whether the short name given behind a law belongs to something named in between: "de Awb het ministerie van
-    /// Economische Zaken (hierna: EZ)", "het EG-Verdrag heeft het Hof van Justitie (hierna: het Hof)".
-    fn is_anothers(&self, name: &str, law: &LawRef, between: &str) -> bool {
-        let parser = &self.parser;
-        if name.contains(' ') || parser.lexicon.entry(name.as_bytes()).noun().is_some() {
-            return false;
-        }
-        if between.split(|c: char| !c.is_alphanumeric()).any(|word| word == name) {
-            return true;
-        }
-        let acronym = name.len() <= 6 && name.chars().all(char::is_uppercase);
-        let LawRef::Named { laws, span } = law else { return false };
-        let fits = |words: &str| {
-            let mut letters = words.chars().flat_map(char::to_lowercase);
-            name.chars().flat_map(char::to_lowercase).all(|wanted| letters.any(|c| c == wanted))
-        };
-        acronym && !fits(&parser.text[span.range()]) && !laws.iter().any(|law| fits(&parser.laws.get(*law).label))
+        false
     }
 }
 
@@ -516,7 +455,7 @@ mod tests {
     /// How many numbers are read in so many repetitions.
     fn numbers(text: &str, times: usize) -> usize {
         let (text, lexicon, laws) = (text.repeat(times), Lexicon::own(), Laws::own());
-        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), lawless: 0 };
+        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), table: None, lawless: 0 };
         scan.run(Deadline::NEVER);
         scan.parser.numbers.get()
     }

@@ -46,6 +46,9 @@ impl Parser<'_> {
             }
         }
         here = self.space(here);
+        if let Some(tail) = self.in_brackets(at) {
+            return Some(tail);
+        }
         let of = self.word(here);
         if self.same(of, "daarvan") {
             return Some(Tail::new(LawRef::Thereof, of.end));
@@ -75,6 +78,16 @@ impl Parser<'_> {
         let small = &self.text[at..here] == " " && self.byte(here).is_some_and(|b| b.is_ascii_lowercase());
         let title = small && tail.law.is_name() && self.text[here..tail.end].split_whitespace().nth(1).is_some();
         (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
+    }
+
+    /// "de artikelen 70a (WPO) en 77a (WVO)": a law's abbreviation in brackets right behind the members.
+    pub fn in_brackets(&self, at: usize) -> Option<Tail> {
+        if !self.starts(at, " (") || !self.capital(at + 2) {
+            return None;
+        }
+        let tail = self.law_name(at + 2, true).filter(|tail| tail.law.is_name() && self.byte(tail.end) == Some(b')'))?;
+        let short = !self.bytes[at + 2..tail.end].contains(&b' ');
+        short.then(|| Tail { end: tail.end + 1, ..tail })
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.

@@ -185,6 +185,17 @@ impl<'a> Memory<'a> {
         (!named.law.is_empty()).then(|| (named.law, Span::new(named.at, named.end)))
     }
 
+    /// The only law named so far whose name begins with `word` and goes on.
+    pub fn of_first_word(&self, word: &str) -> Option<&'a str> {
+        let begins = |law: &str| {
+            let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+            label.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word)) && label[word.len()..].starts_with(' ')
+        };
+        let mut found = self.named.iter().rev().filter(|n| begins(n.law)).map(|n| n.law);
+        let first = found.next()?;
+        found.all(|law| law == first).then_some(first)
+    }
+
     /// Whether the text has named the law.
     pub fn has_named(&self, law: &str) -> bool {
         self.named.iter().rev().any(|n| n.law == law)

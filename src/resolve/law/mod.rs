@@ -10,7 +10,9 @@ mod own;
 mod provisions;
 mod quoted;
 mod settle;
+mod short;
 mod state;
+mod table;
 
 use super::context::Context;
 use crate::{
@@ -92,6 +94,8 @@ pub(crate) struct Reader<'a> {
     table: Option<(&'a str, usize)>,
     /// The law whose name fills a line of its own, since the last heading: what the lines below it are about.
     law_of_lines: Option<&'a str>,
+    /// The law whose name is the title of a numbered section, "1.2 Varkensbesluit": what the section is about.
+    law_of_section: Option<&'a str>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
     families: Families,
@@ -162,6 +166,7 @@ impl<'a> Reader<'a> {
             alone_in_line: false,
             table: None,
             law_of_lines: None,
+            law_of_section: None,
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
@@ -196,6 +201,7 @@ impl<'a> Reader<'a> {
                 self.memory.section();
                 self.section_at = mention.span.start;
                 self.law_of_lines = None;
+                self.law_of_section = None;
                 self.quotes_from(mention);
                 citations.extend(self.quoted_heading(mention));
             } else {
@@ -294,10 +300,10 @@ impl<'a> Reader<'a> {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "law/name" } else { "law/article-name" }),
             LawRef::Act { .. } => (self.named(mention), "law/article-act"),
             LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
-            LawRef::Unlisted { .. } => (Settled::Open(Vec::new()), "law/unlisted"),
+            LawRef::Unlisted { span } => (self.unlisted(*span), "law/unlisted"),
             LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "law/noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
-            LawRef::Row => (Settled::Law(self.of_table(mention)?), "law/row"),
+            LawRef::Row { first } => (Settled::Law(self.of_table(mention, *first)?), "law/row"),
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
             LawRef::None => (self.unnamed(mention, served, later)?, "law/article"),
         };
@@ -393,30 +399,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The law that a table of articles is about: the one named shortly before it, else the text's own.
-    fn of_table(&mut self, mention: &LawMention) -> Option<&'a str> {
-        const BETWEEN: usize = 24;
-        let start = mention.span.start;
-        let law = match self.table {
-            Some((law, end)) if start - end.min(start) <= BETWEEN => law,
-            _ => {
-                let named = self.memory.last().filter(|(_, at)| start - at < NEAR);
-                // "een hierna genoemd artikel van de Wet op het financieel toezicht" says whose articles follow.
-                let said = named.is_some_and(|(_, at)| {
-                    let before = &self.text[..at];
-                    Phrases::ends(&self.lexicon.phrases.articles_of, before)
-                });
-                let own = self.own.as_ref().map(|own| own.id);
-                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
-                let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
-                // Numbers in a table that the text has no article of are amounts or codes.
-                if has { own } else { named.map(|(law, _)| law) }?
-            }
-        };
-        self.table = Some((law, mention.span.end));
-        Some(law)
-    }
-
     fn start<'m>(&self, mention: &'m LawMention, rule: &'static str) -> Citation {
         let parts =
             |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
@@ -453,12 +435,14 @@ impl<'a> Reader<'a> {
                 self.subject = Some(law);
             }
         }
-        self.excepting = Some((law, mention.span.end));
+        // "Boek 2, titel 9, van het Burgerlijk Wetboek, met uitzondering van afdeling 1": of that book.
+        let book = || citation.targets.last().and_then(|target| BOOKS.iter().find(|(_, id)| target.id.as_str().contains(id))).map(|(_, id)| *id);
+        let excepting = if law == ids::BURGERLIJK_WETBOEK { book().unwrap_or(law) } else { law };
+        self.excepting = Some((excepting, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
-            let fills = self.text[mention.span.end..].starts_with('\n') && self.text[..mention.span.start].ends_with('\n');
-            if fills && mention.law.is_name() {
-                self.law_of_lines = Some(law);
+            if mention.law.is_name() && self.text[mention.span.end..].starts_with('\n') {
+                self.heads(mention.span.start, law);
             }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;

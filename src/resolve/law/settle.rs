@@ -213,11 +213,23 @@ impl<'a> Reader<'a> {
         if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
             return Some(Settled::Law(own.id));
         }
-        if let Some(law) = self.law_before(mention) {
+        // "de Archiefwet 1995, artikel 8 en artikel 9 van de Politiewet 1993": the law behind them goes first in a list of laws.
+        let listed = || {
+            let (_, end) = self.alone?;
+            served.filter(|(served, close)| {
+                *close && matches!(served.law, LawRef::Named { .. } | LawRef::Act { .. }) && self.text.get(end..mention.span.start) == Some(", ")
+            })
+        };
+        if let Some(law) = self.law_before(mention).filter(|_| listed().is_none()) {
             return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
+        if *key == Key::Divisie
+            && let Some(part) = self.part_of_circular(mention)
+        {
+            return part;
+        }
         if *key == Key::Artikel
             && served.is_none()
             && self.own.as_ref().is_none_or(|own| own.policy || own.lacks(number) || own.precedes(at))
@@ -227,6 +239,12 @@ impl<'a> Reader<'a> {
         }
         if *key == Key::Artikel
             && let Some(law) = self.law_of_lines.filter(|_| self.begins_cell(mention))
+        {
+            return Some(Settled::Law(law));
+        }
+        if *key == Key::Artikel
+            && served.is_none()
+            && let Some(law) = self.of_section(at)
         {
             return Some(Settled::Law(law));
         }
@@ -240,7 +258,7 @@ impl<'a> Reader<'a> {
         {
             return match &served.law {
                 LawRef::Noun { noun, how } => self.pointed(*noun, *how, served),
-                LawRef::Unlisted { .. } => Some(Settled::Open(Vec::new())),
+                LawRef::Unlisted { span } => Some(self.unlisted(*span)),
                 _ => Some(self.named(served)),
             };
         }

@@ -1,0 +1,83 @@
+//! Names that a text gives a law apart from it: ", hierna: de richtlijn", "hierna te noemen het Besluit".
+
+use super::{LawMention, LawRef, phrases::Phrases, scan::Scan};
+use crate::span::Span;
+
+impl Scan<'_> {
+    /// Where the name begins that `text` introduces, behind "hierna:", "hierna te noemen het", "hierna \"de", and
+    /// whether a colon does.
+    fn introduced(&self, text: &str) -> Option<(usize, bool)> {
+        const LONGEST: usize = "hereinafter referred to as".len() + 2;
+        let head: String = text.chars().take(LONGEST).collect::<String>().to_ascii_lowercase();
+        if let Some(colon) = head.find(':').filter(|colon| *colon <= "hierna ook te noemen".len()) {
+            // "verstaat hierna onder wet: Belastingwet BES" names what follows.
+            return (!head[..colon].contains(" onder ")).then_some((colon + 1, true));
+        }
+        let end = Phrases::at(&self.parser.lexicon.phrases.introduction, &head)?;
+        let rest = text.get(end..)?.strip_prefix(' ')?;
+        let quoted = rest.starts_with(['"', '«', '\'']);
+        // "hierna de artikelen" gives no name.
+        let led = head[..end].contains(' ') && ["de ", "het ", "the "].iter().any(|article| rest.starts_with(article));
+        (quoted || led).then_some((end + 1, false))
+    }
+
+    /// ", hierna: de richtlijn": the name for the law named last before it, and where it ends, unless it is an abbreviation, which
+    /// is read as a citation too. The mention has no words of its own.
+    pub(super) fn named_later(&self, at: usize) -> Option<(LawMention, Option<usize>)> {
+        const REACH: usize = 200;
+        const LONGEST: usize = 60;
+        let parser = &self.parser;
+        let rest = &parser.text[at..];
+        let window = &parser.bytes[at..parser.bytes.len().min(at + 2 * LONGEST)];
+        let (begin, colon) = self.introduced(rest)?;
+        let end = window[begin..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map_or(window.len(), |i| begin + i);
+        let name = rest.get(begin..end)?.trim_start_matches(['"', '\'', '«', ' ']);
+        let name = name.split(['"', '»']).next()?.trim_end_matches(['\'', ' ']);
+        let name = ["de ", "het ", "the "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = name.trim_matches(['\'', ' ']);
+        if name.is_empty() || name.len() > LONGEST {
+            return None;
+        }
+        // "hierna te noemen de Organisatie", "hierna \"Egypte\"": parties are introduced so too.
+        if !colon && parser.lexicon.entry(name.as_bytes()).noun().is_none() {
+            return None;
+        }
+        let near =
+            |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
+        let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
+        let before = parser.acts.partition_point(|a| a.span.end <= at);
+        let act = parser.acts[..before].last().filter(|a| near(a.span.end));
+        let law = match (mention, act) {
+            (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone() },
+            (Some(m), _) => m.law.clone(),
+            (None, Some(a)) => LawRef::Act { id: a.id.clone() },
+            (None, None) => return None,
+        };
+        let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
+        if name.len() < 2 || self.is_anothers(name, &law, &parser.text[named..at]) {
+            return None;
+        }
+        parser.give(name, &law);
+        let alias = Some(name.to_owned());
+        Some((LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias }, (!colon).then_some(at + end)))
+    }
+
+    /// Whether the short name given behind a law belongs to something named in between: "de Awb het ministerie van
+    /// Economische Zaken (hierna: EZ)", "het EG-Verdrag heeft het Hof van Justitie (hierna: het Hof)".
+    fn is_anothers(&self, name: &str, law: &LawRef, between: &str) -> bool {
+        let parser = &self.parser;
+        if name.contains(' ') || parser.lexicon.entry(name.as_bytes()).noun().is_some() {
+            return false;
+        }
+        if between.split(|c: char| !c.is_alphanumeric()).any(|word| word == name) {
+            return true;
+        }
+        let acronym = name.len() <= 6 && name.chars().all(char::is_uppercase);
+        let LawRef::Named { laws, span } = law else { return false };
+        let fits = |words: &str| {
+            let mut letters = words.chars().flat_map(char::to_lowercase);
+            name.chars().flat_map(char::to_lowercase).all(|wanted| letters.any(|c| c == wanted))
+        };
+        acronym && !fits(&parser.text[span.range()]) && !laws.iter().any(|law| fits(&parser.laws.get(*law).label))
+    }
+}

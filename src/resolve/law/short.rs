@@ -1,0 +1,53 @@
+//! A law by the first word of its name alone, where the text has named it in full: "het Instellingsbesluit".
+
+use super::{Reader, Settled};
+use crate::{
+    law::LawMention,
+    span::{self, Span},
+};
+
+impl<'a> Reader<'a> {
+    /// The law that a name of no register stands for: one named before, whose name begins with that word, "het
+    /// Instellingsbesluit", or with all the words that stand there, "het Besluit bewijzen van bevoegdheid".
+    pub(super) fn unlisted(&self, name: Span) -> Settled<'a> {
+        const SHORTEST: usize = 7;
+        let word = &self.text[name.range()];
+        // "het Protocol betreffende …" is another.
+        let single = word.len() >= SHORTEST && word.chars().all(char::is_alphabetic) && self.lexicon.entry(word.as_bytes()).noun().is_none();
+        let found = if single && !self.title_goes_on(name.end) { self.memory.of_first_word(word) } else { None };
+        found.or_else(|| self.cut_name(name)).map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
+    }
+
+    /// The only law named before whose name goes on behind the words from the beginning of `name` to a sign or an "en".
+    fn cut_name(&self, name: Span) -> Option<&'a str> {
+        const LONGEST: usize = 120;
+        /// Letters that the words must have behind the first one.
+        const ENOUGH: usize = 10;
+        let text = &self.text[name.start..span::floor(self.text, name.start + LONGEST)];
+        let ends = [" en ", " of ", ",", ";", ".", ":", ")", "\n"].iter().filter_map(|end| text.find(end)).min()?;
+        let words = &text[..ends];
+        if words.len() < name.end - name.start + ENOUGH {
+            return None;
+        }
+        self.memory.of_first_word(words)
+    }
+
+    /// The part of a circular that a division with a letter is of, "B8/3.1", where the text is a part of it or has named
+    /// one; no citation elsewhere. `None` for other divisions.
+    pub(super) fn part_of_circular(&self, mention: &LawMention) -> Option<Option<Settled<'a>>> {
+        let parts = &self.lexicon.numbering.lettered;
+        let (_, number) = mention.items.first()?.parts.first()?;
+        let part = number.get(..1).and_then(|letter| parts.get(letter))?;
+        let known = parts.values().any(|id| self.own.as_ref().is_some_and(|own| own.id == id) || self.memory.has_named(id));
+        Some(known.then(|| Settled::Law(part.as_str())))
+    }
+
+    /// Whether the words at `at` look as if they belong to a title: "Instellingsbesluit Productschap", "Besluit
+    /// registratie vaartuigen".
+    fn title_goes_on(&self, at: usize) -> bool {
+        const SMALL: usize = 4;
+        let Some(next) = self.text[at..].strip_prefix(' ') else { return false };
+        let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || word.len() > SMALL && !self.lexicon.entry(word.as_bytes()).is_small_word()
+    }
+}

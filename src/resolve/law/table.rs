@@ -1,0 +1,72 @@
+//! Laws that head what stands below them: a table of articles, or a section of a policy rule.
+
+use super::{NEAR, Reader};
+use crate::law::{LawMention, Phrases};
+
+impl<'a> Reader<'a> {
+    /// The law that a table of articles is about: the one whose name heads it, or that was named shortly before it, else
+    /// the text's own.
+    pub(super) fn of_table(&mut self, mention: &LawMention, first: bool) -> Option<&'a str> {
+        const HEAD: usize = 200;
+        let start = mention.span.start;
+        let heads = |end: usize| self.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
+        let fills = |law: &str, end: usize| self.law_of_lines == Some(law) || first && self.text[end..].starts_with('\n');
+        let headed = self.alone.filter(|(law, end)| !law.is_empty() && fills(law, *end) && heads(*end)).map(|(law, _)| law);
+        let law = match (headed, self.table) {
+            (Some(law), _) => law,
+            (None, Some((law, _))) if !first => law,
+            _ => {
+                let named = self.memory.last().filter(|(_, at)| start - at < NEAR);
+                // "een hierna genoemd artikel van de Wet op het financieel toezicht" says whose articles follow.
+                let said = named.is_some_and(|(_, at)| {
+                    let before = &self.text[..at];
+                    Phrases::ends(&self.lexicon.phrases.articles_of, before)
+                });
+                let own = self.own.as_ref().map(|own| own.id);
+                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
+                let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
+                // Numbers in a table that the text has no article of are amounts or codes.
+                let law = if has { own } else { named.map(|(law, _)| law) };
+                if law.is_none() {
+                    self.table = None;
+                }
+                law?
+            }
+        };
+        self.table = Some((law, mention.span.end));
+        Some(law)
+    }
+
+    /// Takes in a law that ends its line, and begins at `start`, where nothing else stands in the line but the number of a
+    /// section.
+    pub(super) fn heads(&mut self, start: usize, law: &'a str) {
+        const LONGEST: usize = 12;
+        let before = &self.text.as_bytes()[start.saturating_sub(LONGEST)..start];
+        let Some(prefix) = before.iter().rposition(|b| *b == b'\n').map(|line| &before[line + 1..]).or((start < LONGEST).then_some(before)) else { return };
+        if prefix.is_empty() {
+            self.law_of_lines = Some(law);
+            return;
+        }
+        // "1.2 ", "A. ", "III. ".
+        let number = prefix.strip_suffix(b" ").is_some_and(|number| {
+            let plain = number.iter().all(|b| b.is_ascii_digit() || *b == b'.') && number.first().is_some_and(u8::is_ascii_digit);
+            plain || number.strip_suffix(b".").is_some_and(|letters| letters.iter().all(u8::is_ascii_uppercase) && letters.len() <= 4)
+        });
+        if number && self.own.as_ref().is_none_or(|own| own.id != law) {
+            self.law_of_lines = Some(law);
+            self.law_of_section = Some(law);
+        }
+    }
+
+    /// The law that the section of a policy rule is about, unless the line names something else before `at`.
+    pub(super) fn of_section(&self, at: usize) -> Option<&'a str> {
+        /// Bytes of a line that are looked at: each article of a long one is looked at.
+        const LONGEST: usize = 200;
+        let policy = self.own.as_ref().is_none_or(|own| own.policy) && self.enacted.is_none();
+        let law = self.law_of_section.filter(|_| policy)?;
+        let before = self.text.get(self.line.0..at).filter(|before| before.len() <= LONGEST)?;
+        // "Grondslag: Wet geldelijke steun woonwagens, art. 2".
+        let another = before.contains(':') || before.split([' ', '(', '-']).skip(1).any(|word| word.starts_with(char::is_uppercase));
+        (!another).then_some(law)
+    }
+}
