@@ -36,6 +36,7 @@ pub(crate) struct Phrases {
     pub decree: Vec<String>,
     pub decision: Vec<String>,
     pub becomes_law: Vec<String>,
+    pub of_budget: Vec<String>,
     pub of_itself: Vec<String>,
     pub cited_as: Vec<String>,
     pub dated: Vec<String>,

@@ -244,6 +244,9 @@ impl<'a> Reader<'a> {
         if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
             return Some(Settled::Law(own.id));
         }
+        if Phrases::ends(&self.lexicon.phrases.of_budget, &self.text[..mention.span.start]) {
+            return Some(Settled::Nothing);
+        }
         if let Some(law) = self.law_before(mention) {
             return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
