@@ -24,6 +24,9 @@ impl Parser<'_> {
         let mut below = Below::default();
         let mut end = None;
         let mut here = at;
+        if let Some(stop) = self.capital_part(at, &mut below) {
+            here = stop;
+        }
         for _ in 0..MOST {
             // "artikel 3, tweede lid, en onder a": commas and "en" between what stands below.
             // "artikel 1 , onder 9 , van", "artikel 1.1., onderdeel uu".
@@ -59,6 +62,33 @@ impl Parser<'_> {
             }));
         }
         end
+    }
+
+    /// "artikel 13, B, onder d", "art. 11.A., lid 1": a part of the article with a capital for its name, before a lid or an
+    /// onderdeel; where it ends.
+    fn capital_part(&self, at: usize, below: &mut Below) -> Option<usize> {
+        // "artikelen II, V, onderdeel A": articles with Roman numbers.
+        if !self.text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase()) {
+            return None;
+        }
+        let start = if self.starts(at, ", ") {
+            at + 2
+        } else if self.byte(at) == Some(b'.') {
+            at + 1
+        } else {
+            return None;
+        };
+        let letter = self.byte(start).filter(u8::is_ascii_uppercase)?;
+        let after = start + 1 + usize::from(self.byte(start + 1) == Some(b'.'));
+        if self.byte(after) != Some(b',') {
+            return None;
+        }
+        let then = self.word(self.space(after + 1));
+        if !(then.is(Meaning::Lid) || then.is(Meaning::Onderdeel) || then.entry.ordinal().is_some()) {
+            return None;
+        }
+        below.onderdelen.push(char::from(letter).to_string());
+        Some(after)
     }
 
     /// "artikel 60. tweede lid, van de Grondwet": a scan's dot before an ordinal in small letters.
@@ -199,10 +229,13 @@ impl Parser<'_> {
     /// "2°" alone, or behind a lid ", a en b van", " c van": letters without a word before them.
     fn bare(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
         let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-        // "2e lid", "1ste lid".
+        // "2e lid", "1ste lid", "2e volzin".
         let suffix = self.word(at + digits);
         if (1..=2).contains(&digits) && (self.same(suffix, "e") || self.same(suffix, "de") || self.same(suffix, "ste")) {
             let lid = self.word(self.space(suffix.end));
+            if lid.is(Meaning::Sentence) {
+                return Some(lid.end);
+            }
             return lid.is(Meaning::Lid).then(|| {
                 below.leden.push(self.text[at..at + digits].to_owned());
                 lid.end
@@ -297,9 +330,9 @@ impl Parser<'_> {
             let again = self.word(next);
             let next = if again.is(Meaning::Lid) { self.space(again.end) } else { next };
             let Some((value, stop)) = one(next) else { break };
-            // "lid 2, 14, tweede lid": what is no lid goes on the list of articles.
+            // "lid 2, 14, tweede lid": what is no lid goes on the list of articles. "lid 1, 2e volzin" is a sentence.
             let then = self.word(self.space(stop + usize::from(self.byte(stop) == Some(b','))));
-            if !again.is(Meaning::Lid) && (then.is(Meaning::Ordinal) || then.is(Meaning::Lid)) {
+            if !again.is(Meaning::Lid) && (then.is(Meaning::Ordinal) || then.is(Meaning::Lid) || then.is(Meaning::Sentence)) {
                 break;
             }
             let from: Option<u32> = values.last().and_then(|v| v.parse().ok());

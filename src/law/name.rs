@@ -162,6 +162,10 @@ impl Parser<'_> {
         if found.sort != Sort::Title && (before.ends_with('_') || self.byte(found.end) == Some(b'@')) {
             return true;
         }
+        // "A.O.W.-premies" is a compound.
+        if found.sort != Sort::Title && self.text[at..found.end].contains('.') && self.starts(found.end, ".-") {
+            return true;
+        }
         // "5611GW" is a postcode.
         if found.sort != Sort::Title && before.ends_with(|c: char| c.is_ascii_digit()) {
             return true;
@@ -254,7 +258,8 @@ impl Parser<'_> {
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
         let numbered = Phrases::ends(&self.lexicon.phrases.file_number, &self.text[..at])
             && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
-        if docket || numbered || self.others.borrow().contains(words) {
+        let filed = !behind_article && (numbers_file(after) || ends_in_docket(&self.text[..at]));
+        if docket || numbered || filed || self.others.borrow().contains(words) {
             return true;
         }
         let before = &self.text[..at];
@@ -408,6 +413,13 @@ impl Parser<'_> {
         let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
         let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
         let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
+        // "Awb (hierna ook: de bezwaarschriftencommissie)" names a body.
+        let small = name.starts_with(|c: char| c.is_lowercase()) && !name.contains(char::is_whitespace);
+        let law =
+            || self.lexicon.entry(name.as_bytes()).noun().is_some() || [&phrases.law_ending, &phrases.other_rules].iter().any(|of| Phrases::ends(of, name));
+        if small && !law() {
+            return (at, None);
+        }
         let abbreviation = !name.contains(char::is_whitespace) && name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
         let fits = fits && name.len() > 1 && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
@@ -416,4 +428,21 @@ impl Parser<'_> {
         }
         (close + 1, Some(name.to_owned()))
     }
+}
+
+/// Whether what stands right behind an abbreviation makes it a file's: "Woo/2023/035".
+fn numbers_file(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix('/') else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (2..=4).contains(&digits) && rest.as_bytes().get(digits) == Some(&b'/') && rest.as_bytes().get(digits + 1).is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether a court's docket stands right before an abbreviation, which says what it is about: "11/3630 AWBZ".
+fn ends_in_docket(before: &str) -> bool {
+    const MOST: usize = 5;
+    let Some(before) = before.strip_suffix([' ', '\n']) else { return false };
+    let digits = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let number = digits(before);
+    let Some(year) = before[..before.len() - number].strip_suffix('/').filter(|_| (2..=MOST).contains(&number)) else { return false };
+    digits(year) == 2 && !year[..year.len() - 2].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ',' | '.'))
 }

@@ -36,6 +36,8 @@ pub(crate) struct Phrases {
     pub ahead: Vec<String>,
     pub decree: Vec<String>,
     pub decision: Vec<String>,
+    pub becomes_law: Vec<String>,
+    pub of_budget: Vec<String>,
     pub of_itself: Vec<String>,
     pub cited_as: Vec<String>,
     pub dated: Vec<String>,

@@ -444,7 +444,24 @@ impl Parser<'_> {
         if self.byte(next.end) == Some(b'-') || self.law_name(next.start, false).is_some() {
             return None;
         }
+        // "de Verordening AKK Teelttoeslag" is one that no register has.
+        if how == Pointing::Plain && self.names_another(next, behind) {
+            return mention(LawRef::Unlisted { span: Span::new(next.start, next.end) });
+        }
         mention(LawRef::Noun { noun, how })
+    }
+
+    /// Whether the noun `of` begins a name with the word at `at`: "de Verordening AKK Teelttoeslag", "de richtlijn bevordering
+    /// aandeelhoudersbetrokkenheid".
+    fn names_another(&self, of: Word, at: usize) -> bool {
+        const SHORTEST: usize = 2;
+        if at != of.end + 1 {
+            return false;
+        }
+        let word = &self.text[at..cursor::word_end(self.text, at)];
+        let short = word.len() >= SHORTEST && self.capital(of.start) && word.chars().all(char::is_uppercase);
+        let phrases = &self.lexicon.phrases;
+        short || (Phrases::is(&phrases.european, self.str(of)) && word.ends_with("ing") && Phrases::ends(&phrases.title_noun, word))
     }
 }
 

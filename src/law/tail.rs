@@ -224,7 +224,9 @@ impl Parser<'_> {
         let end = cursor::word_end(self.text, next);
         let year = ["19", "20"].iter().any(|century| self.starts(next, century)) && self.digit(next + 3);
         let short = end >= next + 2 && self.text[next..end].chars().all(char::is_uppercase) && next == word.end + 1;
-        let dated = self.starts(next, "van ") && self.digit(next + 4);
+        // "der wet van 4 juni 1858", "der wet van den 28sten Julij 1850".
+        let day = ["van ", "van den "].into_iter().find(|of| self.starts(next, of) && self.digit(next + of.len())).map(|of| next + of.len());
+        let dated = day.is_some();
         // "de Wet administratieve rechtspraak", "de regeling 'Ruimte voor Ruimte'".
         let titled = self.capital(at) && Phrases::at(&self.lexicon.phrases.title_goes_on, &self.text[next..]).is_some();
         // "van het Besluit bescherming tegen …": a title begins so, if not this one.
@@ -232,6 +234,9 @@ impl Parser<'_> {
         // "van het Verdrag van Parijs".
         let place = self.capital(at) && Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]);
         let titled = titled || (place && self.starts(next, "van ") && self.capital(next + 4));
+        // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
+        let old = how == Pointing::Plain && self.text[..at].ends_with("der ") && next == word.end + 1;
+        let titled = titled || (old && Phrases::at(&self.lexicon.phrases.does, &self.text[next..]).is_some());
         let quoted = matches!(self.byte(next), Some(b'\'' | b'"')) && next == word.end + 1;
         if titled || quoted {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, word.end) }, word.end));
@@ -241,7 +246,7 @@ impl Parser<'_> {
         } else if short {
             Some(end)
         } else {
-            dated.then(|| self.date_end(next + 4))
+            day.map(|day| self.date_end(day))
         };
         // "voormelde Wet van 8 november 1984" is named by its date too.
         if let Some(end) = unlisted.filter(|_| how == Pointing::Plain || (dated && self.capital(at))) {

@@ -36,11 +36,12 @@ const TITLE: usize = 320;
 /// The first dossier of the last decades, in which numbers are mostly written without a space.
 const MODERN: u32 = 20_000;
 /// Words that a bill's title or its name has.
-const TITLE_WORDS: [&str; 14] = [
+const TITLE_WORDS: [&str; 15] = [
     "wetsvoorstel",
     "voorstel van wet",
     "voorstel van rijkswet",
     "wetsontwerp",
+    "ontwerp-",
     "wijziging van",
     "goedkeuring van",
     "vaststelling van",

@@ -5,7 +5,7 @@ use crate::{
     register::{books::is_book, laws::Laws},
     span::Span,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 
 /// How many laws are kept in mind: a reader looks no further back, and the cost of a pointer stays bounded.
@@ -30,6 +30,8 @@ pub(super) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// What the document has defined a name to stand for, in lower case.
     defined: FxHashMap<String, &'a str>,
+    /// Those of them with a capital.
+    capital: FxHashSet<String>,
     /// The same by a list of definitions, which holds for what stands before it too.
     everywhere: FxHashMap<String, &'a str>,
     /// The laws named so far, each once, the last one last.
@@ -56,6 +58,7 @@ impl<'a> Memory<'a> {
             laws,
             lexicon,
             defined: FxHashMap::default(),
+            capital: FxHashSet::default(),
             everywhere: FxHashMap::default(),
             named: Vec::new(),
             first: vec![None; lexicon.nouns().len()],
@@ -75,12 +78,20 @@ impl<'a> Memory<'a> {
 
     /// `name` stands for `law` from here on.
     pub fn define(&mut self, name: &str, law: &'a str) {
+        if name.starts_with(char::is_uppercase) {
+            self.capital.insert(name.to_lowercase());
+        }
         self.defined.insert(name.to_lowercase(), law);
     }
 
     /// `name` stands for `law` in the whole text, as long as nothing else is said.
     pub fn define_everywhere(&mut self, name: &str, law: &'a str) {
         self.everywhere.entry(name.to_lowercase()).or_insert(law);
+    }
+
+    /// Whether `name`, in lower case, was defined with a capital.
+    pub fn has_capital(&self, name: &str) -> bool {
+        self.capital.contains(name)
     }
 
     /// What `name` was defined to stand for.
@@ -107,7 +118,10 @@ impl<'a> Memory<'a> {
     /// A law that no register has was named.
     pub fn unlisted(&mut self, name: &str, span: Span) {
         let lower = name.to_lowercase();
-        let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| lower.ends_with(n.as_str())).fold(0, |mask, (i, _)| mask | 1 << i);
+        // "de wet van 28 juli 1850" is a "wet" by its first word.
+        let first = lower.split_once(' ').map_or("", |(first, _)| first);
+        let fits = |noun: &str| lower.ends_with(noun) || first == noun;
+        let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| fits(n)).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
             self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1 });
         }

@@ -4,7 +4,7 @@ use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, own::O
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, Pointing},
     register::books::is_book,
-    span::Span,
+    span::{self, Span},
 };
 
 impl<'a> Reader<'a> {
@@ -140,6 +140,14 @@ impl<'a> Reader<'a> {
         let number = mention.items.first().and_then(|i| i.parts.last()).filter(|(k, _)| *k == Key::Artikel).map(|(_, v)| v.as_str());
         if how == Pointing::Plain {
             let name = &self.lexicon.nouns()[usize::from(noun)];
+            // After "(hierna: het Besluit)", "het besluit" is the decision that the text is about.
+            let decided = || {
+                let words = &self.text[mention.span.range()];
+                self.own.is_none() && Phrases::is(&self.lexicon.phrases.decision, name) && words.ends_with(name.as_str()) && self.memory.has_capital(name)
+            };
+            if !behind_article && decided() {
+                return None;
+            }
             if let Some(law) = self.memory.defined(name) {
                 // "het Verdrag" by itself is no citation in that very treaty.
                 let itself = !behind_article && own.is_some_and(|own| own.id == law);
@@ -183,6 +191,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Law(own.id));
         }
+        if how == Pointing::That && own.is_none() && self.points_past(noun, mention) {
+            return behind_article.then_some(Settled::Nothing);
+        }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
             Pointing::This => {
@@ -195,6 +206,26 @@ impl<'a> Reader<'a> {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
             None => behind_article.then_some(Settled::Nothing),
         }
+    }
+
+    /// Whether "dat besluit" is a decision that the text speaks of behind the last decree that it names, or "die wet" the
+    /// bill that was to become one.
+    fn points_past(&self, noun: u8, mention: &LawMention) -> bool {
+        const REACH: usize = 3000;
+        let at = mention.span.start;
+        let Some((_, named)) = self.memory.recent(noun, at) else { return false };
+        let phrases = &self.lexicon.phrases;
+        let between = &self.text[span::floor(self.text, named.max(at.saturating_sub(REACH)))..at];
+        let name = &self.lexicon.nouns()[usize::from(noun)];
+        if Phrases::is(&phrases.decision, name) {
+            // "Besluit" and "Bouwbesluit" are names, and so is "genoemd Besluit".
+            let small = mention.items.is_empty() && self.text[mention.span.range()].ends_with(name.as_str());
+            let spoken = |(i, _): (usize, &str)| {
+                between[..i].ends_with([' ', '\n']) && !between[i + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+            };
+            return small && between.match_indices(name.as_str()).any(spoken);
+        }
+        Phrases::within(&phrases.becomes_law, between)
     }
 
     /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.
@@ -212,6 +243,9 @@ impl<'a> Reader<'a> {
     pub(super) fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
         if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
             return Some(Settled::Law(own.id));
+        }
+        if Phrases::ends(&self.lexicon.phrases.of_budget, &self.text[..mention.span.start]) {
+            return Some(Settled::Nothing);
         }
         // "de Archiefwet 1995, artikel 8 en artikel 9 van de Politiewet 1993": the law behind them goes first in a list of laws.
         let listed = || {
