@@ -30,6 +30,9 @@ impl<'a> Reader<'a> {
         if how == Pointing::Previous {
             return self.previous_article(mention);
         }
+        if how == Pointing::That && self.unknown_end > self.last_end {
+            return None;
+        }
         let of_heading = self.section_at > self.last_end;
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
