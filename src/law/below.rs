@@ -146,7 +146,11 @@ impl Parser<'_> {
             return if follows && next > word.end { self.piece(next, below, false) } else { None };
         }
         if word.is(Meaning::Lid) {
-            let Some((values, stop)) = self.digits_list(self.space(word.end)) else { return self.lettered_lid(word, below) };
+            let after = self.space(word.end);
+            if self.byte(after) == Some(b'(') && after > word.end {
+                return self.bracketed(after, below);
+            }
+            let Some((values, stop)) = self.digits_list(after) else { return self.lettered_lid(word, below) };
             below.leden.extend(values);
             return Some(stop);
         }
@@ -197,15 +201,24 @@ impl Parser<'_> {
 
     /// "(5)", "(a)": a lid or a letter in brackets.
     fn bracketed(&self, at: usize, below: &mut Below) -> Option<usize> {
+        // "Article 5⏎(1) The Parties" begins its text.
+        if self.text[..at].ends_with('\n') {
+            return None;
+        }
         let inside = self.bytes.get(at + 1..)?;
         let digits = inside.iter().take_while(|b| b.is_ascii_digit()).count();
         if (1..=2).contains(&digits) && inside.get(digits) == Some(&b')') {
             below.leden.push(self.text[at + 1..at + 1 + digits].to_owned());
             return Some(at + 2 + digits);
         }
-        let letter = inside.first().filter(|b| b.is_ascii_lowercase() && inside.get(1) == Some(&b')'))?;
+        let letter = inside.first().filter(|b| b.is_ascii_alphabetic())?;
+        // "letter (d )".
+        let end = at + 2 + usize::from(inside.get(1) == Some(&b' '));
+        if self.byte(end) != Some(b')') {
+            return None;
+        }
         below.onderdelen.push(char::from(*letter).to_string());
-        Some(at + 3)
+        Some(end + 1)
     }
 
     /// After "onder", "onderdeel", "sub", "letter": the letters or numbers, or another piece ("onder ten tweede").
@@ -219,6 +232,9 @@ impl Parser<'_> {
         }
         if self.same(next, "ten") || self.same(next, "sub") || self.same(next, "onder") {
             return self.piece(after, below, false);
+        }
+        if self.byte(after) == Some(b'(') && after > word.end {
+            return self.bracketed(after, below);
         }
         let counted = word.is(Meaning::Plural);
         let (values, stop) = self.letters(after, counted)?;
@@ -317,6 +333,9 @@ impl Parser<'_> {
 
     /// "1", "1 en 2", "1, 2 en 3", "1-3": leden in digits.
     fn digits_list(&self, at: usize) -> Option<(Vec<String>, usize)> {
+        /// No lid with a letter stands so far behind the one before it.
+        const FAR: u32 = 6;
+        let letters_off = |value: &str| value.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().unwrap_or(0);
         let one = |at: usize| -> Option<(String, usize)> {
             let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
             let letter = usize::from(self.byte(at + digits).is_some_and(|b| b.is_ascii_lowercase()));
@@ -341,6 +360,8 @@ impl Parser<'_> {
                 (Joint::Range, Some(from), Some(to)) if from < to && to - from < 50 => values.extend((from + 1..=to).map(|n| n.to_string())),
                 // Leden rise; a smaller number is something else.
                 (Joint::List, Some(from), Some(to)) if to <= from => break,
+                // "46d, lid 1, en 46e": an inserted article.
+                (Joint::List, Some(from), None) if !again.is(Meaning::Lid) && letters_off(&value) > from + FAR => break,
                 _ => values.push(value),
             }
             end = stop;

@@ -140,6 +140,11 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
                 value.push(':');
                 end += 2;
             }
+            // "15 : 75".
+            Some(b' ') if bytes[end..].starts_with(b" : ") && run(bytes, end + 3, u8::is_ascii_digit) > 0 => {
+                value.push(':');
+                end += 3;
+            }
             _ => break,
         }
     }
@@ -204,6 +209,8 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     }
     while bytes.get(end) == Some(&b'.') && run(bytes, end + 1, u8::is_ascii_digit) > 0 {
         end += 1 + run(bytes, end + 1, u8::is_ascii_digit);
+        // "E.2a".
+        end += usize::from(run(bytes, end, u8::is_ascii_lowercase) == 1 && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric));
     }
     let value = if misread { text[at..after].replace('l', "I") + &text[after..end] } else { text[at..end].to_owned() };
     Some((value, end))
@@ -235,10 +242,11 @@ mod tests {
             ("6A.3:1 en", "6A.3:1"),
             ("21van de", "21"),
             ("16Aa, derde", "16Aa"),
+            ("15 : 75 ", "15:75"),
         ] {
             assert_eq!(number(text, 0, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }
-        for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R")] {
+        for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R"), ("E.2a ", "E.2a")] {
             assert_eq!(number(text, 0, true).unwrap().0, value, "{text}");
         }
         for text in ["Awb", "12345", "3de", "lid"] {

@@ -407,6 +407,8 @@ impl Parser<'_> {
             || word.is(Meaning::Range)
             || word.is(Meaning::Ordinal)
             || word.is(Meaning::Lid)
+            // "artikel 9c, 18d tot en met 18g".
+            || (word.is(Meaning::Range) && (self.starts(word.end, " en met ") || self.text[word.start..word.end].contains('/')))
             || self.capital(after);
         if comma {
             // "177, 177a,178": a space is missing, where "3, 2,1" is a quantity.

@@ -4,6 +4,7 @@
 //! law they share. The words come from `grammar/law.toml`, the names from the register.
 
 mod below;
+mod chain;
 mod cursor;
 mod dated;
 mod division;

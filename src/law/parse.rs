@@ -225,7 +225,7 @@ impl<'a> Parser<'a> {
         let item = |span| Item { parts: vec![(key, String::new())], below: Vec::new(), span };
         // "de bijlage, onder 2, bij die regeling".
         let end = self.below_at(head.end, &mut item(Span::new(head.start, head.end))).unwrap_or(head.end);
-        match self.tail(end, key).filter(|tail| !matches!(tail.law, LawRef::None | LawRef::Unlisted { .. })) {
+        match self.tail(end, key).filter(|tail| !matches!(tail.law, LawRef::None)) {
             Some(tail) => {
                 let span = Span::new(head.start, tail.end);
                 Some(LawMention { span, items: vec![item(span)], law: tail.law, served_by: None, plural: false, alias: tail.alias })
@@ -378,10 +378,10 @@ impl<'a> Parser<'a> {
 
     /// How a word before a noun points: "die wet", "genoemde wet", "de wet".
     pub fn pointing(&self, word: Word) -> Pointing {
-        if word.is(Meaning::Named) || word.is(Meaning::That) {
-            Pointing::That
-        } else if word.is(Meaning::This) {
+        if word.is(Meaning::This) {
             Pointing::This
+        } else if word.is(Meaning::Named) || word.is(Meaning::That) {
+            Pointing::That
         } else {
             Pointing::Plain
         }

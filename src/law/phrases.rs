@@ -27,6 +27,10 @@ pub(crate) struct Phrases {
     pub title_noun: Vec<String>,
     pub law_ending: Vec<String>,
     pub other_rules: Vec<String>,
+    pub no_rules: Vec<String>,
+    pub thereof: Vec<String>,
+    pub french: Vec<String>,
+    pub french_this: Vec<String>,
     pub compound: Vec<String>,
     pub common: Vec<String>,
     pub any: Vec<String>,
@@ -54,6 +58,8 @@ pub(crate) struct Phrases {
     pub person: Vec<String>,
     pub surname: Vec<String>,
     pub purpose: Vec<String>,
+    pub founds: Vec<String>,
+    pub repeated: Vec<String>,
     pub does: Vec<String>,
     pub plain: Vec<String>,
     pub amending: Vec<String>,
@@ -76,6 +82,7 @@ pub(crate) struct Phrases {
     pub printed: Vec<String>,
     pub european: Vec<String>,
     pub treaty_in_capitals: Vec<String>,
+    pub treaty_goes_on: Vec<String>,
     /// Each with the nouns that stand for a treaty of that kind.
     pub treaty: BTreeMap<String, Vec<String>>,
 }

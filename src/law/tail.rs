@@ -50,8 +50,11 @@ impl Parser<'_> {
             return Some(tail);
         }
         let of = self.word(here);
-        if self.same(of, "daarvan") {
+        if Phrases::is(&self.lexicon.phrases.thereof, self.str(of)) {
             return Some(Tail::new(LawRef::Thereof, of.end));
+        }
+        if let Some(tail) = self.in_french(here) {
+            return Some(tail);
         }
         if of.is(Meaning::Of) {
             return self.behind(of, key);
@@ -126,13 +129,21 @@ impl Parser<'_> {
             name = then.start;
             next = then;
         }
+        // "artikel 2, eerste lid, of het tweede lid van dat artikel van de Woningwet".
+        if how == Pointing::That && next.entry.part() == Some(Key::Artikel) && key == Key::Artikel {
+            return self.deeper(|| self.tail(next.end, key)).filter(|tail| tail.law.is_name());
+        }
+        // "artikel 239 van dat Boek", of the Burgerlijk Wetboek that was named.
+        if how == Pointing::That && next.entry.part() == Some(Key::Boek) && key == Key::Artikel && !self.digit(self.space(next.end)) {
+            return Some(Tail::new(LawRef::Thereof, next.end));
+        }
         // "artikel 3 van dit Boek", "van deze titel": of the law that it stands in.
         if how == Pointing::This && next.entry.part().is_some_and(|part| part != Key::Artikel && part != Key::Bijlage) {
             return Some(Tail::new(LawRef::None, next.end));
         }
         while next.is(Meaning::Named) || next.is(Meaning::Version) {
             if next.is(Meaning::Named) {
-                how = Pointing::That;
+                how = self.pointing(next);
             }
             determined = true;
             name = self.space(next.end);
@@ -159,8 +170,86 @@ impl Parser<'_> {
         {
             return Some(tail);
         }
+        if how == Pointing::This {
+            return self.of_kind(name);
+        }
+        if how != Pointing::Plain {
+            return None;
+        }
+        if let Some(tail) = self.made_on(name).filter(|_| determined) {
+            return Some(tail);
+        }
         let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");
-        (genitive && key == Key::Artikel).then(|| self.unlisted(name)).flatten()
+        if genitive && (key == Key::Artikel || determined) {
+            return self.unlisted(name).or_else(|| self.titled(name).filter(|_| determined));
+        }
+        let english = self.same(of, "of") && self.english(of);
+        (determined && (english || (self.same(of, "bij") && key == Key::Bijlage))).then(|| self.titled(name)).flatten()
+    }
+
+    /// "article 4 de la Convention", "article 2 du présent Accord": the same behind the French words at `at`.
+    fn in_french(&self, at: usize) -> Option<Tail> {
+        let phrases = &self.lexicon.phrases;
+        let rest = &self.text[at..];
+        let (end, mut how) = match Phrases::at(&phrases.french_this, rest) {
+            Some(end) => (end, Pointing::This),
+            None => (Phrases::at(&phrases.french, rest)?, Pointing::Plain),
+        };
+        let mut name = at + end;
+        let mut word = self.word(name);
+        while word.is(Meaning::Named) {
+            how = self.pointing(word);
+            name = self.space(word.end);
+            word = self.word(name);
+        }
+        if word.is_empty() {
+            return None;
+        }
+        self.noun(name, how).or_else(|| self.titled(name).filter(|_| how == Pointing::Plain))
+    }
+
+    /// "van deze klachtenregeling": a word for a kind of regulation.
+    fn of_kind(&self, at: usize) -> Option<Tail> {
+        let word = self.word(at);
+        let lower = self.str(word).to_lowercase();
+        let noun = self.lexicon.nouns().iter().position(|noun| lower.ends_with(noun.as_str()))?;
+        Some(Tail::new(LawRef::Noun { noun: u8::try_from(noun).ok()?, how: Pointing::This }, word.end))
+    }
+
+    /// A word with a capital behind "van de" or "of the": rules that are in no register, unless it is a body's name or a part of
+    /// the text itself.
+    fn titled(&self, at: usize) -> Option<Tail> {
+        let word = self.str(self.word(at));
+        if !self.capital(at) || word.is_empty() || self.word(at).entry.part().is_some() || Phrases::ends(&self.lexicon.phrases.no_rules, word) {
+            return None;
+        }
+        let end = at + self.text[at..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/'))).unwrap_or(self.text.len() - at);
+        let end = at + self.text[at..end].trim_end_matches(['-', '/']).len();
+        Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// "van het op 7 juni 1968 te Londen gesloten Verdrag inzake …": the law behind the words that say when it was made.
+    fn made_on(&self, at: usize) -> Option<Tail> {
+        const LONGEST: usize = 200;
+        const MOST: usize = 24;
+        let on = self.word(at);
+        if !(self.same(on, "op") && self.digit(self.space(on.end))) {
+            return None;
+        }
+        let mut here = on.end;
+        for _ in 0..MOST {
+            let next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| **b == b' ' || b.is_ascii_digit()).count();
+            let word = self.word(next);
+            if word.is_empty() || next > at + LONGEST {
+                break;
+            }
+            if word.entry.noun().is_some() {
+                let unlisted = || Tail::new(LawRef::Unlisted { span: Span::new(next, word.end) }, word.end);
+                return Some(self.law_name(next, true).unwrap_or_else(unlisted));
+            }
+            here = word.end;
+        }
+        None
     }
 
     /// Whether the line that `at` stands in is a line of running text, so that it goes on in the next, and not a
@@ -199,7 +288,7 @@ impl Parser<'_> {
         };
         let mut tail = self
             .deeper(|| self.tail(stop, outer))
-            .filter(|tail| !(matches!(tail.law, LawRef::Unlisted { .. }) || matches!(tail.law, LawRef::None) && tail.parts.is_empty()))
+            .filter(|tail| !(matches!(tail.law, LawRef::Unlisted { .. }) && outer == Key::Boek || matches!(tail.law, LawRef::None) && tail.parts.is_empty()))
             .or_else(|| self.book(head.start, outer, &value, stop))
             .unwrap_or_else(|| Tail::new(LawRef::None, stop));
         tail.parts.push((outer, value));
@@ -237,6 +326,14 @@ impl Parser<'_> {
         // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
         let old = how == Pointing::Plain && self.text[..at].ends_with("der ") && next == word.end + 1;
         let titled = titled || (old && Phrases::at(&self.lexicon.phrases.does, &self.text[next..]).is_some());
+        // "artikel 2 van de wet tot wijziging van de Woningwet".
+        let phrases = &self.lexicon.phrases;
+        let says = || [&phrases.purpose, &phrases.founds].iter().find_map(|group| Phrases::at(group, &self.text[next..]));
+        let capital_behind = |at: usize| {
+            let what = self.word(at);
+            self.capital(if what.is(Meaning::Determiner) { self.space(what.end) } else { at })
+        };
+        let titled = titled || (how == Pointing::Plain && says().is_some_and(|end| capital_behind(next + end)));
         let quoted = matches!(self.byte(next), Some(b'\'' | b'"')) && next == word.end + 1;
         if titled || quoted {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, word.end) }, word.end));
@@ -338,7 +435,7 @@ impl Parser<'_> {
         let word = &self.text[at..end];
         if !self.capital(at) {
             // "artikel 5 van de planvoorschriften".
-            let other = word.len() > 3 && Phrases::ends(&self.lexicon.phrases.other_rules, word);
+            let other = word.len() > 2 && Phrases::ends(&self.lexicon.phrases.other_rules, word);
             return other.then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
         let lower = word.to_lowercase();

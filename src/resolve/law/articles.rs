@@ -35,6 +35,9 @@ impl<'a> Reader<'a> {
             let article = provision.article.clone();
             return Some(self.below_article(mention, article.as_str()));
         }
+        if how == Pointing::That && self.unknown_end > self.last_end {
+            return None;
+        }
         let of_heading = self.section_at > self.last_end;
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");

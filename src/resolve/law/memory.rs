@@ -225,6 +225,13 @@ impl<'a> Memory<'a> {
         self.first.get(usize::from(noun)).copied().flatten().filter(|law| !law.is_empty())
     }
 
+    /// The only law named so far that `noun` fits.
+    pub fn only(&self, noun: u8) -> Option<&'a str> {
+        let mut named = self.named.iter().filter(|n| n.nouns & 1 << noun != 0);
+        let only = named.next().map(|n| n.law).filter(|law| !law.is_empty())?;
+        named.next().is_none().then_some(only)
+    }
+
     /// The law named last that `noun` fits, and where.
     pub fn recent(&self, noun: u8, before: usize) -> Option<(&'a str, usize)> {
         self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))

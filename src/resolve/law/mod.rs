@@ -7,6 +7,7 @@ mod list;
 mod memory;
 mod numbering;
 mod own;
+mod pointing;
 mod provisions;
 mod quoted;
 mod settle;
@@ -20,7 +21,7 @@ use crate::{
     citation::{AT, Candidate, Candidates, Citation, Status, Target},
     date::Date,
     id::Id,
-    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases},
+    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
     limits::Deadline,
     register::{
         books::{BOOKS, is_book},
@@ -62,9 +63,15 @@ pub(crate) struct Reader<'a> {
     memory: Memory<'a>,
     /// Where the text's own law was named last.
     own_named: Option<usize>,
+    /// The nouns with which the text has spoken of itself, as bits: "this Convention".
+    own_nouns: u64,
+    /// Where it was named or pointed to by itself.
+    own_said: Option<usize>,
     last_articles: Vec<Id>,
     /// Where the last of them was named.
     last_end: usize,
+    /// Where an article of an unknown law was named last: "dat artikel" is that one then.
+    unknown_end: usize,
     /// Those named before the last, which "beide artikelen" may mean too.
     before_last: Vec<Id>,
     /// How many of them "die artikelen" has named again so far.
@@ -149,10 +156,13 @@ impl<'a> Reader<'a> {
             house: context.own.as_deref().and_then(spelling::house_of),
             memory,
             own_named: None,
+            own_nouns: 0,
+            own_said: None,
             last_articles: Vec::new(),
             before_last: Vec::new(),
             repeated: 0,
             last_end: 0,
+            unknown_end: 0,
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,
@@ -300,8 +310,8 @@ impl<'a> Reader<'a> {
             LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "law/name" } else { "law/article-name" }),
             LawRef::Act { .. } => (self.named(mention), "law/article-act"),
             LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
-            LawRef::Unlisted { span } => (self.unlisted(*span), "law/unlisted"),
-            LawRef::Thereof => (self.memory.last().map_or(Settled::Nothing, |(law, _)| Settled::Law(law)), "law/noun"),
+            LawRef::Unlisted { span } => (self.unlisted(*span, !mention.items.is_empty()), "law/unlisted"),
+            LawRef::Thereof => (self.named_last().map_or(Settled::Nothing, Settled::Law), "law/noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
             LawRef::Row { first } => (Settled::Law(self.of_table(mention, *first)?), "law/row"),
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
@@ -309,6 +319,11 @@ impl<'a> Reader<'a> {
         };
         if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
             return None;
+        }
+        if let (LawRef::Noun { noun, how: Pointing::This }, Settled::Law(law)) = (&mention.law, &settled)
+            && self.own.as_ref().is_some_and(|own| own.id == *law)
+        {
+            self.own_nouns |= 1 << noun;
         }
         let mut citation = self.start(mention, rule);
         match settled {
@@ -362,6 +377,9 @@ impl<'a> Reader<'a> {
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
+                if !mention.items.is_empty() {
+                    self.unknown_end = mention.span.end;
+                }
                 // A name of another law than the register has: what follows is of it, not of the one before.
                 if let LawRef::Named { span, .. } = &mention.law {
                     self.memory.unlisted(&self.text[span.range()], mention.span);
@@ -386,6 +404,13 @@ impl<'a> Reader<'a> {
             target.span = self.view.to_source(target.span);
         }
         Some(citation)
+    }
+
+    /// The law named last, the text's own among them.
+    fn named_last(&self) -> Option<&'a str> {
+        let last = self.memory.last();
+        let own = self.own.as_ref().filter(|_| last.is_none_or(|(_, at)| self.own_said.is_some_and(|said| said > at)));
+        own.map(|own| own.id).or(last.map(|(law, _)| law))
     }
 
     /// Notes the day of the state that is meant: the one that the words behind the mention tell, else the one
@@ -424,6 +449,9 @@ impl<'a> Reader<'a> {
         if own && mention.law.is_name() {
             self.own_named = Some(mention.span.start);
         }
+        if own && mention.items.is_empty() {
+            self.own_said = Some(mention.span.start);
+        }
         if !own {
             self.memory.name(law, mention.span, mention.law.is_name());
         }
@@ -447,9 +475,15 @@ impl<'a> Reader<'a> {
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
         }
+        // A long list without a law, in a text that speaks of several.
+        const LIST: usize = 5;
+        let several = mention.items.len() > LIST && mention.served_by.is_none();
         for item in &mention.items {
             let split = self.with_lid(law, item);
-            if let Some((Key::Artikel, number)) = split.as_ref().unwrap_or(item).parts.last() {
+            if let Some((Key::Artikel, number)) = split.as_ref().unwrap_or(item).parts.last()
+                // What is a law's for want of another tells nothing.
+                && !(matches!(mention.law, LawRef::None) && self.own.as_ref().is_some_and(|o| own && o.misses(number) || o.policy && several))
+            {
                 self.memory.article(number, law);
             }
         }

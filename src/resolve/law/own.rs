@@ -133,7 +133,9 @@ impl<'a> Own<'a> {
         // What has no articles speaks of other laws' as a policy rule does.
         let guide = Phrases::at(&phrases.guide, text.trim_start()).is_some();
         self.policy |= !self.known && (guide || self.articles.is_empty() || own * 2 < all);
-        if self.policy {
+        // What decides has articles of its own, each once.
+        let decides = !guide && self.places.len() * 4 <= self.articles.len() * 5 && Phrases::within(&phrases.decides, text);
+        if self.policy && !decides {
             self.explains = self.explained(mentions, laws);
         }
         let all_roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
@@ -172,6 +174,15 @@ impl<'a> Own<'a> {
             return true;
         }
         self.complete && !lapsed && !self.articles.contains(&number) && !self.stems.contains(stem(&number))
+    }
+
+    /// Whether no heading of the article is there, and it is none that may have lapsed: a plain number below the last.
+    pub fn misses(&self, number: &str) -> bool {
+        let lapsed = || match number.rsplit_once(['.', ':']) {
+            Some((chapter, _)) => self.chapters.contains(&plain(chapter)),
+            None => number.parse().is_ok_and(|n: usize| n <= self.last) || roman(&plain(number)).is_some_and(|n| n <= self.last_roman),
+        };
+        !self.articles.is_empty() && !self.told && !self.has(number) && !lapsed() && self.with_lid(number).is_none()
     }
 
     /// Whether the article must be another law's, or most of the articles of a longer list.

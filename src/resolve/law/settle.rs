@@ -1,10 +1,10 @@
 //! Which law it is where the words leave a choice: of several by a name, by a noun, or by no name at all.
 
-use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, own::Own};
+use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own};
 use crate::{
-    law::{Item, Key, LawMention, LawRef, Phrases, Pointing},
+    law::{Item, Key, LawMention, LawRef, Phrases},
     register::books::is_book,
-    span::{self, Span},
+    span::Span,
 };
 
 impl<'a> Reader<'a> {
@@ -118,131 +118,13 @@ impl<'a> Reader<'a> {
         from > year + if without_year { 0 } else { BILL }
     }
 
-    /// The law that a noun points to; `None` where the words are no citation.
-    pub(super) fn pointed(&self, noun: u8, how: Pointing, mention: &LawMention) -> Option<Settled<'a>> {
-        let at = mention.span.start;
-        let behind_article = !mention.items.is_empty();
-        let own = self.own.as_ref().filter(|own| !own.policy || how == Pointing::This);
-        if how == Pointing::This
-            && let Some(own) = own
-        {
-            if own.told && !behind_article {
-                return None;
-            }
-            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && self.in_line(*named, at));
-            return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
-        }
-        if how != Pointing::Plain
-            && let Some(quoted) = self.quoted_law(at).filter(|law| self.memory.fits(noun, law))
-        {
-            return Some(Settled::Law(quoted));
-        }
-        let number = mention.items.first().and_then(|i| i.parts.last()).filter(|(k, _)| *k == Key::Artikel).map(|(_, v)| v.as_str());
-        if how == Pointing::Plain {
-            let name = &self.lexicon.nouns()[usize::from(noun)];
-            // After "(hierna: het Besluit)", "het besluit" is the decision that the text is about.
-            let decided = || {
-                let words = &self.text[mention.span.range()];
-                self.own.is_none() && Phrases::is(&self.lexicon.phrases.decision, name) && words.ends_with(name.as_str()) && self.memory.has_capital(name)
-            };
-            if !behind_article && decided() {
-                return None;
-            }
-            if let Some(law) = self.memory.defined(name) {
-                // "het Verdrag" by itself is no citation in that very treaty.
-                let itself = !behind_article && own.is_some_and(|own| own.id == law);
-                return (!itself).then_some(Settled::Law(law));
-            }
-            let phrases = &self.lexicon.phrases;
-            let european = Phrases::is(&phrases.european, name);
-            // "het Protocol" within a sentence stands for the one named before.
-            let capital = Phrases::is(&phrases.treaty_in_capitals, name)
-                && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
-            if !behind_article && (!(european || capital) || own.is_some()) {
-                return None;
-            }
-            if let Some(own) = own {
-                // "de Regeling" with a capital is another's name, cut short or in no register.
-                let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
-                // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
-                let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
-                // So is one of the law that the sentence has named: "het bedrag volgens de Verordening vis 2007, bedoeld in
-                // artikel 2 van de verordening".
-                let named = || self.memory.recent(noun, at).filter(|(law, named)| *law != own.id && self.in_line(*named, at));
-                if behind_article && let Some((law, _)) = named().filter(|_| own.is_kind(noun) && own.id.starts_with("BWBR")) {
-                    return Some(Settled::Law(law));
-                }
-                if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
-                    return Some(Settled::Law(own.id));
-                }
-                // A decree's "de wet" is the law that it is made under, which its preamble names first.
-                return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
-            }
-            return match self.memory.usual(noun, number) {
-                Some(law) => Some(Settled::Law(law)),
-                None => behind_article.then_some(Settled::Nothing),
-            };
-        }
-        // "het in de Archiefwet 1995 gestelde verbod, bedoeld in artikel 5 van die wet", in that very law.
-        if how == Pointing::That
-            && let Some(own) = own
-            && let Some(named) = self.own_named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
-            && self.memory.recent(noun, at).is_none_or(|(_, other)| other < named)
-        {
-            return Some(Settled::Law(own.id));
-        }
-        if how == Pointing::That && own.is_none() && self.points_past(noun, mention) {
-            return behind_article.then_some(Settled::Nothing);
-        }
-        // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
-        let fitting = match how {
-            Pointing::This => {
-                let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
-                self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
-            }
-            _ => self.memory.fitting(noun, at, number),
-        };
-        match fitting {
-            Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
-            None => behind_article.then_some(Settled::Nothing),
-        }
-    }
-
-    /// Whether "dat besluit" is a decision that the text speaks of behind the last decree that it names, or "die wet" the
-    /// bill that was to become one.
-    fn points_past(&self, noun: u8, mention: &LawMention) -> bool {
-        const REACH: usize = 3000;
-        let at = mention.span.start;
-        let Some((_, named)) = self.memory.recent(noun, at) else { return false };
-        let phrases = &self.lexicon.phrases;
-        let between = &self.text[span::floor(self.text, named.max(at.saturating_sub(REACH)))..at];
-        let name = &self.lexicon.nouns()[usize::from(noun)];
-        if Phrases::is(&phrases.decision, name) {
-            // "Besluit" and "Bouwbesluit" are names, and so is "genoemd Besluit".
-            let small = mention.items.is_empty() && self.text[mention.span.range()].ends_with(name.as_str());
-            let spoken = |(i, _): (usize, &str)| {
-                between[..i].ends_with([' ', '\n']) && !between[i + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
-            };
-            return small && between.match_indices(name.as_str()).any(spoken);
-        }
-        Phrases::within(&phrases.becomes_law, between)
-    }
-
-    /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.
-    fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
-        let phrases = &self.lexicon.phrases;
-        let before = |at: usize| self.enacted.is_some_and(|enacted| enacted < at);
-        // "artikel 2.1 van dit besluit" is a law's, "dit besluit" a decision.
-        let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
-        (!article && Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]))
-            || before(mention.span.start)
-            || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
-    }
-
     /// The law of an article that is cited without one; `None` where the words are no citation.
     pub(super) fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
         if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
             return Some(Settled::Law(own.id));
+        }
+        if let Some(law) = self.law_of_repeated(mention) {
+            return Some(Settled::Law(law));
         }
         if Phrases::ends(&self.lexicon.phrases.of_budget, &self.text[..mention.span.start]) {
             return Some(Settled::Nothing);
@@ -288,11 +170,13 @@ impl<'a> Reader<'a> {
         }
         let lacks = |own: &Own<'_>| if *key == Key::Artikel { own.lacks_most(mention) } else { own.lacks(number) || own.lacks_division(*key, number) };
         if let Some((served, close)) = served
-            && own.is_none_or(|own| lacks(own) || own.precedes(at) || (close && !own.has_inserted(number)))
+            && own.is_none_or(|own| {
+                lacks(own) || own.precedes(at) || (close && !own.has_inserted(number) && !(own.has(number) && is_numbered_otherwise(number, served)))
+            })
         {
             return match &served.law {
                 LawRef::Noun { noun, how } => self.pointed(*noun, *how, served),
-                LawRef::Unlisted { span } => Some(self.unlisted(*span)),
+                LawRef::Unlisted { span } => Some(self.unlisted(*span, !served.items.is_empty())),
                 _ => Some(self.named(served)),
             };
         }
@@ -310,11 +194,16 @@ impl<'a> Reader<'a> {
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
                     return Some(Settled::Law(law));
                 }
-                let cited = || self.memory.of_article(number).or_else(|| self.memory.last().map(|(law, _)| law)).filter(|_| !own.has(number));
+                let last = || self.memory.last().map(|(law, _)| law).filter(|_| own.with_lid(number).is_none());
+                let cited = || self.memory.of_article(number).or_else(last).filter(|_| !own.has(number));
                 let about = if *key == Key::Artikel { cited() } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
                 let nobodys = *key == Key::Artikel && own.has_no_articles();
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
+            }
+            // One that it has no heading of was cited with its law before.
+            if let Some(law) = self.memory.of_article(number).filter(|law| *key == Key::Artikel && own.misses(number) && *law != own.id) {
+                return Some(Settled::Law(law));
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
@@ -378,6 +267,21 @@ impl<'a> Reader<'a> {
         let bracket = between.trim_end().strip_suffix('(')?;
         let ends = bracket.match_indices(". ").any(|(dot, _)| bracket[dot + 2..].starts_with(char::is_uppercase));
         (self.in_line(named, mention.span.start) && !ends).then_some(law)
+    }
+
+    /// For "genoemd artikel 3", "voornoemde afdeling II": the law with which that was cited before.
+    fn law_of_repeated(&self, mention: &LawMention) -> Option<&'a str> {
+        let (key, number) = mention.items.first()?.parts.last()?;
+        if !Phrases::ends(&self.lexicon.phrases.repeated, &self.text[..mention.span.start]) {
+            return None;
+        }
+        if *key == Key::Artikel {
+            return self.memory.of_article(number);
+        }
+        let part = format!("&{}={number}", key.as_str());
+        let id = self.last_articles.iter().chain(&self.before_last).find(|id| id.as_str().contains(&part))?;
+        let law = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
+        self.laws.by_id(law).map(|law| self.laws.get(law).id.as_str())
     }
 
     /// Whether it is said of an article of the text's own when it takes effect: "artikel II treedt in werking".
@@ -473,7 +377,7 @@ impl<'a> Reader<'a> {
             None => between,
         };
         let rest = between.trim_start().strip_prefix([',', ':'])?;
-        let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']);
+        let aside = between.contains(&self.lexicon.phrases.aside) && !between.contains([';', '\n']) && between.trim_end().ends_with([',', '-', '–', 'e', 't']);
         (aside || rest.split_whitespace().all(|w| Phrases::is(&self.lexicon.phrases.before_articles, w) || is_year(w))).then_some(law)
     }
 }
@@ -518,6 +422,12 @@ impl Reader<'_> {
         let words = words.trim_end_matches(',').split_whitespace();
         words.clone().any(|word| Phrases::is(&phrases.applying, word)) && words.into_iter().all(|word| Phrases::is(&phrases.applied, word))
     }
+}
+
+/// Whether the first number of `served` is of another kind, with a dot: "artikel 12 en artikel 15.20 van de Wet milieubeheer".
+fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
+    let first = served.items.first().and_then(|item| item.parts.last());
+    first.is_some_and(|(_, other)| shape(other) != shape(number) && other.contains(['.', ':']))
 }
 
 /// Whether a sentence or a line ends in `text` and another begins.

@@ -9,13 +9,23 @@ use crate::{
 impl<'a> Reader<'a> {
     /// The law that a name of no register stands for: one named before, whose name begins with that word, "het
     /// Instellingsbesluit", or with all the words that stand there, "het Besluit bewijzen van bevoegdheid".
-    pub(super) fn unlisted(&self, name: Span) -> Settled<'a> {
+    pub(super) fn unlisted(&self, name: Span, behind_article: bool) -> Settled<'a> {
+        if let Some(own) = self.own.as_ref().filter(|_| behind_article && self.begins_title(name)) {
+            return Settled::Law(own.id);
+        }
         const SHORTEST: usize = 7;
         let word = &self.text[name.range()];
         // "het Protocol betreffende …" is another.
         let single = word.len() >= SHORTEST && word.chars().all(char::is_alphabetic) && self.lexicon.entry(word.as_bytes()).noun().is_none();
         let found = if single && !self.title_goes_on(name.end) { self.memory.of_first_word(word) } else { None };
         found.or_else(|| self.cut_name(name)).map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
+    }
+
+    /// Whether the text's own title begins with the same words.
+    fn begins_title(&self, name: Span) -> bool {
+        const WORDS: usize = 5;
+        let words = |text: &'a str| text.split([' ', ',', ';', '\n']).take(WORDS);
+        words(&self.text[name.start..]).eq(words(self.title))
     }
 
     /// The only law named before whose name goes on behind the words from the beginning of `name` to a sign or an "en".

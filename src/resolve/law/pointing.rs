@@ -1,0 +1,152 @@
+//! Which law a noun points to: "die wet", "het Verdrag", "deze regeling".
+
+use super::{NEAR, Reader, Settled, own::Own};
+use crate::{
+    law::{Key, LawMention, Phrases, Pointing},
+    span,
+};
+
+impl<'a> Reader<'a> {
+    /// The law that a noun points to; `None` where the words are no citation.
+    pub(super) fn pointed(&self, noun: u8, how: Pointing, mention: &LawMention) -> Option<Settled<'a>> {
+        let at = mention.span.start;
+        let behind_article = !mention.items.is_empty();
+        let own = self.own.as_ref().filter(|own| !own.policy || how == Pointing::This);
+        if how == Pointing::This
+            && let Some(own) = own
+        {
+            if own.told && !behind_article {
+                return None;
+            }
+            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && self.in_line(*named, at));
+            return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
+        }
+        if how != Pointing::Plain
+            && let Some(quoted) = self.quoted_law(at).filter(|law| self.memory.fits(noun, law))
+        {
+            return Some(Settled::Law(quoted));
+        }
+        let number = mention.items.first().and_then(|i| i.parts.last()).filter(|(k, _)| *k == Key::Artikel).map(|(_, v)| v.as_str());
+        if how == Pointing::Plain {
+            let name = &self.lexicon.nouns()[usize::from(noun)];
+            // After "(hierna: het Besluit)", "het besluit" is the decision that the text is about.
+            let decided = || {
+                let words = &self.text[mention.span.range()];
+                self.own.is_none() && Phrases::is(&self.lexicon.phrases.decision, name) && words.ends_with(name.as_str()) && self.memory.has_capital(name)
+            };
+            if !behind_article && decided() {
+                return None;
+            }
+            if let Some(law) = self.memory.defined(name) {
+                // "het Verdrag" by itself is no citation in that very treaty.
+                let itself = !behind_article && own.is_some_and(|own| own.id == law);
+                return (!itself).then_some(Settled::Law(law));
+            }
+            let phrases = &self.lexicon.phrases;
+            let european = Phrases::is(&phrases.european, name);
+            // "het Protocol" within a sentence stands for the one named before.
+            let capital = Phrases::is(&phrases.treaty_in_capitals, name)
+                && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            if let Some(own) = own.filter(|_| !behind_article) {
+                return self.principal(own, noun, mention);
+            }
+            if !(behind_article || european || capital) {
+                return None;
+            }
+            if let Some(own) = own {
+                // "de Regeling" with a capital is another's name, cut short or in no register.
+                let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+                // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
+                let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
+                // So is one of the law that the sentence has named: "het bedrag volgens de Verordening vis 2007, bedoeld in
+                // artikel 2 van de verordening".
+                let named = || self.memory.recent(noun, at).filter(|(law, named)| *law != own.id && self.in_line(*named, at));
+                // The preamble of a treaty that changes another speaks of that one.
+                if behind_article
+                    && own.precedes(at)
+                    && own.id.starts_with("BWBV")
+                    && let Some(law) = self.memory.first(noun)
+                {
+                    return Some(Settled::Law(law));
+                }
+                if behind_article && let Some((law, _)) = named().filter(|_| own.is_kind(noun) && own.id.starts_with("BWBR")) {
+                    return Some(Settled::Law(law));
+                }
+                if own.is_kind(noun) && !colon && !(capital && own.id.starts_with("BWBR")) {
+                    return Some(Settled::Law(own.id));
+                }
+                // A decree's "de wet" is the law that it is made under, which its preamble names first.
+                return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
+            }
+            return match self.memory.usual(noun, number) {
+                Some(law) => Some(Settled::Law(law)),
+                None => behind_article.then_some(Settled::Nothing),
+            };
+        }
+        // "het in de Archiefwet 1995 gestelde verbod, bedoeld in artikel 5 van die wet", in that very law.
+        if how == Pointing::That
+            && let Some(own) = own
+            && let Some(named) = self.own_named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
+            && self.memory.recent(noun, at).is_none_or(|(_, other)| other < named)
+        {
+            return Some(Settled::Law(own.id));
+        }
+        if how == Pointing::That && own.is_none() && self.points_past(noun, mention) {
+            return behind_article.then_some(Settled::Nothing);
+        }
+        // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
+        let fitting = match how {
+            Pointing::This => {
+                let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
+                self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
+            }
+            _ => self.memory.fitting(noun, at, number),
+        };
+        match fitting {
+            Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
+            None => behind_article.then_some(Settled::Nothing),
+        }
+    }
+
+    /// "the Convention" by itself in a treaty of another kind, a protocol to it: the only convention that it has named.
+    fn principal(&self, own: &Own<'_>, noun: u8, mention: &LawMention) -> Option<Settled<'a>> {
+        let phrases = &self.lexicon.phrases;
+        let name = &self.lexicon.nouns()[usize::from(noun)];
+        let capital = || self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+        let treaty = || phrases.treaty.values().any(|nouns| Phrases::is(nouns, name)) && capital();
+        let goes_on = || Phrases::at(&phrases.treaty_goes_on, &self.text[mention.span.end..]).is_some();
+        let fits = own.id.starts_with("BWBV") && !own.is_kind(noun) && self.own_nouns & 1 << noun == 0 && treaty() && !goes_on();
+        self.memory.only(noun).filter(|_| fits).map(Settled::Law)
+    }
+
+    /// Whether "dat besluit" is a decision that the text speaks of behind the last decree that it names, or "die wet" the
+    /// bill that was to become one.
+    fn points_past(&self, noun: u8, mention: &LawMention) -> bool {
+        const REACH: usize = 3000;
+        let at = mention.span.start;
+        let Some((_, named)) = self.memory.recent(noun, at) else { return false };
+        let phrases = &self.lexicon.phrases;
+        let between = &self.text[span::floor(self.text, named.max(at.saturating_sub(REACH)))..at];
+        let name = &self.lexicon.nouns()[usize::from(noun)];
+        if Phrases::is(&phrases.decision, name) {
+            // "Besluit" and "Bouwbesluit" are names, and so is "genoemd Besluit".
+            let small = mention.items.is_empty() && self.text[mention.span.range()].ends_with(name.as_str());
+            let spoken = |(i, _): (usize, &str)| {
+                between[..i].ends_with([' ', '\n']) && !between[i + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+            };
+            return small && between.match_indices(name.as_str()).any(spoken);
+        }
+        Phrases::within(&phrases.becomes_law, between)
+    }
+
+    /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.
+    fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let before = |at: usize| self.enacted.is_some_and(|enacted| enacted < at);
+        // "artikel 2.1 van dit besluit" is a law's, "dit besluit" a decision.
+        let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
+        (!article && Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]))
+            || before(mention.span.start)
+            || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
+    }
+}
