@@ -56,7 +56,8 @@ impl Parser<'_> {
         if let Some(tail) = self.in_french(here) {
             return Some(tail);
         }
-        if of.is(Meaning::Of) {
+        // "artikel 1⏎In deze verordening": a heading, and the words of the article.
+        if of.is(Meaning::Of) && !(self.capital(here) && self.text[at..here].contains('\n')) {
             return self.behind(of, key);
         }
         // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital, and a book.
