@@ -392,6 +392,11 @@ impl<'a> Reader<'a> {
                         self.alone = Some(("", mention.span.end));
                         return None;
                     }
+                    // "hoofdstuk 3 van het Jaarverslag": a chapter of something that is no law.
+                    let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
+                    if !article && !Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[span.range()].to_lowercase()) {
+                        return None;
+                    }
                 } else if mention.items.is_empty() {
                     // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11".
                     self.alone = Some(("", mention.span.end));
