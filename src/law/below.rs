@@ -470,7 +470,14 @@ impl Parser<'_> {
             return None;
         }
         let dot = self.byte(end) == Some(b'.') && (self.byte(end + 1) == Some(b',') || (self.byte(end + 1) == Some(b' ') && self.after_dot(end + 2)));
-        Some((value, end + usize::from(self.byte(end) == Some(b')') || dot)))
+        let bracket = self.byte(end) == Some(b')') && !self.closes_bracket(at);
+        Some((value, end + usize::from(bracket || dot)))
+    }
+
+    /// Whether a bracket was opened shortly before `at`: "(artikel 10, tweede lid, onder e)" ends with the letter.
+    fn closes_bracket(&self, at: usize) -> bool {
+        const REACH: usize = 80;
+        self.bytes[at.saturating_sub(REACH)..at].iter().rev().find(|b| matches!(b, b'(' | b')')) == Some(&b'(')
     }
 
     /// Whether the sentence goes on behind "onderdeel a. " at `at`.

@@ -30,6 +30,10 @@ impl Scan<'_> {
     /// them; where it ends.
     pub(super) fn at_row(&mut self, start: usize) -> Option<usize> {
         const BETWEEN: usize = 24;
+        // "€" alone in the line before: an amount.
+        if self.parser.text[..start].trim_end_matches([' ', '\n', '\t']).ends_with(['€', 'ƒ']) {
+            return None;
+        }
         let known = self.table.filter(|table| start - table.end.min(start) <= REACH);
         if let Some(end) = self.under_head(start, known) {
             return Some(end);
