@@ -403,8 +403,8 @@ impl<'a> Reader<'a> {
                         self.alone = Some(("", mention.span.end));
                         return None;
                     }
-                } else if mention.items.is_empty() {
-                    // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11".
+                } else if mention.items.is_empty() || matches!(mention.law, LawRef::None) {
+                    // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11, artikel 12".
                     self.alone = Some(("", mention.span.end));
                 }
             }
