@@ -295,7 +295,9 @@ impl Parser<'_> {
             let comma = self.byte(end) == Some(b',');
             // "zesde lid tot en met achtste lid".
             let lid = self.word(self.space(end));
-            let from = if lid.is(Meaning::Lid) && self.word(self.space(lid.end)).is(Meaning::Range) { lid.end } else { end };
+            // "het vierde lid tot derde lid" gives it another number.
+            let range = |at: usize| ["tot en met ", "t/m "].iter().any(|range| self.starts(at, range));
+            let from = if lid.is(Meaning::Lid) && range(self.space(lid.end)) { lid.end } else { end };
             let mut here = self.space(from + usize::from(comma));
             let word = self.word(here);
             let mut range = false;

@@ -73,6 +73,7 @@ pub(crate) struct Phrases {
     pub amends: Vec<String>,
     pub new_law: Vec<String>,
     pub articles_of: Vec<String>,
+    pub article: Vec<String>,
     pub guide: Vec<String>,
     pub decides: Vec<String>,
     pub of_own: Vec<String>,

@@ -61,7 +61,8 @@ impl Scan<'_> {
     /// A row of the table `known`, or the first under a head of its own.
     fn under_head(&mut self, start: usize, known: Option<Table>) -> Option<usize> {
         let parser = &self.parser;
-        if parser.is_numbered_lid(start) {
+        // A list over many lines is not read anew from each of them.
+        if parser.is_numbered_lid(start) || known.is_none() && self.head_above(start, true, true).is_none() {
             return None;
         }
         let mention = match parser.plain_row(start) {
@@ -150,7 +151,7 @@ impl Parser<'_> {
     /// milieubeheer (Wm)".
     fn heads_articles(&self, at: usize, end: usize) -> bool {
         let line = &self.text[at..end];
-        let word = ["rtikel ", "rtikelen "].iter().find_map(|word| line.find(word).map(|i| at + i + word.len()));
+        let word = self.lexicon.phrases.article.iter().find_map(|word| line.find(word.as_str()).map(|i| at + i + word.len()));
         word.is_some_and(|law| self.capital(law) && self.laws.begins(&self.text[law..cursor::word_end(self.text, law)]))
     }
 

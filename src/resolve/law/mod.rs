@@ -397,8 +397,8 @@ impl<'a> Reader<'a> {
                     if !article && !Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[span.range()].to_lowercase()) {
                         return None;
                     }
-                } else if mention.items.is_empty() {
-                    // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11".
+                } else if mention.items.is_empty() || matches!(mention.law, LawRef::None) {
+                    // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11, artikel 12".
                     self.alone = Some(("", mention.span.end));
                 }
             }

@@ -129,23 +129,25 @@ impl<'a> Reader<'a> {
         if Phrases::ends(&self.lexicon.phrases.of_budget, &self.text[..mention.span.start]) {
             return Some(Settled::Nothing);
         }
+        // "Vreemdelingencirculaire 2000 (B8/9.1)": the letter says which part.
+        if matches!(mention.items.first().and_then(|item| item.parts.first()), Some((Key::Divisie, _)))
+            && let Some(part) = self.part_of_circular(mention)
+        {
+            return part;
+        }
         // "de Archiefwet 1995, artikel 8 en artikel 9 van de Politiewet 1993": the law behind them goes first in a list of laws.
         let listed = || {
             let (_, end) = self.alone?;
-            served.filter(|(served, close)| {
-                *close && matches!(served.law, LawRef::Named { .. } | LawRef::Act { .. }) && self.text.get(end..mention.span.start) == Some(", ")
-            })
+            let (law, close) = served?;
+            let and = matches!(self.text.get(mention.span.end..law.span.start).map(str::trim), Some("en" | "of"));
+            let named = matches!(law.law, LawRef::Named { .. } | LawRef::Act { .. });
+            (close && and && named && self.text.get(end..mention.span.start) == Some(", ")).then_some(())
         };
         if let Some(law) = self.law_before(mention).filter(|_| listed().is_none()) {
             return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
-        if *key == Key::Divisie
-            && let Some(part) = self.part_of_circular(mention)
-        {
-            return part;
-        }
         if *key == Key::Artikel
             && served.is_none()
             && self.own.as_ref().is_none_or(|own| own.policy || own.lacks(number) || own.precedes(at))
