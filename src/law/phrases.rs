@@ -23,6 +23,7 @@ pub(crate) struct Phrases {
     pub before_number: Vec<String>,
     pub of_circular: Vec<String>,
     pub before_bijlage: Vec<String>,
+    pub own_bijlage: Vec<String>,
     pub title_goes_on: Vec<String>,
     pub title_noun: Vec<String>,
     pub law_ending: Vec<String>,

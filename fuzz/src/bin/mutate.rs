@@ -1,6 +1,6 @@
 //! A small fuzzer for a stable toolchain: mutates the corpus and pieces of citations, and keeps what panics.
 //!
-//! `cargo run --release --no-default-features --bin mutate -- TARGET SECONDS [SEED]`
+//! `cargo run --release --no-default-features --features mutate --bin mutate -- TARGET SECONDS [SEED]`
 
 use std::{
     fs,

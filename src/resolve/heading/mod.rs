@@ -347,15 +347,4 @@ mod tests {
             (Some("Evaluatie Eenheid"), Some("Brief regering"), Some("2018-11-13"))
         );
     }
-
-    #[test]
-    fn a_paper_after_the_war_has_its_pair_twice() {
-        let heading = |first| after_the_war(&[first, "Begroting voor 1951", "2057 1", "Aan de Tweede Kamer"]);
-        assert_eq!(heading("Bijlage 2057 — 1").as_deref(), Some("kst-2057-1"));
-        assert_eq!(heading("2057 — 1").as_deref(), Some("kst-2057-1"));
-        assert_eq!(heading("Handelingen 2057 — 1"), None);
-        assert_eq!(heading("Bijlage 2058 — 1"), None);
-        assert_eq!(after_the_war(&["Bijlage 2057 — a", "Begroting voor 1951", "2057 a"]), None);
-        assert_eq!(after_the_war(&["Bijlage 2057 — 1", "Begroting voor 1939", "2057 1"]), None);
-    }
 }

@@ -226,3 +226,19 @@ fn letter(line: &str) -> Option<(String, &str)> {
     let rest = rest.trim();
     (fits && rest.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase) && rest.len() > 5).then(|| (letter.to_owned(), rest))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_after_the_war_has_its_pair_twice() {
+        let heading = |first| after_the_war(&[first, "Begroting voor 1951", "2057 1", "Aan de Tweede Kamer"]);
+        assert_eq!(heading("Bijlage 2057 — 1").as_deref(), Some("kst-2057-1"));
+        assert_eq!(heading("2057 — 1").as_deref(), Some("kst-2057-1"));
+        assert_eq!(heading("Handelingen 2057 — 1"), None);
+        assert_eq!(heading("Bijlage 2058 — 1"), None);
+        assert_eq!(after_the_war(&["Bijlage 2057 — a", "Begroting voor 1951", "2057 a"]), None);
+        assert_eq!(after_the_war(&["Bijlage 2057 — 1", "Begroting voor 1939", "2057 1"]), None);
+    }
+}

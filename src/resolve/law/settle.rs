@@ -168,7 +168,9 @@ impl<'a> Reader<'a> {
         }
         let own = self.own.as_ref().filter(|own| !own.policy);
         if number.is_empty() {
-            return own.map(|own| Settled::Law(own.id));
+            // A letter speaks of what is sent with it as a bijlage too: "in de bijlage" is the policy rule's own.
+            let led = || Phrases::ends(&self.lexicon.phrases.own_bijlage, self.text[..at].trim_end());
+            return self.own.as_ref().filter(|own| !own.policy || (own.explains.is_none() && led())).map(|own| Settled::Law(own.id));
         }
         let lacks = |own: &Own<'_>| if *key == Key::Artikel { own.lacks_most(mention) } else { own.lacks(number) || own.lacks_division(*key, number) };
         if let Some((served, close)) = served
