@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         let (_, number) = mention.items.first()?.parts.first()?;
         let part = number.get(..1).and_then(|letter| parts.get(letter))?;
         let known = parts.values().any(|id| self.own.as_ref().is_some_and(|own| own.id == id) || self.memory.has_named(id));
-        Some(known.then(|| Settled::Law(part.as_str())))
+        Some(known.then_some(Settled::Law(part.as_str())))
     }
 
     /// Whether the words at `at` look as if they belong to a title: "Instellingsbesluit Productschap", "Besluit
