@@ -4,7 +4,7 @@ use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases},
     register::books::is_book,
-    span::Span,
+    span::{self, Span},
 };
 
 impl<'a> Reader<'a> {
@@ -153,6 +153,9 @@ impl<'a> Reader<'a> {
             && self.own.as_ref().is_none_or(|own| own.policy || own.lacks(number) || own.precedes(at))
             && self.is_of_unlisted(mention)
         {
+            return Some(Settled::Open(Vec::new()));
+        }
+        if *key == Key::Artikel && served.is_none() && self.follows_unlisted(mention) {
             return Some(Settled::Open(Vec::new()));
         }
         if *key == Key::Artikel
@@ -416,6 +419,35 @@ impl Reader<'_> {
         let printed = Phrases::at(&self.lexicon.phrases.printed, &inside[open + 1..]).is_some();
         // "artikel 5 van de Waterwet (Stb. 2009, 107), artikel 6": goes on from an article before the bracket.
         printed && self.text[..open].trim_end().len() > self.last_end
+    }
+
+    /// Whether a name that no register has stands right before the articles, as sources are listed: "Botercontrolebeschikking
+    /// 1967, art. 33"; a law writes "artikel".
+    fn follows_unlisted(&self, mention: &LawMention) -> bool {
+        const LONGEST: usize = 150;
+        let phrases = &self.lexicon.phrases;
+        let at = mention.span.start;
+        let written = self.text[at..].starts_with(['a', 'A']) && self.text.as_bytes().get(at + 3..at + 5) == Some(b"ik");
+        if written && self.own.as_ref().is_some_and(|own| !own.policy) {
+            return false;
+        }
+        let from = span::floor(self.text, at.saturating_sub(LONGEST).max(self.line.0));
+        let before = self.text[from..at].trim_end_matches([' ', ',']);
+        let start = match before.rfind([';', ':', '(']) {
+            Some(sign) => from + sign + 1,
+            None if from == self.line.0 => from,
+            None => return false,
+        };
+        let name = self.text[start..from + before.len()].trim_start();
+        let mut words = name.split(' ');
+        let (Some(first), Some(last)) = (words.next(), name.rsplit(' ').next()) else { return false };
+        let is_law = |word: &str| Phrases::ends(&phrases.law_ending, &word.to_lowercase());
+        let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        // "WAG 1951": an abbreviation with its year.
+        let short = first.len() <= 8 && first.chars().filter(|c| c.is_uppercase()).count() > 1 && words.next().is_some_and(year);
+        let named = first.starts_with(char::is_uppercase) && (is_law(first) || short);
+        let ends = last.bytes().all(|b| b.is_ascii_digit()) || last.contains(char::is_uppercase) || is_law(last);
+        named && ends && self.last_end <= start && self.memory.last_between(start, at).is_none()
     }
 
     /// Whether nothing stands between a law and articles but that these of it are to be applied, or not.
