@@ -153,8 +153,8 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
         value.push(char::from(bytes[end + 1]));
         end += 3;
     } else if bytes.get(end).is_some_and(u8::is_ascii_uppercase) {
-        // "16A", "16Aa".
-        let small = usize::from(bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase));
+        // "16A", "16Aa", but "5In deze wet" has lost a space.
+        let small = usize::from(bytes[end] <= b'H' && bytes.get(end + 1).is_some_and(|b| (b'a'..=b'd').contains(b)));
         if !bytes.get(end + 1 + small).is_some_and(|b| b.is_ascii_alphanumeric() || in_word(*b)) {
             value.push_str(&text[end..end + 1 + small]);
             end += 1 + small;

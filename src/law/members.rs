@@ -146,6 +146,8 @@ impl Parser<'_> {
     /// "15.05/2", "27/2/a", "9.04/1/3": leden behind slashes, where what stands there is no next article.
     fn slashed_lid(&self, at: usize, item: &mut Item) -> Option<usize> {
         const MOST: usize = 10;
+        /// "310/45 Sr" names two articles.
+        const MOST_LEDEN: u32 = 15;
         let (_, article) = item.parts.last().filter(|(key, _)| *key == Key::Artikel && self.byte(at) == Some(b'/'))?;
         let parted = article.contains(['.', ':']);
         let article: u32 = article.parse().unwrap_or(0);
@@ -155,7 +157,7 @@ impl Parser<'_> {
             let stop = end + 1 + digits;
             let lid: u32 = self.text[end + 1..stop].parse().unwrap_or(0);
             let closes = !self.byte(stop).is_some_and(|b| matches!(b, b'.' | b':') && self.digit(stop + 1) || cursor::in_word(b));
-            if !closes || !(1..50).contains(&lid) || !(parted || lid < article && article > 10) {
+            if !closes || !(1..=MOST_LEDEN).contains(&lid) || !(parted || lid < article && article > 10) {
                 break;
             }
             let letter = self.byte(stop + 1).filter(|b| self.byte(stop) == Some(b'/') && b.is_ascii_lowercase());
@@ -404,7 +406,6 @@ impl Parser<'_> {
             || word.is_empty()
             || word.is(Meaning::Of)
             || word.is(Meaning::Join)
-            || word.is(Meaning::Range)
             || word.is(Meaning::Ordinal)
             || word.is(Meaning::Lid)
             // "artikel 9c, 18d tot en met 18g".

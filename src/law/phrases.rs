@@ -51,6 +51,8 @@ pub(crate) struct Phrases {
     pub enacts: Vec<String>,
     pub changes: Vec<String>,
     pub alters: Vec<String>,
+    pub cited_by_number: Vec<String>,
+    pub lid_of: Vec<String>,
     pub of_bill: Vec<String>,
     pub gazette: Vec<String>,
     pub in_passing: Vec<String>,

@@ -247,11 +247,15 @@ impl Scan<'_> {
             return None;
         }
         let list = parser.members(open, open, Key::Artikel, true).filter(|list| list.span.end == name.span.end && list.law.is_name())?;
-        let number = &list.items[0].parts.last()?.1;
-        // "2 WAO" numbers a heading.
-        const LARGE: usize = 3;
-        let large = number.bytes().take_while(u8::is_ascii_digit).count() >= LARGE;
-        (large || list.items.len() > 1 || !list.items[0].below.is_empty()).then(|| LawMention { alias: name.alias.clone(), ..list })
+        // "2015 Wlz", "350 Wajong'ers".
+        let year = |item: &Item| item.parts.last().is_some_and(|(_, number)| number.parse().is_ok_and(|year: u32| (1800..2100).contains(&year)));
+        if list.items.iter().any(year) || matches!(parser.byte(end), Some(b'\'' | b'-')) || parser.text[end..].starts_with('’') {
+            return None;
+        }
+        // "435 Sr"; "300 WW" is an amount, "2 WAO" numbers a heading.
+        let codes = &parser.lexicon.phrases.cited_by_number;
+        let code = Phrases::is(codes, &parser.text[name.span.range()]);
+        (code || list.items.len() > 1 || !list.items[0].below.is_empty()).then(|| LawMention { alias: name.alias.clone(), ..list })
     }
 }
 

@@ -31,7 +31,7 @@ impl Scan<'_> {
     pub(super) fn at_row(&mut self, start: usize) -> Option<usize> {
         const BETWEEN: usize = 24;
         // "€" alone in the line before: an amount.
-        if self.parser.text[..start].trim_end_matches([' ', '\n', '\t']).ends_with(['€', 'ƒ']) {
+        if self.parser.text[..start].trim_end_matches([' ', '\n', '\r', '\t']).ends_with(['€', 'ƒ']) {
             return None;
         }
         let known = self.table.filter(|table| start - table.end.min(start) <= REACH);
@@ -176,7 +176,9 @@ impl Parser<'_> {
         let leden = list.items.iter().filter(|item| !item.below.is_empty()).count();
         let dotted = list.items.iter().all(|item| item.parts.last().is_some_and(|(_, number)| number.contains([':', '.']) && !is_amount(number)));
         let ends = self.byte(list.span.end).is_none_or(|b| matches!(b, b';' | b'.' | b'\n' | b')'));
-        (ends && (leden > 0 && (dotted || leden * 2 >= list.items.len()) || dotted && list.items.len() > 1))
+        // "Zorgverzekeringswet: 45.2 en 46.7" are amounts.
+        let colons = list.items.iter().all(|item| item.parts.last().is_some_and(|(_, number)| number.contains(':')));
+        (ends && (leden > 0 && (dotted || leden * 2 >= list.items.len()) || colons && list.items.len() > 1))
             .then(|| LawMention { law: law.law.clone(), ..list })
     }
 
@@ -204,10 +206,8 @@ impl Parser<'_> {
         let mut item = Self::item(Key::Artikel, value, Span::new(at, stop));
         let below = self.below_at(stop, &mut item);
         let end = below.unwrap_or(stop);
-        let close = end + usize::from(matches!(self.byte(end), Some(b',' | b';')));
-        let closes = self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n');
         item.span.end = end;
-        (closes && (numbered || below.is_some())).then_some(item)
+        (self.closes_cell(end) && (numbered || below.is_some())).then_some(item)
     }
 
     /// Whether a number and a word begin the line of which nothing below an article begins, and which goes on:

@@ -46,7 +46,7 @@ impl Parser<'_> {
             }
         }
         here = self.space(here);
-        if let Some(tail) = self.in_brackets(at) {
+        if let Some(tail) = self.in_brackets(at).filter(|_| key == Key::Artikel) {
             return Some(tail);
         }
         let of = self.word(here);
@@ -241,7 +241,7 @@ impl Parser<'_> {
         for _ in 0..MOST {
             let next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| **b == b' ' || b.is_ascii_digit()).count();
             let word = self.word(next);
-            if word.is_empty() || next > at + LONGEST {
+            if word.is_empty() || next > at + LONGEST || word.entry.part().is_some() || word.is(Meaning::Join) {
                 break;
             }
             if word.entry.noun().is_some() {

@@ -5,7 +5,7 @@ use crate::{
     citation::{Citation, Target},
     id::Id,
     law::{Item, Key, LawMention, Phrases, Pointing},
-    span::Span,
+    span::{self, Span},
 };
 
 impl<'a> Reader<'a> {
@@ -49,7 +49,15 @@ impl<'a> Reader<'a> {
             const VERY_NEAR: usize = 300;
             let from = self.last_end.min(mention.span.start);
             let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
-            if self.own.is_some() || !near || self.last_articles.iter().any(|id| without_lid(id.as_str()) != without_lid(self.last_articles[0].as_str())) {
+            // "het tweede lid van de delegatie".
+            let rest = &self.text[mention.span.end..span::floor(self.text, mention.span.end + 40)];
+            let of_other =
+                Phrases::at(&self.lexicon.phrases.lid_of, rest).is_some() && !self.lexicon.phrases.article.iter().any(|word| rest.contains(word.trim_end()));
+            if self.own.is_some()
+                || of_other
+                || !near
+                || self.last_articles.iter().any(|id| without_lid(id.as_str()) != without_lid(self.last_articles[0].as_str()))
+            {
                 return None;
             }
             // "… de Ambtenarenwet. 2. Voor de in het eerste lid bedoelde": a new lid speaks of its own article.

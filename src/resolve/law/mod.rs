@@ -90,6 +90,8 @@ pub(crate) struct Reader<'a> {
     quoted: Option<(&'a str, usize)>,
     /// Up to where what is quoted is sure to be.
     sure_to: usize,
+    /// The leden and onderdelen in rows that were read last, from where to where.
+    block: Cell<(usize, usize)>,
     /// The article whose own words stand here: it is quoted, or is to be worded so.
     provision: Option<Provision>,
     /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
@@ -170,6 +172,7 @@ impl<'a> Reader<'a> {
             subject: None,
             quoted: None,
             sure_to: 0,
+            block: Cell::new((0, 0)),
             provision: None,
             excepting: None,
             alone: None,

@@ -69,15 +69,28 @@ impl<'a> Reader<'a> {
         // A line may be as long as the text, and have many headings.
         let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
         let led = opened || before.ends_with(':');
-        if !(led || self.leads_quotation(Span::new(paragraph, end))) {
+        // Within a quotation its own words lead to no other.
+        if !led && (at < self.sure_to || !self.leads_quotation(Span::new(paragraph, end))) {
             return None;
         }
-        let law = self.memory.first_since(paragraph)?;
+        let law = self.quoted_of(paragraph, end)?;
         let end = span::floor(self.text, at + LONGEST);
         let ends_line = |i: usize| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len();
         let close = self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| ends_line(i));
         let sure_to = if led { close.unwrap_or_else(|| self.block_end(at)) } else { at };
         Some((law, close.unwrap_or(end), sure_to))
+    }
+
+    /// The law that the paragraph from `start` to `end` leads a quotation of: the one of the article that it ends with, else
+    /// the one it names first; none behind an article of something that no register has.
+    fn quoted_of(&self, start: usize, end: usize) -> Option<&'a str> {
+        if self.unknown_end > start && self.unknown_end > self.last_end && self.unknown_end <= end {
+            return None;
+        }
+        let first = self.memory.first_since(start)?;
+        let ends_with_article = self.last_end > start && self.memory.last_between(self.last_end, end).is_none();
+        let of_article = || self.memory.last_between(start, self.last_end).map(|(law, _)| law).filter(|_| ends_with_article);
+        Some(of_article().unwrap_or(first))
     }
 
     /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
@@ -114,8 +127,14 @@ impl<'a> Reader<'a> {
         if [". ", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !Phrases::within(&self.lexicon.phrases.alters, &rest[..colon]) {
             return;
         }
+        // In running text the new words end with their sentence.
+        const SENTENCE: usize = 400;
+        let words = self.text[from + colon + 1..].trim_start_matches([' ', ':']);
+        let set_apart = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\n' | '\r' | '"' | '«' | '“' | '„'));
+        let most = if set_apart { usize::MAX } else { from + colon + SENTENCE };
         if let Ok(article) = named.as_str().parse::<Jci>() {
-            self.provision = Some(Provision { article: article.up_to_article().id(), words: Span::new(from + colon, self.block_end(from + colon + 1)) });
+            self.provision =
+                Some(Provision { article: article.up_to_article().id(), words: Span::new(from + colon, self.block_end(from + colon + 1).min(most)) });
         }
     }
 
@@ -125,6 +144,12 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 4_000;
         /// A line so short is a heading, or what is left out.
         const SHORT: usize = 24;
+        /// What was read is not read again for each heading in it, as long as so much of it is left.
+        const LEFT: usize = 1_000;
+        let (begin, known) = self.block.get();
+        if begin <= at && at + LEFT < known {
+            return known;
+        }
         let most = span::floor(self.text, at + LONGEST);
         let mut end = at;
         let mut goes_on = true;
@@ -132,12 +157,13 @@ impl<'a> Reader<'a> {
             let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '«' | '»' | '“' | '”' | '„'));
             if !words.is_empty() {
                 if !(goes_on || is_numbered(words) || self.is_headed(words)) {
-                    return end;
+                    break;
                 }
                 goes_on = words.len() <= SHORT || !words.ends_with(['.', ';', ':', ')']);
             }
             end += line.len();
         }
+        self.block.set((at, end));
         end
     }
 

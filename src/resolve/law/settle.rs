@@ -444,7 +444,8 @@ impl Reader<'_> {
         let is_law = |word: &str| Phrases::ends(&phrases.law_ending, &word.to_lowercase());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
         // "WAG 1951": an abbreviation with its year.
-        let short = first.len() <= 8 && first.chars().filter(|c| c.is_uppercase()).count() > 1 && words.next().is_some_and(year);
+        let letters = || first.chars().filter(|c| c.is_uppercase()).count() > 1 || !first.contains(['a', 'e', 'i', 'o', 'u']);
+        let short = first.len() <= 8 && letters() && words.next().is_some_and(year);
         let named = first.starts_with(char::is_uppercase) && (is_law(first) || short);
         let ends = last.bytes().all(|b| b.is_ascii_digit()) || last.contains(char::is_uppercase) || is_law(last);
         named && ends && self.last_end <= start && self.memory.last_between(start, at).is_none()

@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
     pub(super) fn of_section(&self, at: usize) -> Option<&'a str> {
         /// Bytes of a line that are looked at: each article of a long one is looked at.
         const LONGEST: usize = 200;
-        let policy = self.own.as_ref().is_none_or(|own| own.policy) && self.enacted.is_none();
+        let policy = self.own.as_ref().is_some_and(|own| own.policy) && self.enacted.is_none();
         let law = self.law_of_section.filter(|_| policy)?;
         let before = self.text.get(self.line.0..at).filter(|before| before.len() <= LONGEST)?;
         // "Grondslag: Wet geldelijke steun woonwagens, art. 2".
