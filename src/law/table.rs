@@ -77,7 +77,7 @@ impl Scan<'_> {
         if !parser.closes_cell(end) && !below {
             return None;
         }
-        let value: u32 = number.bytes().take_while(u8::is_ascii_digit).fold(0, |value, b| value * 10 + u32::from(b - b'0'));
+        let value: u32 = number.bytes().take_while(u8::is_ascii_digit).fold(0_u32, |value, b| value.saturating_mul(10).saturating_add(u32::from(b - b'0')));
         let columns = self.head_above(start, below, below || numbered);
         let table = match (columns, known) {
             (Some(columns), _) => Table { columns, end, last: value },
