@@ -427,7 +427,7 @@ impl Reader<'_> {
         const LONGEST: usize = 150;
         let phrases = &self.lexicon.phrases;
         let at = mention.span.start;
-        let written = self.text[at..].starts_with(['a', 'A']) && self.text.as_bytes().get(at + 3..at + 5) == Some(b"ik");
+        let written = self.text.get(at + 1..).is_some_and(|word| Phrases::at(&phrases.article, word).is_some());
         if written && self.own.as_ref().is_some_and(|own| !own.policy) {
             return false;
         }
