@@ -172,7 +172,8 @@ impl Parser<'_> {
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
             return self.piece(next, below, false).or(Some(word.end));
         }
-        if self.same(word, "slotzin") || (self.same(word, "slot") && !below.onderdelen.is_empty()) {
+        let phrases = &self.lexicon.phrases;
+        if self.is_one(word, &phrases.last_words) || (self.is_one(word, &phrases.last_of_list) && !below.onderdelen.is_empty()) {
             return Some(word.end);
         }
         if word.is(Meaning::Sentence) {
@@ -230,7 +231,7 @@ impl Parser<'_> {
             after = self.space(next.end);
             return self.piece(after, below, false);
         }
-        if self.same(next, "ten") || self.same(next, "sub") || self.same(next, "onder") {
+        if self.is_one(next, &self.lexicon.phrases.further_below) {
             return self.piece(after, below, false);
         }
         if self.byte(after) == Some(b'(') && after > word.end {
@@ -247,7 +248,7 @@ impl Parser<'_> {
         let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
         // "2e lid", "1ste lid", "2e volzin".
         let suffix = self.word(at + digits);
-        if (1..=2).contains(&digits) && (self.same(suffix, "e") || self.same(suffix, "de") || self.same(suffix, "ste")) {
+        if (1..=2).contains(&digits) && self.is_one(suffix, &self.lexicon.phrases.ordinal_end) {
             let lid = self.word(self.space(suffix.end));
             if lid.is(Meaning::Sentence) {
                 return Some(lid.end);
@@ -296,7 +297,7 @@ impl Parser<'_> {
             // "zesde lid tot en met achtste lid".
             let lid = self.word(self.space(end));
             // "het vierde lid tot derde lid" gives it another number.
-            let range = |at: usize| ["tot en met ", "t/m "].iter().any(|range| self.starts(at, range));
+            let range = |at: usize| self.phrase(at, &self.lexicon.phrases.until).is_some();
             let from = if lid.is(Meaning::Lid) && range(self.space(lid.end)) { lid.end } else { end };
             let mut here = self.space(from + usize::from(comma));
             let word = self.word(here);
@@ -304,13 +305,12 @@ impl Parser<'_> {
             if word.is(Meaning::Join) {
                 here = self.space(word.end);
                 let with = self.word(here);
-                if self.same(with, "met") || self.same(with, "wel") || with.is(Meaning::Determiner) {
+                if self.is_one(with, &self.lexicon.phrases.behind_and) || with.is(Meaning::Determiner) {
                     here = self.space(with.end);
                 }
             } else if word.is(Meaning::Range) {
                 range = true;
-                let rest = self.space(word.end);
-                here = if self.starts(rest, "en met") { self.space(rest + "en met".len()) } else { rest };
+                here = self.up_to(word.end).unwrap_or_else(|| self.space(word.end));
                 // "eerste tot en met het derde lid".
                 let article = self.word(here);
                 here = if article.is(Meaning::Determiner) { self.space(article.end) } else { here };

@@ -38,30 +38,31 @@ impl Scan<'_> {
         let Some(last) = self.found.last() else { return false };
         let between = &self.parser.text[end..next.span.start.max(end)];
         let key = |m: &LawMention| m.items.first().and_then(|item| item.parts.last()).map(|(key, _)| *key);
-        let and = between.contains(" en ") || between.contains(" of ") || between.contains(" jo");
+        let phrases = &self.parser.lexicon.phrases;
+        let and = Phrases::within(&phrases.and, between) || Phrases::within(&phrases.and_by, between);
         // "artikel 13, eerste lid, juncto artikelen 14 tot en met 17 van de wet".
         if self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto) {
             return true;
         }
         // "artikelen 14 of 15, in verband met artikel 17, van de wet".
-        if Phrases::at(&self.parser.lexicon.phrases.joined, between.trim_start_matches([',', ' ', '\n'])).is_some() {
+        if Phrases::at(&phrases.joined, between.trim_start_matches([',', ' ', '\n'])).is_some() {
             return true;
         }
         // "artikelen 15, 50 en artikel 72 van de wet": a list that no "en" has closed goes on.
-        if matches!(between, " en " | " of " | ", " | ", en ") && key(last) == key(next) && self.is_open_list(last, next) {
+        if Phrases::is(&phrases.and_again, between) && key(last) == key(next) && self.is_open_list(last, next) {
             return true;
         }
-        if between == " bij " {
+        if Phrases::is(&phrases.beside, between) {
             return true;
         }
         // "artikel 6a en de hoofdstukken IV en V van het Besluit".
-        if key(last) == Some(Key::Artikel) && key(next).is_some_and(|key| key != Key::Artikel) && matches!(between, " en " | " en de " | ", en de ") {
+        if key(last) == Some(Key::Artikel) && key(next).is_some_and(|key| key != Key::Artikel) && Phrases::is(&phrases.and_the, between) {
             return true;
         }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);
         // "de beschikking, genoemd in artikel 12, of bijlage II bij de richtlijn".
         let annex = key(next) == Some(Key::Bijlage) && key(last) == Some(Key::Artikel);
-        single(last) && single(next) && !between.contains("alsmede") && (key(last) == key(next) || and && !annex)
+        single(last) && single(next) && !Phrases::within(&phrases.as_well, between) && (key(last) == key(next) || and && !annex)
     }
 
     /// Whether only commas part the members of `list`, and `next` is numbered as they are.
@@ -80,12 +81,17 @@ impl Scan<'_> {
         let end = last.span.end;
         let after = parser.space(end + usize::from(parser.byte(end) == Some(b',')));
         // "bijlage I bij artikel 3 van de Verordening".
-        let annexed = [" bij artikel ", " behorend bij artikel ", " behorende bij artikel "];
         let annex = last.items.len() == 1 && matches!(last.law, LawRef::None) && matches!(last.items[0].parts[..], [(Key::Bijlage, _)]);
+        let annexed_to = || {
+            let article = parser.phrase(end, &parser.lexicon.phrases.annexed_to).filter(|_| annex)?;
+            (parser.word(article).entry.part() == Some(Key::Artikel)).then_some(article)
+        };
         let next = match Phrases::at(&parser.lexicon.phrases.except, &parser.text[after..]) {
             Some(except) => after + except,
-            None if annex && annexed.iter().any(|words| parser.starts(after - 1, words)) => parser.text[after..].find("artikel ").map(|i| after + i)?,
-            None => parser.joint(parser.over_remark(end))?.0,
+            None => match annexed_to() {
+                Some(article) => article,
+                None => parser.joint(parser.over_remark(end))?.0,
+            },
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {
             // "de artikelen:⏎1°. 3 van de Waterwet;⏎2°. 5 en 6 van de Woningwet".
@@ -102,7 +108,7 @@ impl Scan<'_> {
         let dash = ["– ", "- ", "• "].iter().find(|dash| parser.text[..next].ends_with('\n') && parser.starts(next, dash));
         let mut word = parser.word(dash.map_or(next, |dash| next + dash.len()));
         // "bij toepassing van artikel 3, voor artikel 8 van de Awb gelezen": no enumeration.
-        if parser.same(word, "voor") && parser.text[end..next].trim() == "," {
+        if parser.text[end..next].trim() == "," && parser.is_one(word, &parser.lexicon.phrases.instead) {
             return None;
         }
         // "artikel 3 en op artikel 4", "en de artikelen 5 en 6".

@@ -11,13 +11,13 @@ impl Scan<'_> {
         let head: String = text.chars().take(LONGEST).collect::<String>().to_ascii_lowercase();
         if let Some(colon) = head.find(':').filter(|colon| *colon <= "hierna ook te noemen".len()) {
             // "verstaat hierna onder wet: Belastingwet BES" names what follows.
-            return (!head[..colon].contains(" onder ")).then_some((colon + 1, true));
+            return (!Phrases::within(&self.parser.lexicon.phrases.defines, &head[..colon])).then_some((colon + 1, true));
         }
         let end = Phrases::at(&self.parser.lexicon.phrases.introduction, &head)?;
         let rest = text.get(end..)?.strip_prefix(' ')?;
         let quoted = rest.starts_with(['"', '«', '\'']);
         // "hierna de artikelen" gives no name.
-        let led = head[..end].contains(' ') && ["de ", "het ", "the "].iter().any(|article| rest.starts_with(article));
+        let led = head[..end].contains(' ') && Phrases::at(&self.parser.lexicon.phrases.the, rest).is_some();
         (quoted || led).then_some((end + 1, false))
     }
 
@@ -33,7 +33,7 @@ impl Scan<'_> {
         let end = window[begin..].iter().position(|b| matches!(b, b')' | b',' | b';' | b'.' | b'\n')).map_or(window.len(), |i| begin + i);
         let name = rest.get(begin..end)?.trim_start_matches(['"', '\'', '«', ' ']);
         let name = name.split(['"', '»']).next()?.trim_end_matches(['\'', ' ']);
-        let name = ["de ", "het ", "the "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = Phrases::behind_the(&parser.lexicon.phrases.the, name);
         let name = name.trim_matches(['\'', ' ']);
         if name.is_empty() || name.len() > LONGEST {
             return None;

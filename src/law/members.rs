@@ -135,7 +135,7 @@ impl Parser<'_> {
         let stop = self.over_title(stop);
         let stop = self.slashed_lid(stop, last).unwrap_or(stop);
         let end = self.below_at(stop, last).unwrap_or(stop);
-        let end = if self.starts(end, " (oud)") || self.starts(end, " (nieuw)") { self.following(end) } else { end };
+        let end = if self.phrase(end, &self.lexicon.phrases.old_or_new).is_some() { self.following(end) } else { end };
         // "13, eerste lid, onderdeel a (huurgrenzen), en 20".
         let end = if end > stop { self.over_title(end) } else { end };
         last.span.end = end;
@@ -271,8 +271,7 @@ impl Parser<'_> {
         // "de artikelen 35 35a, 35b": a comma is missing.
         let gap = next == end + 1
             && self.digit(next)
-            && cursor::number(self.text, next, false)
-                .is_some_and(|(_, stop)| self.byte(stop) == Some(b',') || (self.starts(stop, " en ") && self.digit(stop + " en ".len())));
+            && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b',') || self.and_number(stop));
         (plural && (except || gap)).then_some((next, Joint::List))
     }
 
@@ -341,9 +340,8 @@ impl Parser<'_> {
             && value.ends_with(|c: char| c.is_ascii_digit())
         {
             // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.
-            let law = self.byte(word.end) == Some(b' ') && (self.capital(word.end + 1) || self.starts(word.end + 1, "van "));
-            let listed = [" en ", " of "].iter().any(|and| self.starts(word.end, and) && self.digit(word.end + and.len()));
-            if law || listed || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
+            let law = self.byte(word.end) == Some(b' ') && (self.capital(word.end + 1) || self.phrase(word.end + 1, &self.lexicon.phrases.genitive).is_some());
+            if law || self.and_number(word.end) || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
                 value.push_str(self.str(word));
                 end = word.end;
             }
@@ -397,7 +395,7 @@ impl Parser<'_> {
             // "de artikelen 7, 2,1% wordt": a quantity.
             let decimal = self.byte(stop) == Some(b',') && self.digit(stop + 1) && {
                 let end = stop + 1 + self.bytes[stop + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-                self.byte(end) == Some(b'%') || self.starts(end, " %") || self.starts(end, " procent")
+                self.byte(end) == Some(b'%') || self.phrase(end, &self.lexicon.phrases.percent).is_some()
             };
             return !decimal;
         }
@@ -409,7 +407,7 @@ impl Parser<'_> {
             || word.is(Meaning::Ordinal)
             || word.is(Meaning::Lid)
             // "artikel 9c, 18d tot en met 18g".
-            || (word.is(Meaning::Range) && (self.starts(word.end, " en met ") || self.text[word.start..word.end].contains('/')))
+            || (word.is(Meaning::Range) && (self.up_to(word.end).is_some() || self.text[word.start..word.end].contains('/')))
             || self.capital(after);
         if comma {
             // "177, 177a,178": a space is missing, where "3, 2,1" is a quantity.

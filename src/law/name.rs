@@ -184,7 +184,7 @@ impl Parser<'_> {
             let single = !self.text[at..found.end].contains(' ');
             // "het ontslagbesluit" is any such decision, "een kieswet" any such law, "de leen- en pachtwet" another one.
             let common = Phrases::is(&phrases.common, &self.text[at..found.end]);
-            let any = || Phrases::is(&phrases.any, word) || self.text[..at].ends_with("- en ");
+            let any = || Phrases::is(&phrases.any, word) || Phrases::ends(&phrases.half_word, &self.text[..at]);
             if !behind_article && (common || single && any()) {
                 return true;
             }
@@ -216,7 +216,8 @@ impl Parser<'_> {
         if end - at > LONGEST || !(dot || self.byte(end) == Some(b' ')) {
             return false;
         }
-        let determined = ["de ", "het ", "der ", "van "].iter().any(|word| self.text[..at].ends_with(word));
+        let phrases = &self.lexicon.phrases;
+        let determined = [&phrases.the, &phrases.genitive, &phrases.old_genitive].iter().any(|group| Phrases::ends(group, &self.text[..at]));
         let rest = self.text[end + 1..].trim_start_matches(' ');
         let person = Phrases::is(&self.lexicon.phrases.person, &self.text[at..end]);
         if !dot {
@@ -297,7 +298,7 @@ impl Parser<'_> {
             start += 1;
         }
         let before = self.text[start..at].to_lowercase();
-        before.contains("artikel") || Phrases::within(&self.lexicon.phrases.law_ending, &before)
+        self.lexicon.phrases.article.iter().any(|article| before.contains(article.trim_end())) || Phrases::within(&self.lexicon.phrases.law_ending, &before)
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.
@@ -321,7 +322,7 @@ impl Parser<'_> {
     pub fn defined_as(&self, at: usize) -> Option<String> {
         const LONGEST: usize = 48;
         let before = self.text[..at].trim_end();
-        let before = ["de", "het"].into_iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+        let before = Phrases::before_the(&self.lexicon.phrases.the, before).trim_end();
         let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '\n']);
         let mut start = before.len().saturating_sub(LONGEST);
         while !before.is_char_boundary(start) {
@@ -331,13 +332,13 @@ impl Parser<'_> {
         let mut name = line.trim_start();
         // "a. ", "1°. ", "- ", "onder ".
         if let Some((marker, rest)) = name.split_once(' ')
-            && (marker.ends_with(['.', ')']) || matches!(marker, "-" | "•" | "onder"))
+            && (marker.ends_with(['.', ')']) || matches!(marker, "-" | "•") || self.lexicon.entry(marker.as_bytes()).is(Meaning::Onderdeel))
         {
             name = rest.trim_start();
         }
         // "In dit besluit wordt verstaan onder wet".
-        let name = name.rsplit_once(" onder ").map_or(name, |(_, name)| name);
-        let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).trim_matches(['"', '\'', '«', '»']);
+        let name = self.lexicon.phrases.defines.iter().find_map(|under| name.rsplit_once(under)).map_or(name, |(_, name)| name);
+        let name = Phrases::behind_the(&self.lexicon.phrases.the, name).trim_matches(['"', '\'', '«', '»']);
         let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
         let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
@@ -368,7 +369,7 @@ impl Parser<'_> {
     pub fn defined_above(&self, at: usize, end: usize) -> Option<String> {
         const LONGEST: usize = 12;
         let before = &self.text[..at];
-        let before = ["De ", "Het ", "de ", "het "].into_iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).strip_suffix('\n')?;
+        let before = Phrases::before(&self.lexicon.phrases.the, before).unwrap_or(before).strip_suffix('\n')?;
         if !matches!(self.byte(end), None | Some(b'\n')) {
             return None;
         }
@@ -409,8 +410,8 @@ impl Parser<'_> {
         let lower = inner.to_lowercase();
         let introduced = Phrases::at(&phrases.introduction, &lower).and_then(|end| inner.get(end..));
         let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);
-        let name = name.strip_suffix(" genoemd").unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
-        let name = ["de ", "het ", "De ", "Het "].into_iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
+        let name = Phrases::before(&phrases.called, name).unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
+        let name = Phrases::behind_the(&phrases.the, name);
         let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
         let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
         // "Awb (hierna ook: de bezwaarschriftencommissie)" names a body.

@@ -128,6 +128,36 @@ impl<'a> Parser<'a> {
         self.str(word).eq_ignore_ascii_case(other)
     }
 
+    /// Whether the word is one of `group`, without regard to case.
+    #[inline]
+    pub fn is_one(&self, word: Word, group: &[String]) -> bool {
+        group.iter().any(|other| self.same(word, other))
+    }
+
+    /// Where the first of `group` that stands at `at` ends.
+    #[inline]
+    pub fn phrase(&self, at: usize, group: &[String]) -> Option<usize> {
+        group.iter().find(|phrase| self.starts(at, phrase)).map(|phrase| at + phrase.len())
+    }
+
+    /// Whether a conjunction and a number stand at `at`: " en 2".
+    pub fn and_number(&self, at: usize) -> bool {
+        self.phrase(at, &self.lexicon.phrases.and).is_some_and(|number| self.digit(number))
+    }
+
+    /// Where what follows "tot en met" begins, with `at` behind its first word.
+    pub fn up_to(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        for wanted in &self.lexicon.phrases.up_to {
+            let word = self.word(self.space(end));
+            if !self.same(word, wanted) {
+                return None;
+            }
+            end = word.end;
+        }
+        Some(self.space(end))
+    }
+
     /// Reads a part of a part, unless it lies deeper than any writer goes.
     pub fn deeper<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
         const DEEPEST: u8 = 12;
@@ -312,7 +342,8 @@ impl<'a> Parser<'a> {
 
     /// "het eerste lid" by itself: of the article that is spoken of.
     pub fn bare_lid(&self, first: Word) -> Option<LawMention> {
-        let led = ["het ", "Het ", "lid ", "Lid "].iter().any(|word| self.text[..first.start].ends_with(word) || self.starts(first.start, word));
+        let lead = &self.lexicon.phrases.lead_to_lid;
+        let led = Phrases::ends(lead, &self.text[..first.start]) || self.phrase(first.start, lead).is_some();
         if !led {
             return None;
         }
@@ -401,7 +432,7 @@ impl<'a> Parser<'a> {
             // "1.50, tweede lid, , 2.2": a member that lapsed left its comma.
             Some(b',') if self.starts(here, ", , ") => here += 3,
             // "de bijlagen 2.1. en 2.2".
-            Some(b'.') if [". en ", ". of "].iter().any(|and| self.starts(here, and) && self.digit(here + and.len())) => here += 1,
+            Some(b'.') if self.and_number(here + 1) => here += 1,
             Some(b',' | b';') => here += 1,
             _ => {}
         }
@@ -422,7 +453,7 @@ impl<'a> Parser<'a> {
             any = true;
             after = self.space(word.end);
             let next = self.word(after);
-            if self.same(next, "wel") || self.same(next, "met") || self.same(next, "ook") {
+            if self.is_one(next, &self.lexicon.phrases.behind_and) {
                 after = self.space(next.end);
             }
         }
@@ -446,12 +477,10 @@ impl<'a> Parser<'a> {
         }
         let mut next = self.space(end);
         if self.same(word, "tot") {
-            let and = self.word(next);
-            let with = self.word(self.space(and.end));
-            if self.same(and, "en") && self.same(with, "met") {
-                next = self.space(with.end);
-            } else if !self.digit(next) && self.lexicon.entry(&self.bytes[next..and.end]).ordinal().is_none() {
-                return None;
+            match self.up_to(end) {
+                Some(last) => next = last,
+                None if !self.digit(next) && self.word(next).entry.ordinal().is_none() => return None,
+                None => {}
             }
         }
         // The head word may stand again: "artikel 3 tot en met artikel 7".

@@ -8,6 +8,32 @@ use std::{collections::BTreeMap, sync::OnceLock};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrases {
+    pub and: Vec<String>,
+    pub and_again: Vec<String>,
+    pub and_the: Vec<String>,
+    pub and_by: Vec<String>,
+    pub as_well: Vec<String>,
+    pub beside: Vec<String>,
+    pub instead: Vec<String>,
+    pub annexed_to: Vec<String>,
+    pub behind_and: Vec<String>,
+    pub until: Vec<String>,
+    pub up_to: Vec<String>,
+    pub the: Vec<String>,
+    pub genitive: Vec<String>,
+    pub old_genitive: Vec<String>,
+    pub of_day: Vec<String>,
+    pub lead_to_lid: Vec<String>,
+    pub ordinal_end: Vec<String>,
+    pub further_below: Vec<String>,
+    pub last_words: Vec<String>,
+    pub last_of_list: Vec<String>,
+    pub right_before: Vec<String>,
+    pub old_or_new: Vec<String>,
+    pub percent: Vec<String>,
+    pub half_word: Vec<String>,
+    pub defines: Vec<String>,
+    pub called: Vec<String>,
     pub except: Vec<String>,
     pub clause: Vec<String>,
     pub aside: String,
@@ -137,6 +163,22 @@ impl Phrases {
     /// What stands before the one of `group` that `text` ends with.
     pub fn before<'t>(group: &[String], text: &'t str) -> Option<&'t str> {
         group.iter().find_map(|phrase| text.strip_suffix(phrase.as_str()))
+    }
+
+    /// Whether `word` is one of `group`, where that has spaces around it.
+    pub fn is_word(group: &[String], word: &str) -> bool {
+        group.iter().any(|phrase| phrase.trim() == word)
+    }
+
+    /// What stands behind the article of `the` that `name` may begin with. No name begins with a digit: "the 1988 Convention".
+    pub fn behind_the<'t>(the: &[String], name: &'t str) -> &'t str {
+        let behind = Self::at(the, name).map(|end| &name[end..]);
+        behind.filter(|behind| !behind.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(name)
+    }
+
+    /// What stands before the article of `the` that `text` may end with, without the space behind it.
+    pub fn before_the<'t>(the: &[String], text: &'t str) -> &'t str {
+        the.iter().find_map(|article| text.strip_suffix(article.trim_end())).unwrap_or(text)
     }
 
     /// Whether one of `group` stands in `text`.

@@ -320,7 +320,7 @@ impl Parser<'_> {
         let noun = next.entry.noun()?;
         // "het besluit van 5 oktober 2006" is another than the one named before.
         let behind = self.space(next.end);
-        if how == Pointing::Plain && self.starts(behind, "van ") && self.digit(behind + 4) {
+        if how == Pointing::Plain && self.phrase(behind, &self.lexicon.phrases.genitive).is_some_and(|day| self.digit(day)) {
             return None;
         }
         // "de Wet dieren" is a name, "de wet" a noun, "de wet-Mulder" neither.

@@ -31,7 +31,9 @@ impl Parser<'_> {
             here += 1;
         }
         // "paragraaf 4.1.3.3. van de": the dot is the number's.
-        if self.byte(here) == Some(b',') || self.starts(here, ". van ") {
+        if self.byte(here) == Some(b',')
+            || self.byte(here) == Some(b'.') && self.byte(here + 1) == Some(b' ') && self.phrase(here + 2, &self.lexicon.phrases.genitive).is_some()
+        {
             here += 1;
         }
         // "artikel 9.4. Awb dient": so is it before an abbreviation in a sentence that goes on.
@@ -315,7 +317,7 @@ impl Parser<'_> {
         let year = ["19", "20"].iter().any(|century| self.starts(next, century)) && self.digit(next + 3);
         let short = end >= next + 2 && self.text[next..end].chars().all(char::is_uppercase) && next == word.end + 1;
         // "der wet van 4 juni 1858", "der wet van den 28sten Julij 1850".
-        let day = ["van ", "van den "].into_iter().find(|of| self.starts(next, of) && self.digit(next + of.len())).map(|of| next + of.len());
+        let day = self.lexicon.phrases.of_day.iter().filter(|of| self.starts(next, of)).map(|of| next + of.len()).find(|day| self.digit(*day));
         let dated = day.is_some();
         // "de Wet administratieve rechtspraak", "de regeling 'Ruimte voor Ruimte'".
         let titled = self.capital(at) && Phrases::at(&self.lexicon.phrases.title_goes_on, &self.text[next..]).is_some();
@@ -323,9 +325,9 @@ impl Parser<'_> {
         let titled = titled || (how == Pointing::Plain && self.begins_title(at, next, end));
         // "van het Verdrag van Parijs".
         let place = self.capital(at) && Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]);
-        let titled = titled || (place && self.starts(next, "van ") && self.capital(next + 4));
+        let titled = titled || (place && self.phrase(next, &self.lexicon.phrases.genitive).is_some_and(|name| self.capital(name)));
         // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
-        let old = how == Pointing::Plain && self.text[..at].ends_with("der ") && next == word.end + 1;
+        let old = how == Pointing::Plain && Phrases::ends(&self.lexicon.phrases.old_genitive, &self.text[..at]) && next == word.end + 1;
         let titled = titled || (old && Phrases::at(&self.lexicon.phrases.does, &self.text[next..]).is_some());
         // "artikel 2 van de wet tot wijziging van de Woningwet".
         let phrases = &self.lexicon.phrases;

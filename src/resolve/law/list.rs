@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
     pub(super) fn law_of_list(&self, mention: &LawMention) -> Option<Lead<'a>> {
         let begin = self.line.0;
         let inside = marked(&self.text[begin..mention.span.start])?.trim_end();
-        let first = matches!(inside, "" | "de" | "het");
+        let first = inside.is_empty() || Phrases::is_word(&self.lexicon.phrases.the, inside);
         let lead = match self.list.0.get() {
             Some((line, lead)) if line == begin || self.goes_on(line, begin) => lead,
             _ => self.law_above(begin),
@@ -68,7 +68,7 @@ impl Reader<'_> {
     /// Whether the law at `named` ends `line` and fills it, or stands in it as that of the articles that follow.
     fn is_of_list(&self, line: Span, named: Span) -> bool {
         let before = &self.text[line.start..named.start.max(line.start)];
-        let fills = || matches!(before.trim_end().to_lowercase().as_str(), "" | "de" | "het");
+        let fills = || before.trim_end().is_empty() || Phrases::is_word(&self.lexicon.phrases.the, before.trim_end());
         named.end == line.end && (fills() || Phrases::ends(&self.lexicon.phrases.articles_of, before))
     }
 }

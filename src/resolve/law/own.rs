@@ -350,7 +350,7 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     let rest = text[end..line_end].trim();
     if small {
         // "artikel 6" alone on its line.
-        return rest.is_empty() && text[mention.span.start..].starts_with("artikel");
+        return rest.is_empty() && text[mention.span.start..].starts_with(Key::Artikel.as_str());
     }
     // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
     let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);

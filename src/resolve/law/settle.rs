@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
             let of_house: Vec<u32> = laws.iter().filter(|law| house(**law) == self.house).copied().collect();
             // "het Reglement van Orde van de gemeenteraad" is another's.
             let of_another = Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[span.end..]).is_some();
-            let capital = named.split(' ').all(|word| word == "van" || word.starts_with(char::is_uppercase));
+            let capital = named.split(' ').all(|word| Phrases::is_word(&self.lexicon.phrases.genitive, word) || word.starts_with(char::is_uppercase));
             return if of_another || !capital || of_house.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&of_house, span, mention) };
         }
         // What stands in the first line of a law is its own title.
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         let listed = || {
             let (_, end) = self.alone?;
             let (law, close) = served?;
-            let and = matches!(self.text.get(mention.span.end..law.span.start).map(str::trim), Some("en" | "of"));
+            let and = self.text.get(mention.span.end..law.span.start).is_some_and(|between| Phrases::is_word(&self.lexicon.phrases.and, between.trim()));
             let named = matches!(law.law, LawRef::Named { .. } | LawRef::Act { .. });
             (close && and && named && self.text.get(end..mention.span.start) == Some(", ")).then_some(())
         };
@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
         let before = self.text[..mention.span.start].trim_end();
         let behind = self.text[mention.span.end..].trim_start_matches([',', ' ']);
         // "De wet, met uitzondering van artikel 3, treedt in werking": of that law.
-        let exception = before.strip_suffix(" de").unwrap_or(before);
+        let exception = Phrases::before_the(&phrases.the, before).trim_end();
         let except = || !behind.starts_with('d') && phrases.except.iter().filter_map(|words| words.strip_suffix(' ')).any(|words| exception.ends_with(words));
         let says = (Phrases::at(&phrases.takes_effect, behind).is_some() && !except()) || Phrases::ends(&phrases.taking_effect, before);
         says && (own.has(number) || own.is_numbered_like(number) && number.starts_with(|c: char| c.is_ascii_uppercase()))
@@ -344,7 +344,7 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 160;
         if let Some((law, end)) = self.excepting
             && let Some(between) = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)
-            && Phrases::ends(&self.lexicon.phrases.except, between.strip_suffix("de ").unwrap_or(between))
+            && Phrases::ends(&self.lexicon.phrases.except, Phrases::before(&self.lexicon.phrases.the, between).unwrap_or(between))
             && !between.contains(['.', ';', '\n'])
         {
             return Some(law);
@@ -359,11 +359,11 @@ impl<'a> Reader<'a> {
         let (law, end) = self.alone?;
         let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
-        if matches!(between, " (" | " " | " de " | " in " | " in de ") {
+        if Phrases::is(&self.lexicon.phrases.right_before, between) {
             return Some(law);
         }
         // "WPO artikel 17c en artikel 171, WEC artikel 28i".
-        if between == " en " && end == self.last_end {
+        if Phrases::is(&self.lexicon.phrases.and, between) && end == self.last_end {
             return Some(law);
         }
         // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".
@@ -455,8 +455,8 @@ impl Reader<'_> {
     fn says_what_applies(&self, between: &str) -> bool {
         const LONGEST: usize = 60;
         let phrases = &self.lexicon.phrases;
-        let Some(words) = between.strip_suffix(" de").or_else(|| between.strip_suffix(" de ")).filter(|words| words.len() < LONGEST) else { return false };
-        let words = words.trim_end_matches(',').split_whitespace();
+        let Some(words) = Phrases::before(&phrases.the, between).filter(|words| words.len() < LONGEST) else { return false };
+        let words = words.trim_end().trim_end_matches(',').split_whitespace();
         words.clone().any(|word| Phrases::is(&phrases.applying, word)) && words.into_iter().all(|word| Phrases::is(&phrases.applied, word))
     }
 }

@@ -34,7 +34,8 @@ impl<'a> Reader<'a> {
         /// Letters that the words must have behind the first one.
         const ENOUGH: usize = 10;
         let text = &self.text[name.start..span::floor(self.text, name.start + LONGEST)];
-        let ends = [" en ", " of ", ",", ";", ".", ":", ")", "\n"].iter().filter_map(|end| text.find(end)).min()?;
+        let sign = text.find([',', ';', '.', ':', ')', '\n']);
+        let ends = self.lexicon.phrases.and.iter().filter_map(|and| text.find(and.as_str())).chain(sign).min()?;
         let words = &text[..ends];
         if words.len() < name.end - name.start + ENOUGH {
             return None;
