@@ -27,7 +27,7 @@ use error::Source;
 use field::FieldKind;
 use pattern::{Fragments, LIST, RANGE};
 use raw::{RawField, RawFile, RawRule};
-use std::{cell::RefCell, collections::BTreeMap, path::Path};
+use std::{cell::RefCell, collections::BTreeMap, path::Path, sync::Arc};
 
 /// Our own rule files: name and text.
 const OWN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/grammar_files.rs"));
@@ -69,7 +69,11 @@ pub(crate) struct FamilyInfo {
     pub title: String,
     pub url: Option<String>,
     pub color: Option<String>,
+    /// Groups of words that the resolver looks for around a citation.
+    words: Arc<Words>,
 }
+
+type Words = BTreeMap<String, Vec<String>>;
 
 /// One rule.
 #[derive(Debug, Clone)]
@@ -89,7 +93,8 @@ pub struct Rule {
     pub(crate) set: BTreeMap<String, String>,
     pub(crate) template: Option<Template>,
     pub(crate) resolver: Option<String>,
-    pub(crate) fields: std::sync::Arc<BTreeMap<String, Field>>,
+    pub(crate) fields: Arc<BTreeMap<String, Field>>,
+    words: Arc<Words>,
     examples: Vec<Example>,
     counter_examples: Vec<(String, usize)>,
 }
@@ -119,6 +124,16 @@ impl Rule {
     /// The pattern as it was written.
     pub fn pattern(&self) -> &str {
         &self.pattern.written
+    }
+
+    /// Whether `text` holds a word of the family's group `name`.
+    pub(crate) fn has_word(&self, name: &str, text: &str) -> bool {
+        self.words(name).iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// The words of the family's group `name`; none where no file has it.
+    pub(crate) fn words(&self, name: &str) -> &[String] {
+        self.words.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Texts that it must find.
@@ -239,16 +254,34 @@ impl Grammar {
         for (key, field) in &raw.field {
             fields.insert(key.clone(), read_field(field, &source, &fragments, checked)?);
         }
-        let fields = std::sync::Arc::new(fields);
+        let fields = Arc::new(fields);
         if let Some(unknown) = raw.resolver.as_ref().filter(|r| !RESOLVERS.contains(&r.get_ref().as_str())) {
             let message = format!("{:?} is no resolver; there are {}; without one, each rule has an id", unknown.get_ref(), RESOLVERS.join(", "));
             return Err(source.error(unknown.span().start, message));
         }
         let resolver = raw.resolver.map(toml::Spanned::into_inner);
         let info = self.families.entry(family.clone()).or_default();
-        *info = FamilyInfo { title: raw.title.unwrap_or_else(|| family.clone()), url: raw.url.or(info.url.take()), color: raw.color.or(info.color.take()) };
+        // What a file leaves out is as the file before it has it.
+        let mut words = Arc::unwrap_or_clone(std::mem::take(&mut info.words));
+        words.extend(raw.words);
+        let words = Arc::new(words);
+        *info = FamilyInfo {
+            title: raw.title.unwrap_or_else(|| family.clone()),
+            url: raw.url.or(info.url.take()),
+            color: raw.color.or(info.color.take()),
+            words: Arc::clone(&words),
+        };
         let lines = RefCell::new(Locator::new(text));
-        let context = FileContext { family: &family, source: &source, fragments: &fragments, fields: &fields, resolver: resolver.as_deref(), checked, lines };
+        let context = FileContext {
+            family: &family,
+            source: &source,
+            fragments: &fragments,
+            fields: &fields,
+            words: &words,
+            resolver: resolver.as_deref(),
+            checked,
+            lines,
+        };
         for rule in raw.rule {
             let at = rule.span().start;
             if self.rules.len() == MOST_RULES {
@@ -305,7 +338,8 @@ struct FileContext<'a> {
     family: &'a str,
     source: &'a Source<'a>,
     fragments: &'a Fragments,
-    fields: &'a std::sync::Arc<BTreeMap<String, Field>>,
+    fields: &'a Arc<BTreeMap<String, Field>>,
+    words: &'a Arc<Words>,
     resolver: Option<&'a str>,
     checked: Checked,
     lines: RefCell<Locator<'a>>,
@@ -374,7 +408,8 @@ impl FileContext<'_> {
             set: raw.set,
             template,
             resolver: self.resolver.map(str::to_owned),
-            fields: self.fields.clone(),
+            fields: Arc::clone(self.fields),
+            words: Arc::clone(self.words),
             examples: raw
                 .example
                 .into_iter()

@@ -23,6 +23,9 @@ pub(super) struct RawFile {
     pub fragment: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     pub field: BTreeMap<String, RawField>,
+    /// Groups of words that the family's resolver looks for around a citation.
+    #[serde(default)]
+    pub words: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub rule: Vec<Spanned<RawRule>>,
 }

@@ -28,14 +28,14 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         let treaty = group.values("treaty").first().map(|v| v.text.as_str());
         let kind = match found.value(rule, index, "type") {
             Some(letter) => letter.chars().next()?,
-            None if rule.set.contains_key("type_from") => word_before(text, found.span)?,
-            None => kind_before(text, found.span, treaty),
+            None if rule.set.contains_key("type_from") => word_before(rule, text, found.span)?,
+            None => kind_before(rule, text, found.span, treaty),
         };
         let counted = !group.values("nr").is_empty();
         let known = treaty.is_some() || found.value(rule, index, "treaty").is_some();
         let words = &text[found.span.range()];
-        let known = known || kind == 'D' && ["Raad", "Commissie", "Europees Parlement", "itvoeringsbesluit", "edelegeerd"].iter().any(|w| words.contains(w));
-        if !known && is_local(text, found.span) {
+        let known = known || kind == 'D' && rule.has_word("of_union", words);
+        if !known && is_local(rule, text, found.span) {
             return None;
         }
         let (year, number) = order(kind, &first.text, &second.text, counted, known)?;
@@ -45,7 +45,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
 }
 
 /// Whether the words behind say that a municipality, province or water board made it.
-fn is_local(text: &str, span: Span) -> bool {
+fn is_local(rule: &Rule, text: &str, span: Span) -> bool {
     const REACH: usize = 48;
     let mut end = (span.end + REACH).min(text.len());
     while !text.is_char_boundary(end) {
@@ -53,7 +53,7 @@ fn is_local(text: &str, span: Span) -> bool {
     }
     let behind = text[span.end..end].to_lowercase();
     let behind = behind.split(['.', ';', '\n']).next().unwrap_or_default();
-    ["gemeente", "provinci", "waterschap", "college van"].iter().any(|w| behind.contains(w))
+    rule.has_word("local", behind)
 }
 
 /// The year and the number of "first/second"; `None` where it can be no EU act.
@@ -104,8 +104,8 @@ fn letter(kind: char, treaty: Option<&str>, year: u16) -> char {
 }
 
 /// What the words before a bare number say that it is; what its treaty tells where they say nothing.
-fn kind_before(text: &str, span: Span, treaty: Option<&str>) -> char {
-    match (word_before(text, span), treaty) {
+fn kind_before(rule: &Rule, text: &str, span: Span, treaty: Option<&str>) -> char {
+    match (word_before(rule, text, span), treaty) {
         (Some(kind), _) => kind,
         (None, Some("GBVB")) => 'E',
         (None, Some("JBZ")) => 'F',
@@ -114,14 +114,14 @@ fn kind_before(text: &str, span: Span, treaty: Option<&str>) -> char {
 }
 
 /// The letter of the last word for an act before `span`, in the same paragraph and not far.
-fn word_before(text: &str, span: Span) -> Option<char> {
+fn word_before(rule: &Rule, text: &str, span: Span) -> Option<char> {
     let mut from = span.start.saturating_sub(REACH);
     while !text.is_char_boundary(from) {
         from += 1;
     }
     let before = text[from..span.start].to_lowercase();
     let sentence = before.rsplit("\n\n").next().unwrap_or_default();
-    let words =
-        [("kaderbesluit", 'F'), ("richtlijn", 'L'), ("verordening", 'R'), ("beschikking", 'D'), ("besluit", 'D'), ("aanbeveling", 'H'), ("standpunt", 'E')];
-    words.iter().filter_map(|(word, kind)| sentence.rfind(word).map(|at| (at, *kind))).max_by_key(|(at, _)| *at).map(|(_, kind)| kind)
+    let found = rule.words("act").iter().filter_map(|word| Some((sentence.rfind(word.as_str())?, word)));
+    let (_, word) = found.max_by_key(|(at, _)| *at)?;
+    rule.fields.get("type")?.map.get(word)?.chars().next()
 }

@@ -35,24 +35,6 @@ const LAST_OF_THE_BUDGET_ITSELF: u32 = 3;
 const TITLE: usize = 320;
 /// The first dossier of the last decades, in which numbers are mostly written without a space.
 const MODERN: u32 = 20_000;
-/// Words that a bill's title or its name has.
-const TITLE_WORDS: [&str; 15] = [
-    "wetsvoorstel",
-    "voorstel van wet",
-    "voorstel van rijkswet",
-    "wetsontwerp",
-    "ontwerp-",
-    "wijziging van",
-    "goedkeuring van",
-    "vaststelling van",
-    "naturalisatie van",
-    "begroting van",
-    "begroting voor",
-    "behandeling van",
-    "houdende",
-    "beleidsnota",
-    "de nota ",
-];
 
 /// What the match names; `None` where it is no citation after all.
 pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, context: &Context, registers: &Registers) -> Option<Outcome> {
@@ -175,9 +157,7 @@ impl Reading<'_> {
         let title = self.text[from..span.start].to_lowercase();
         let sentence = title.rsplit([';', '?', '!']).next().unwrap_or_default().rsplit("\n\n").next().unwrap_or_default();
         let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
-        self.context.papers.name_dossier(dossier)
-            || TITLE_WORDS.iter().any(|w| sentence.contains(w))
-            || modern && ["wet ", "dossier"].iter().any(|w| sentence.contains(w))
+        self.context.papers.name_dossier(dossier) || self.rule.has_word("of_bill", sentence) || modern && self.rule.has_word("of_modern_bill", sentence)
     }
 
     fn session(&self) -> Option<SessionYear> {
