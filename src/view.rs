@@ -1,7 +1,7 @@
 //! The text as the recognisers read it.
 //!
 //! Real text holds no-break spaces inside numbers, five kinds of dash, soft hyphens, words broken at
-//! a line end and UTF-8 that was encoded twice. A [`View`] evens these out once, so that no rule has to
+//! a line end, lines that end as on another system and UTF-8 that was encoded twice. A [`View`] evens these out once, so that no rule has to
 //! know of them, and leads every position back to the text as given. Text that needs nothing of this
 //! (most of it) is not copied.
 
@@ -155,7 +155,7 @@ impl<'t> View<'t> {
 /// The next byte from `at` on that may need evening out.
 fn uneven(bytes: &[u8], mut at: usize) -> Option<usize> {
     const BLOCK: usize = 32;
-    let odd = |b: u8| (b >= 0x80) | (b == b'-') | (b == b'*');
+    let odd = |b: u8| (b >= 0x80) | (b == b'-') | (b == b'*') | (b == b'\r');
     while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
         // Without an early end, so that the compiler takes many bytes at a time.
         let mut any = false;
@@ -174,6 +174,8 @@ fn edit(source: &str, at: usize, broken: &BrokenWords) -> Edit {
     let rest = &source.as_bytes()[at..];
     match rest[0] {
         b'*' => Edit::Remove(1),
+        b'\r' if rest.get(1) == Some(&b'\n') => Edit::Remove(1),
+        b'\r' => Edit::Replace(1, "\n"),
         b'-' => match line_end(&source[at + 1..]) {
             Some(gap) if joins_over_line(source, at, gap) => Edit::Remove(1 + gap),
             None if broken.joins(source, at) => Edit::Remove(1),
@@ -269,13 +271,20 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_alike() {
+        let view = view("Artikel 3\r\nArtikel 4\rArtikel 5");
+        assert_eq!(view.text(), "Artikel 3\nArtikel 4\nArtikel 5");
+        assert_eq!(view.to_source(Span::new(10, 19)), Span::new(11, 20));
+    }
+
+    #[test]
     fn even_text_is_not_copied() {
         assert!(matches!(view("Stb. 2014, 205").text, Cow::Borrowed(_)));
     }
 
     proptest! {
         #[test]
-        fn every_span_leads_to_character_boundaries(text in "[a-c -–*\u{a0}\u{ad}\u{2009}Ã©Â§ø1\n]{0,40}", a in 0usize..60, b in 0usize..60) {
+        fn every_span_leads_to_character_boundaries(text in "[a-c -–*\u{a0}\u{ad}\u{2009}Ã©Â§ø1\r\n]{0,40}", a in 0usize..60, b in 0usize..60) {
             let view = view(&text);
             let even = view.text();
             let (a, b) = (a.min(even.len()), b.min(even.len()));

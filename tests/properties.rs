@@ -8,7 +8,9 @@ use std::{
     sync::LazyLock,
     time::{Duration, Instant},
 };
-use verwijs::{Citation, CitationSource, Document, Exceeded, GraphBuilder, Id, Level, Limits, ReadError, Reader, Span, Verwijs, query, render::node_link};
+use verwijs::{
+    Citation, CitationSource, Document, Exceeded, GraphBuilder, Id, Level, Limits, ReadError, Reader, Span, Status, Verwijs, query, render::node_link,
+};
 
 static VERWIJS: LazyLock<Verwijs> = LazyLock::new(Verwijs::new);
 
@@ -292,6 +294,17 @@ proptest! {
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}") {
         check(&text)?;
+    }
+
+    #[test]
+    fn lines_may_end_as_on_any_system(text in pieces()) {
+        let brief = |text: &str| -> Vec<(String, Status, Vec<Id>)> {
+            let words = |c: &Citation| text[c.span.range()].replace("\r\n", "\n").replace('\r', "\n");
+            VERWIJS.extract(text).iter().map(|c| (words(c), c.status, c.targets.iter().map(|t| t.id.clone()).collect())).collect()
+        };
+        let found = brief(&text);
+        prop_assert_eq!(&found, &brief(&text.replace('\n', "\r\n")));
+        prop_assert_eq!(&found, &brief(&text.replace('\n', "\r")));
     }
 
     /// What names its thing in full leans on nothing around it.

@@ -11,9 +11,9 @@ use std::{
 };
 
 /// What white space a space in a pattern stands for.
-const SPACE: &str = r"(?:[ \t]+(?:\r?\n[ \t]*)?|\r?\n[ \t]*)";
+const SPACE: &str = r"(?:[ \t]+(?:\n[ \t]*)?|\n[ \t]*)";
 /// The same where it may be missing, in the fewest states: half of a pattern is such spaces.
-const NO_SPACE: &str = r"(?:[ \t]*(?:\r?\n[ \t]*)?)";
+const NO_SPACE: &str = r"(?:[ \t]*(?:\n[ \t]*)?)";
 
 /// Named pieces, with where each was written.
 #[derive(Debug, Default, Clone)]

@@ -8,7 +8,7 @@ pub(super) fn space(text: &str, at: usize) -> usize {
     let mut lines = 0;
     while let Some(b) = bytes.get(end) {
         match b {
-            b' ' | b'\t' | b'\r' => {}
+            b' ' | b'\t' => {}
             b'\n' if lines == 0 => lines = 1,
             _ => break,
         }

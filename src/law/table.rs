@@ -31,7 +31,7 @@ impl Scan<'_> {
     pub(super) fn at_row(&mut self, start: usize) -> Option<usize> {
         const BETWEEN: usize = 24;
         // "€" alone in the line before: an amount.
-        if self.parser.text[..start].trim_end_matches([' ', '\n', '\r', '\t']).ends_with(['€', 'ƒ']) {
+        if self.parser.text[..start].trim_end_matches([' ', '\n', '\t']).ends_with(['€', 'ƒ']) {
             return None;
         }
         let known = self.table.filter(|table| start - table.end.min(start) <= REACH);
@@ -185,7 +185,7 @@ impl Parser<'_> {
     /// Whether the cell of a table ends at `at`.
     fn closes_cell(&self, at: usize) -> bool {
         let close = at + usize::from(matches!(self.byte(at), Some(b',' | b';')));
-        self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n')
+        self.bytes[close..].iter().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|b| *b == b'\n')
     }
 
     /// A line that is nothing but a number.

@@ -209,7 +209,7 @@ impl Reading<'_> {
 
     /// What follows, without blanks.
     fn behind(&self) -> &str {
-        self.text[self.found.span.end..].trim_start_matches([' ', '\t', '\r'])
+        self.text[self.found.span.end..].trim_start_matches([' ', '\t'])
     }
 
     fn words(&self) -> &str {

@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         }
         let law = self.quoted_of(paragraph, end)?;
         let end = span::floor(self.text, at + LONGEST);
-        let ends_line = |i: usize| self.text[i + 1..].starts_with(['\n', '\r']) || i + 1 == self.text.len();
+        let ends_line = |i: usize| self.text[i + 1..].starts_with('\n') || i + 1 == self.text.len();
         let close = self.text[at..end].match_indices('"').map(|(i, _)| at + i).find(|&i| ends_line(i));
         let sure_to = if led { close.unwrap_or_else(|| self.block_end(at)) } else { at };
         Some((law, close.unwrap_or(end), sure_to))
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         // In running text the new words end with their sentence.
         const SENTENCE: usize = 400;
         let words = self.text[from + colon + 1..].trim_start_matches([' ', ':']);
-        let set_apart = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\n' | '\r' | '"' | '«' | '“' | '„'));
+        let set_apart = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\n' | '"' | '«' | '“' | '„'));
         let most = if set_apart { usize::MAX } else { from + colon + SENTENCE };
         if let Ok(article) = named.as_str().parse::<Jci>() {
             self.provision =
