@@ -36,13 +36,14 @@ impl Parser<'_> {
             let before = (below.leden.len(), below.onderdelen.len());
             let piece = self.piece(next, &mut below, comma).or_else(|| {
                 let word = self.word(next);
-                if !word.is(Meaning::Join) {
-                    return None;
+                if word.is(Meaning::Join) {
+                    return self.piece(self.space(word.end), &mut below, comma || word.is(Meaning::Juncto));
                 }
-                self.piece(self.space(word.end), &mut below, comma)
+                // "derde lid in verbinding met het eerste lid, onderdeel b".
+                self.piece(self.linked(next)?, &mut below, true)
             });
             let Some(stop) = piece.filter(|&s| s > here) else { break };
-            if comma && self.leads_to_article(next, stop) {
+            if comma && self.leads_to_article(next, stop) || self.is_of_next(next, stop) {
                 below.leden.truncate(before.0);
                 below.onderdelen.truncate(before.1);
                 break;
@@ -104,6 +105,14 @@ impl Parser<'_> {
     fn leads_to_article(&self, start: usize, end: usize) -> bool {
         let of = self.word(self.space(end));
         self.word(start).is(Meaning::Lid) && self.same(of, "of") && self.word(self.space(of.end)).entry.part() == Some(Key::Artikel)
+    }
+
+    /// "derde lid, in verbinding met het eerste lid van artikel 7": whether the piece behind the words that join it at `start` is
+    /// of the article behind it.
+    fn is_of_next(&self, start: usize, end: usize) -> bool {
+        let joined = self.word(start).is(Meaning::Join) || self.linked(start).is_some();
+        let of = self.word(self.space(end));
+        joined && self.is_one(of, &self.lexicon.phrases.of_article) && self.word(self.space(of.end)).entry.part() == Some(Key::Artikel)
     }
 
     /// One piece: "tweede lid", "eerste, tweede en derde lid", "lid 1 en 2", "onder a", "2°", "(5)", "tweede volzin".

@@ -275,6 +275,21 @@ impl Parser<'_> {
         (plural && (except || gap)).then_some((next, Joint::List))
     }
 
+    /// Over the leden that a list excepts: "de eerste volzin van het eerste lid".
+    fn excepted(&self, at: usize) -> Option<usize> {
+        const DEEPEST: usize = 4;
+        let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
+        let mut end = self.below_at(at, &mut item)?;
+        for _ in 0..DEEPEST {
+            let of = self.word(self.space(end));
+            let the = self.word(self.space(of.end));
+            let outer = self.below_at(self.space(the.end), &mut item).filter(|_| of.is(Meaning::Of) && the.is(Meaning::Determiner));
+            let Some(outer) = outer else { break };
+            end = outer;
+        }
+        Some(end)
+    }
+
     /// In a list, over what does not go on it: ", met uitzondering van het tweede lid, 16", ", voor zover het
     /// bevoegdheden betreft van Onze Minister, 18.2", where another member follows.
     fn excursion(&self, next: usize, plural: bool) -> Option<usize> {
@@ -298,8 +313,7 @@ impl Parser<'_> {
                 let from = self.text.len() - quoted.len();
                 return quoted.char_indices().take(LONGEST).find(|(_, c)| *c == close).map(|(i, c)| from + i + c.len_utf8());
             }
-            let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(at, at) };
-            return self.below_at(at, &mut item);
+            return self.excepted(at);
         }
         // "22 en, voor zover nodig, 23".
         let next = if self.starts(next, ", ") { next + 2 } else { next };

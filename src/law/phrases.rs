@@ -21,6 +21,7 @@ pub(crate) struct Phrases {
     pub up_to: Vec<String>,
     pub the: Vec<String>,
     pub genitive: Vec<String>,
+    pub of_article: Vec<String>,
     pub old_genitive: Vec<String>,
     pub of_day: Vec<String>,
     pub lead_to_lid: Vec<String>,
