@@ -229,10 +229,10 @@ fn double_encoded(rest: &[u8]) -> Option<Edit> {
 
 /// The white space from here over one line break to the next word; `None` where no line ends here.
 fn line_end(rest: &str) -> Option<usize> {
-    let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\t', '\r']).len();
-    let before = blank(rest);
-    let after = rest[before..].strip_prefix('\n')?;
-    Some(before + 1 + blank(after))
+    let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\t']).len();
+    let before = &rest[blank(rest)..];
+    let after = ["\r\n", "\n", "\r"].iter().find_map(|end| before.strip_prefix(end))?;
+    Some(rest.len() - after.len() + blank(after))
 }
 
 /// Whether the hyphen at `at` breaks a word over a line: "verga-⏎derjaar", but not "Gezondheids-⏎ en" or "20-⏎21".

@@ -4,19 +4,12 @@ use super::{
     Item, cursor,
     lexicon::{Key, Meaning},
     parse::{Joint, Parser, Word},
+    pieces::Below,
 };
 
 /// More leden or onderdelen than this are not read in a row: no writer counts out so many, and what leads
 /// nowhere is read again from its next word.
 const MOST: usize = 40;
-
-/// What was read below one article.
-#[derive(Default)]
-struct Below {
-    leden: Vec<String>,
-    /// Onderdelen, outermost first.
-    onderdelen: Vec<String>,
-}
 
 impl Parser<'_> {
     /// Reads leden and onderdelen from `at` on into `item`; where they end, if there are any.
@@ -33,7 +26,7 @@ impl Parser<'_> {
             let at = if self.starts(here, " ,") || self.starts(here, ".,") { here + 1 } else { here };
             let comma = self.byte(at) == Some(b',') || self.dot_for_comma(at);
             let next = self.space(at + usize::from(comma));
-            let before = (below.leden.len(), below.onderdelen.len());
+            let before = below.len();
             let piece = self.piece(next, &mut below, comma).or_else(|| {
                 let word = self.word(next);
                 if word.is(Meaning::Join) {
@@ -44,24 +37,13 @@ impl Parser<'_> {
             });
             let Some(stop) = piece.filter(|&s| s > here) else { break };
             if comma && self.leads_to_article(next, stop) || self.is_of_next(next, stop) {
-                below.leden.truncate(before.0);
-                below.onderdelen.truncate(before.1);
+                below.truncate(before);
                 break;
             }
             end = Some(stop);
             here = stop;
         }
-        if below.leden.is_empty() {
-            item.below.extend(below.onderdelen.first().map(|first| vec![("o", first.clone())]));
-        } else {
-            let single = below.leden.len() == 1;
-            let onderdeel = below.onderdelen.first().filter(|_| single);
-            item.below.extend(below.leden.into_iter().map(|lid| {
-                let mut path = vec![("lid", lid)];
-                path.extend(onderdeel.map(|o| ("o", o.clone())));
-                path
-            }));
-        }
+        item.below.extend(below.paths());
         end
     }
 
@@ -88,7 +70,7 @@ impl Parser<'_> {
         if !(then.is(Meaning::Lid) || then.is(Meaning::Onderdeel) || then.entry.ordinal().is_some()) {
             return None;
         }
-        below.onderdelen.push(char::from(letter).to_string());
+        below.onderdelen([char::from(letter).to_string()]);
         Some(after)
     }
 
@@ -112,7 +94,10 @@ impl Parser<'_> {
     fn is_of_next(&self, start: usize, end: usize) -> bool {
         let joined = self.word(start).is(Meaning::Join) || self.linked(start).is_some();
         let of = self.word(self.space(end));
-        joined && self.is_one(of, &self.lexicon.phrases.of_article) && self.word(self.space(of.end)).entry.part() == Some(Key::Artikel)
+        let next = self.word(self.space(of.end));
+        // "het derde lid van dat artikel".
+        let next = if next.is(Meaning::Determiner) { self.word(self.space(next.end)) } else { next };
+        joined && self.is_one(of, &self.lexicon.phrases.of_article) && next.entry.part() == Some(Key::Artikel)
     }
 
     /// One piece: "tweede lid", "eerste, tweede en derde lid", "lid 1 en 2", "onder a", "2°", "(5)", "tweede volzin".
@@ -127,14 +112,14 @@ impl Parser<'_> {
         if self.starts(at, "§") {
             // "Artikel 35, § 1": a lid, as treaties have it.
             let (values, stop) = self.digits_list(self.space(self.word(at).end))?;
-            below.leden.extend(values);
+            below.leden(values);
             return Some(stop);
         }
         let word = self.word(at);
         if let Some((numbers, end)) = self.ordinals(at) {
             let noun = self.word(self.space(end));
             if noun.is(Meaning::Lid) {
-                below.leden.extend(numbers);
+                below.leden(numbers);
                 return Some(noun.end);
             }
             if noun.is(Meaning::Sentence) || noun.is(Meaning::Onderdeel) {
@@ -143,7 +128,7 @@ impl Parser<'_> {
             // "27, tweede, 29, eerste lid": the word is missing.
             let next = self.joint(end).filter(|(next, _)| self.digit(*next) && self.byte(end) == Some(b','));
             return next.map(|_| {
-                below.leden.extend(numbers);
+                below.leden(numbers);
                 end
             });
         }
@@ -160,19 +145,20 @@ impl Parser<'_> {
                 return self.bracketed(after, below);
             }
             let Some((values, stop)) = self.digits_list(after) else { return self.lettered_lid(word, below) };
-            below.leden.extend(values);
+            below.leden(values);
             return Some(stop);
         }
         if self.same(word, "ten") {
             let after = self.space(word.end);
             let digits = self.bytes[after..].iter().take_while(|b| b.is_ascii_digit()).count();
             if (1..=2).contains(&digits) && self.starts(after + digits, "°") {
-                below.onderdelen.push(self.text[after..after + digits].to_owned());
-                return Some(after + digits + "°".len());
+                let end = after + digits + "°".len();
+                below.onderdelen([self.text[after..end].to_owned()]);
+                return Some(end);
             }
             let ordinal = self.word(after);
             let number = ordinal.entry.ordinal()?;
-            below.onderdelen.push(format!("{number}°"));
+            below.onderdelen([format!("{number}°")]);
             return Some(ordinal.end);
         }
         if self.same(word, "aanhef") {
@@ -182,7 +168,7 @@ impl Parser<'_> {
             return self.piece(next, below, false).or(Some(word.end));
         }
         let phrases = &self.lexicon.phrases;
-        if self.is_one(word, &phrases.last_words) || (self.is_one(word, &phrases.last_of_list) && !below.onderdelen.is_empty()) {
+        if self.is_one(word, &phrases.last_words) || (self.is_one(word, &phrases.last_of_list) && below.has_onderdelen()) {
             return Some(word.end);
         }
         if word.is(Meaning::Sentence) {
@@ -205,7 +191,7 @@ impl Parser<'_> {
         if !(single && closes()) {
             return None;
         }
-        below.onderdelen.push(self.text[at..=at].to_owned());
+        below.onderdelen([self.text[at..=at].to_owned()]);
         Some(at + 1)
     }
 
@@ -218,7 +204,7 @@ impl Parser<'_> {
         let inside = self.bytes.get(at + 1..)?;
         let digits = inside.iter().take_while(|b| b.is_ascii_digit()).count();
         if (1..=2).contains(&digits) && inside.get(digits) == Some(&b')') {
-            below.leden.push(self.text[at + 1..at + 1 + digits].to_owned());
+            below.leden([self.text[at + 1..at + 1 + digits].to_owned()]);
             return Some(at + 2 + digits);
         }
         let letter = inside.first().filter(|b| b.is_ascii_alphabetic())?;
@@ -227,7 +213,7 @@ impl Parser<'_> {
         if self.byte(end) != Some(b')') {
             return None;
         }
-        below.onderdelen.push(char::from(*letter).to_string());
+        below.onderdelen([char::from(*letter).to_string()]);
         Some(end + 1)
     }
 
@@ -248,7 +234,7 @@ impl Parser<'_> {
         }
         let counted = word.is(Meaning::Plural);
         let (values, stop) = self.letters(after, counted)?;
-        below.onderdelen.extend(values.into_iter().next());
+        below.onderdelen(values);
         Some(stop)
     }
 
@@ -263,13 +249,14 @@ impl Parser<'_> {
                 return Some(lid.end);
             }
             return lid.is(Meaning::Lid).then(|| {
-                below.leden.push(self.text[at..at + digits].to_owned());
+                below.leden([self.text[at..at + digits].to_owned()]);
                 lid.end
             });
         }
         if digits > 0 && self.starts(at + digits, "°") {
-            below.onderdelen.push(self.text[at..at + digits].to_owned());
-            return Some(at + digits + "°".len());
+            let end = at + digits + "°".len();
+            below.onderdelen([self.text[at..end].to_owned()]);
+            return Some(end);
         }
         // "artikel 19 c) van", "artikel 1, 6) van".
         let length = digits.max(usize::from(self.byte(at).is_some_and(|b| b.is_ascii_lowercase())));
@@ -277,18 +264,18 @@ impl Parser<'_> {
             && self.byte(at + length) == Some(b')')
             && (self.byte(at + length + 1) == Some(b',') || self.word(self.space(at + length + 1)).is(Meaning::Of))
         {
-            below.onderdelen.push(self.text[at..at + length].to_owned());
+            below.onderdelen([self.text[at..at + length].to_owned()]);
             return Some(at + length + 1);
         }
-        if self.bytes[at..].first().is_some_and(u8::is_ascii_lowercase) && (!below.leden.is_empty() || comma) {
+        if self.bytes[at..].first().is_some_and(u8::is_ascii_lowercase) && (below.has_leden() || comma) {
             let (values, stop) = self.letters(at, false)?;
             let next = self.word(self.space(stop));
-            let letter = values.iter().all(|v| v.len() == 1);
+            let letter = values.iter().all(|v| v.len() == 1 || v.ends_with('°'));
             // "artikel 79 lid 1 e Wp 2000".
             let named = stop == at + 1 && self.byte(stop) == Some(b' ') && self.capital(stop + 1) && self.laws.longest(self.text, stop + 1, true).is_some();
             let closes = named || next.is(Meaning::Of) || matches!(self.byte(stop), Some(b',' | b')')) || self.text[..stop].ends_with(')');
             if letter && closes {
-                below.onderdelen.extend(values.into_iter().next());
+                below.onderdelen(values);
                 return Some(stop);
             }
         }
@@ -389,7 +376,7 @@ impl Parser<'_> {
         while values.len() < MOST {
             let upper = |v: &str| v.starts_with(|c: char| c.is_ascii_uppercase());
             let between = if upper(&values[0]) { self.below_letter(end) } else { end };
-            let Some((next, _)) = self.joint(between) else { break };
+            let Some((next, joint)) = self.joint(between) else { break };
             let again = self.word(next);
             let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
             counted |= again.is(Meaning::Plural);
@@ -398,7 +385,7 @@ impl Parser<'_> {
             if self.text[between..next].contains('\n') && self.text[..stop].ends_with(['.', ')']) {
                 break;
             }
-            let point = self.text[..stop].ends_with('°');
+            let point = value.ends_with('°');
             let letter = value.starts_with(|c: char| c.is_ascii_lowercase()) || (again.is(Meaning::Onderdeel) && again.start < next);
             // "onderdelen A, B en Ca", but "artikel I, onderdeel A, II en III".
             let capital = upper(&values[0]) && upper(&value) && (value.len() == 1 || !cursor::is_roman(&value));
@@ -413,6 +400,9 @@ impl Parser<'_> {
             closed |= self.word(self.space(between)).is(Meaning::Join);
             if !stands || !(letter || point || capital || digits) {
                 break;
+            }
+            if joint == Joint::Range {
+                values.extend(between_onderdelen(values.last()?, &value));
             }
             values.push(value);
             end = stop;
@@ -472,10 +462,10 @@ impl Parser<'_> {
         if upper > 0 && self.byte(end) == Some(b',') && count(end + 1, u8::is_ascii_digit) == 1 && !self.digit(end + 2) {
             end += 2;
         }
-        let value = self.text[at..end].to_owned();
         if self.starts(end, "°") {
             end += "°".len();
         }
+        let value = self.text[at..end].to_owned();
         let colon = self.byte(end) == Some(b':') && self.digit(end + 1);
         if colon || self.byte(end).is_some_and(|b| b.is_ascii_digit() || cursor::in_word(b)) {
             return None;
@@ -495,4 +485,15 @@ impl Parser<'_> {
     fn after_dot(&self, at: usize) -> bool {
         self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) || self.laws.longest(self.text, at, true).is_some()
     }
+}
+
+/// The onderdelen of a range between its ends: "b" and "c" of "a tot en met d", "B" of "A-C", "2°" of "1° tot en met 3°".
+fn between_onderdelen(first: &str, last: &str) -> Vec<String> {
+    if let ([from @ b'a'..=b'z'], [to @ b'a'..=b'z']) | ([from @ b'A'..=b'Z'], [to @ b'A'..=b'Z']) = (first.as_bytes(), last.as_bytes()) {
+        return (from + 1..*to).map(|letter| char::from(letter).to_string()).collect();
+    }
+    let point = if last.ends_with('°') { "°" } else { "" };
+    let number = |value: &str| value.trim_end_matches('°').parse::<usize>().ok();
+    let ends = number(first).zip(number(last)).filter(|(from, to)| from < to && to - from <= MOST);
+    ends.map_or(Vec::new(), |(from, to)| (from + 1..to).map(|number| format!("{number}{point}")).collect())
 }

@@ -15,6 +15,7 @@ mod name;
 mod other;
 mod parse;
 mod phrases;
+mod pieces;
 mod scan;
 mod table;
 mod tail;

@@ -332,8 +332,10 @@ impl<'a> Parser<'a> {
             // "onderdeel a van het tweede lid van artikel 3".
             let mut outer = Item { parts: Vec::new(), below: Vec::new(), span: item.span };
             end = self.below_at(next.start, &mut outer)?;
-            for below in &mut outer.below {
-                below.extend(item.below.iter().take(1).flatten().cloned());
+            // "onderdelen a en b van het tweede lid": each of them, of the last lid.
+            if !item.below.is_empty() {
+                let lid = outer.below.pop().unwrap_or_default();
+                outer.below.extend(item.below.iter().map(|inner| lid.iter().chain(inner).cloned().collect()));
             }
             item = outer;
         }
