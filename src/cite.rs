@@ -59,9 +59,8 @@ fn cite_as(id: &Id, act: Option<&str>) -> Option<String> {
     if let Ok(ecli) = text.parse::<Ecli>() {
         return Some(ecli.to_string());
     }
-    if let Ok(article) = text.parse::<EuArticle>() {
-        let act = act.map_or_else(|| eu_act(article.act().as_str()), str::to_owned);
-        return Some(article.article().map_or(act.clone(), |number| format!("artikel {number}, {act}")));
+    if let Some(words) = eu_part(text, act) {
+        return Some(words);
     }
     if let Some(words) = tweede_kamer(text).or_else(|| commission(text)) {
         return Some(words);
@@ -145,18 +144,27 @@ fn dossier_words(number: &str, suffix: Option<&str>) -> String {
 }
 
 fn law(jci: &Jci, label: Option<&str>) -> String {
-    let mut words: Vec<String> = jci
-        .parts()
-        .map(|(key, value)| {
-            let value = value.replace('+', " ");
-            match key {
-                "o" => format!("onderdeel {value}"),
-                _ => format!("{key} {value}").trim_end().to_owned(),
-            }
-        })
-        .collect();
+    let mut words: Vec<String> = jci.parts().map(|(key, value)| step(key, value)).collect();
     words.push(label.unwrap_or(jci.bwb()).to_owned());
     words.join(", ")
+}
+
+/// One step to a part of a law: "lid 1", "onderdeel a".
+fn step(key: &str, value: &str) -> String {
+    let key = if key == "o" { "onderdeel" } else { key };
+    format!("{key} {}", value.replace('+', " ")).trim_end().to_owned()
+}
+
+/// An act of the EU, or a part of it: "artikel 6, lid 1, onderdeel f, Verordening (EU) 2016/679".
+fn eu_part(text: &str, label: Option<&str>) -> Option<String> {
+    let (number, steps) = text.split_once('&').unwrap_or((text, ""));
+    let act = whole(&Id::new(text));
+    act.as_str().parse::<Celex>().ok()?;
+    // The articles of the founding treaties stand within the number: 12012E288.
+    let treaty = number.parse::<EuArticle>().ok().and_then(|article| Some(step("artikel", article.article()?)));
+    let steps = steps.split('&').filter_map(|part| part.split_once('=')).map(|(key, value)| step(key, value));
+    let label = label.map_or_else(|| eu_act(act.as_str()), str::to_owned);
+    Some(treaty.into_iter().chain(steps).chain([label]).collect::<Vec<_>>().join(", "))
 }
 
 /// The part of an act that an identifier names, without the act, as short as people write it: "art. 3 lid 1 onder a".
@@ -295,6 +303,9 @@ mod tests {
             ("stcrt-2018-1234", "Stcrt. 2018, 1234"),
             ("jci1.3:c:BWBR0001854&artikel=300&lid=1&o=a", "artikel 300, lid 1, onderdeel a, BWBR0001854"),
             ("32016R0679&artikel=6", "artikel 6, Verordening (EU) 2016/679"),
+            ("32016R0679&artikel=6&lid=1&o=f", "artikel 6, lid 1, onderdeel f, Verordening (EU) 2016/679"),
+            ("32016R0679&hoofdstuk=III", "hoofdstuk III, Verordening (EU) 2016/679"),
+            ("12012E288&lid=2", "artikel 288, lid 2, VWEU"),
             ("12012E288", "artikel 288, VWEU"),
             ("32004L0038", "Richtlijn 2004/38/EG"),
             ("31971R1408", "Verordening (EEG) nr. 1408/71"),

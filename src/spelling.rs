@@ -1,6 +1,6 @@
 //! Identifiers, dates and session years in the spellings in which files and metadata give them.
 
-use crate::id::{Celex, Ecli, Jci, Kamerstuk, Publication, SessionYear, tweede_kamer_kind};
+use crate::id::{Celex, Ecli, Jci, Kamerstuk, Publication, SessionYear, is_eu_part, tweede_kamer_kind};
 
 /// The digits and the chapter of "34 550 V", "21501-20", "(R1234)".
 pub(crate) fn dossier_parts(text: &str) -> Option<(String, Option<String>)> {
@@ -47,7 +47,7 @@ pub(crate) fn canonical(text: &str) -> Option<String> {
         if memchr::memchr2(b' ', b',', t.as_bytes()).is_some() {
             return None;
         }
-        if t.parse::<Celex>().is_ok() {
+        if t.parse::<Celex>().is_ok() || is_eu_part(t) {
             return Some(t.to_owned());
         }
         let publication = t.parse::<Publication>().ok()?;

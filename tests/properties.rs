@@ -100,6 +100,11 @@ fn other_identifier() -> impl Strategy<Value = String> {
         (1u32..300, 1u32..9).prop_map(|(article, lid)| format!("jci1.3:c:BWBR0005537&artikel={article}&lid={lid}")),
         (1u32..300).prop_map(|article| format!("jci1.3:c:BWBR0005289&artikel={article}")),
         (1u32..99).prop_map(|article| format!("32016R0679&artikel={article}")),
+        (1u32..99, 1u32..9, b'a'..b'k').prop_map(|(article, lid, letter)| format!("32016R0679&artikel={article}&lid={lid}&o={}", char::from(letter))),
+        (1u32..99, 1u32..9, b'a'..b'k', 1u32..9)
+            .prop_map(|(article, lid, letter, point)| format!("jci1.3:c:BWBR0011823&artikel={article}&lid={lid}&o={}&o={point}°", char::from(letter))),
+        (1u32..11, 1u32..5).prop_map(|(chapter, section)| format!("jci1.3:c:BWBR0005537&hoofdstuk={chapter}&afdeling={chapter}.{section}")),
+        (1u32..11).prop_map(|chapter| format!("32016R0679&hoofdstuk={chapter}")),
         (1u32..350).prop_map(|article| format!("12012E{article:03}")),
         (1993u32..2024, 1u32..2000).prop_map(|(year, number)| format!("3{year}L{number:04}")),
         (1990u32..2024, 1u32..700).prop_map(|(year, number)| format!("6{year}CJ{number:04}")),

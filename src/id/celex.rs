@@ -121,6 +121,14 @@ impl FromStr for EuArticle {
     }
 }
 
+/// Whether it names a part of an EU act, by its steps: "32016R0679&hoofdstuk=III", "12012E288&lid=2".
+pub(crate) fn is_eu_part(text: &str) -> bool {
+    const STEPS: [&str; 10] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdeling", "paragraaf", "bijlage", "artikel", "lid", "o"];
+    let Some((act, steps)) = text.split_once('&') else { return false };
+    let step = |step: &str| step.split_once('=').is_some_and(|(key, value)| STEPS.contains(&key) && !value.contains(char::is_whitespace));
+    act.parse::<EuArticle>().is_ok() && steps.split('&').all(step)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ mod kamerstuk;
 mod publication;
 mod session;
 
+pub(crate) use celex::is_eu_part;
 pub use celex::{Celex, EuArticle};
 pub use ecli::Ecli;
 pub use jci::Jci;

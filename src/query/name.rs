@@ -3,7 +3,7 @@
 use crate::{
     citation::Status,
     engine::Verwijs,
-    id::{Celex, Dossier, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication},
+    id::{Celex, Dossier, Ecli, EuArticle, Id, Jci, Kamerstuk, Publication, is_eu_part},
 };
 
 /// Why words name nothing that can be asked about.
@@ -102,7 +102,8 @@ fn canonical(text: &str) -> Option<Id> {
     if let Ok(paper) = text.parse::<Kamerstuk>() {
         return Some(paper.id());
     }
-    let celex = text.split('&').next().is_some_and(|act| act.parse::<Celex>().is_ok()) && text.parse::<EuArticle>().is_ok();
+    let act = text.split('&').next().is_some_and(|act| act.parse::<Celex>().is_ok());
+    let celex = act && (text.parse::<EuArticle>().is_ok() || is_eu_part(text));
     let dossier = text.strip_prefix("dossier/").is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let id = Id::new(text);
     (celex || dossier || text.parse::<Publication>().is_ok() || id.url().is_some()).then_some(id)
