@@ -126,7 +126,10 @@ impl Parser<'_> {
         if compound || docket {
             return None;
         }
-        Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, found.end) }, found.end))
+        // "Gasslangbesluit (Warenwet)": the bracket is the name's.
+        let open = self.byte(found.end) == Some(b')') && self.bytes[at..found.end].iter().rev().find(|b| matches!(b, b'(' | b')')) == Some(&b'(');
+        let end = found.end + usize::from(open);
+        Some(self.with_alias(LawRef::Named { laws: found.laws, span: Span::new(at, end) }, end))
     }
 
     /// "BW: artikelen 1:5 en 1:253sa" in a line of its own: an abbreviation before its articles.

@@ -27,6 +27,7 @@ use crate::{
         books::{BOOKS, is_book},
         laws::Laws,
     },
+    span::Span,
     spelling,
     view::View,
 };
@@ -105,6 +106,8 @@ pub(crate) struct Reader<'a> {
     law_of_lines: Option<&'a str>,
     /// The law whose name is the title of a numbered section, "1.2 Varkensbesluit": what the section is about.
     law_of_section: Option<&'a str>,
+    /// The law below the code of a row, "D-43⏎Warenwetbesluit Zuivel", and the code.
+    law_of_code: Option<(&'a str, Span)>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
     families: Families,
@@ -180,6 +183,7 @@ impl<'a> Reader<'a> {
             table: None,
             law_of_lines: None,
             law_of_section: None,
+            law_of_code: None,
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
@@ -215,6 +219,7 @@ impl<'a> Reader<'a> {
                 self.section_at = mention.span.start;
                 self.law_of_lines = None;
                 self.law_of_section = None;
+                self.law_of_code = None;
                 self.quotes_from(mention);
                 citations.extend(self.quoted_heading(mention));
             } else {
@@ -477,7 +482,7 @@ impl<'a> Reader<'a> {
         self.excepting = Some((excepting, mention.span.end));
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
-            if mention.law.is_name() && self.text[mention.span.end..].starts_with('\n') {
+            if mention.law.is_name() && self.ends_line(mention.span.end) {
                 self.heads(mention.span.start, law);
             }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');

@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             return Some(Settled::Open(Vec::new()));
         }
         if *key == Key::Artikel
-            && let Some(law) = self.law_of_lines.filter(|_| self.begins_cell(mention))
+            && let Some(law) = self.of_cell(mention)
         {
             return Some(Settled::Law(law));
         }
@@ -336,7 +336,10 @@ impl<'a> Reader<'a> {
         let end = memchr::memchr(b'\n', &self.text.as_bytes()[mention.span.end..]).map_or(self.text.len(), |i| mention.span.end + i);
         let line = &self.text[mention.span.start - before..end];
         let words = line.split([' ', ',']).filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_lowercase()));
-        line.len() <= LONGEST && words.into_iter().all(|w| self.lexicon.entry(w.as_bytes()).is_of_reference())
+        let of_reference = |w: &str| self.lexicon.entry(w.as_bytes()).is_of_reference();
+        // "art.5", "j°.".
+        let bare = |w: &'a str| w.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('.');
+        line.len() <= LONGEST && words.into_iter().all(|w| of_reference(w) || of_reference(bare(w)))
     }
 
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".

@@ -1,7 +1,10 @@
 //! Laws that head what stands below them: a table of articles, or a section of a policy rule.
 
 use super::{NEAR, Reader};
-use crate::law::{LawMention, Phrases};
+use crate::{
+    law::{LawMention, Phrases},
+    span::Span,
+};
 
 impl<'a> Reader<'a> {
     /// The law that a table of articles is about: the one whose name heads it, or that was named shortly before it, else
@@ -37,6 +40,18 @@ impl<'a> Reader<'a> {
         Some(law)
     }
 
+    /// Whether the line ends at `end`, or behind a short bracket there: "Gasslangbesluit (Warenwet)".
+    pub(super) fn ends_line(&self, end: usize) -> bool {
+        const LONGEST: usize = 40;
+        let rest = &self.text[end..];
+        let behind = rest.strip_prefix(" (").and_then(|inside| {
+            // No gazette.
+            let close = inside.bytes().take(LONGEST).position(|b| matches!(b, b')' | b'\n' | b'0'..=b'9'))?;
+            inside[close..].strip_prefix(')')
+        });
+        behind.unwrap_or(rest).starts_with('\n')
+    }
+
     /// Takes in a law that ends its line, and begins at `start`, where nothing else stands in the line but the number of a
     /// section.
     pub(super) fn heads(&mut self, start: usize, law: &'a str) {
@@ -45,6 +60,9 @@ impl<'a> Reader<'a> {
         let Some(prefix) = before.iter().rposition(|b| *b == b'\n').map(|line| &before[line + 1..]).or((start < LONGEST).then_some(before)) else { return };
         if prefix.is_empty() {
             self.law_of_lines = Some(law);
+            if let Some(code) = self.line_above(start).filter(|line| is_code(&self.text[line.range()])) {
+                self.law_of_code = Some((law, code));
+            }
             return;
         }
         // "1.2 ", "A. ", "III. ".
@@ -58,6 +76,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The law of an article in a line that is a cell, below laws that fill lines of their own: that of the section whose code
+    /// the row's code goes on, "D-43⏎Warenwetbesluit Zuivel⏎…⏎D-43.20.1⏎art. 2 lid 3 j°"; what a "j°" joins to it in the next
+    /// line is of the law named last.
+    pub(super) fn of_cell(&self, mention: &LawMention) -> Option<&'a str> {
+        let last = self.law_of_lines.filter(|_| self.begins_cell(mention))?;
+        let Some((law, code)) = self.law_of_code else { return Some(last) };
+        let above = self.line_above(self.line.0).map(|line| &self.text[line.range()]);
+        let goes_on = above.and_then(|row| row.strip_prefix(&self.text[code.range()])).is_some_and(|rest| rest.starts_with(['.', '-']));
+        Some(if goes_on { law } else { last })
+    }
+
+    /// The line above the one that begins at `start`, where it is a short one.
+    fn line_above(&self, start: usize) -> Option<Span> {
+        const LONGEST: usize = 16;
+        let end = start.checked_sub(1)?;
+        let from = end.saturating_sub(LONGEST);
+        let line = self.text.as_bytes()[from..end].iter().rposition(|b| *b == b'\n').map(|i| from + i + 1).or((from == 0).then_some(0))?;
+        Some(Span::new(line, end))
+    }
+
     /// The law that the section of a policy rule is about, unless the line names something else before `at`.
     pub(super) fn of_section(&self, at: usize) -> Option<&'a str> {
         /// Bytes of a line that are looked at: each article of a long one is looked at.
@@ -69,4 +107,11 @@ impl<'a> Reader<'a> {
         let another = before.contains(':') || before.split([' ', '(', '-']).skip(1).any(|word| word.starts_with(char::is_uppercase));
         (!another).then_some(law)
     }
+}
+
+/// Whether the line is the code of a section of a table: "D-43", "C.1a".
+fn is_code(line: &str) -> bool {
+    let letters = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let number = line[letters..].strip_prefix(['-', '.']).map(|number| number.trim_end_matches(|c: char| c.is_ascii_lowercase()));
+    letters > 0 && number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
