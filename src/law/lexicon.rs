@@ -96,6 +96,8 @@ pub(crate) enum Meaning {
     Introduces = 1 << 26,
     /// "het vorige artikel".
     Previous = 1 << 27,
+    /// A bijlage under another name: "model M100".
+    Annexed = 1 << 28,
 }
 
 /// The meanings of one word.
@@ -201,7 +203,7 @@ const LONGEST: usize = 23;
 /// A power of two, more than twice the number of words.
 const SLOTS: usize = 1 << 11;
 
-const SETS: [(&str, Meaning); 27] = [
+const SETS: [(&str, Meaning); 28] = [
     ("plural", Meaning::Plural),
     ("lid", Meaning::Lid),
     ("onderdeel", Meaning::Onderdeel),
@@ -229,6 +231,7 @@ const SETS: [(&str, Meaning); 27] = [
     ("no_letter", Meaning::NoLetter),
     ("introduces", Meaning::Introduces),
     ("opens", Meaning::Opens),
+    ("annexed", Meaning::Annexed),
 ];
 
 impl Lexicon {
@@ -270,7 +273,7 @@ impl Lexicon {
                     _ => {}
                 }
                 match meaning {
-                    Meaning::Ordinal | Meaning::Lid | Meaning::Named | Meaning::Opens => lexicon.opens(word),
+                    Meaning::Ordinal | Meaning::Lid | Meaning::Named | Meaning::Opens | Meaning::Annexed => lexicon.opens(word),
                     Meaning::TitleEnd => {
                         let last = *word.as_bytes().last_chunk().expect("such words of law.toml have three letters");
                         lexicon.last_letters[pair(&last)] |= 1 << (last[2] & 31);

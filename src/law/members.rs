@@ -359,6 +359,14 @@ impl Parser<'_> {
                 value.push_str(self.str(word));
                 end = word.end;
             }
+        } else if key == Key::Bijlage
+            && self.byte(end) == Some(b'-')
+            && self.byte(end + 1).is_some_and(|b| b.is_ascii_uppercase())
+            && value.ends_with(|c: char| c.is_ascii_digit())
+            && !self.byte(end + 2).is_some_and(cursor::in_word)
+        {
+            // "model M117-A".
+            return Some((format!("{value}-{}", &self.text[end + 1..end + 2]), end + 2));
         } else if key != Key::Artikel && self.byte(end) == Some(b'-') && self.digit(end + 1) && value.ends_with(|c: char| c.is_ascii_lowercase()) {
             // "bijlage 29j-2".
             let (last, stop) = cursor::number(self.text, end + 1, false)?;

@@ -3,6 +3,7 @@
 //! What regular expressions do badly stands here: nested lists of articles with their leden, and which
 //! law they share. The words come from `grammar/law.toml`, the names from the register.
 
+mod annex;
 mod below;
 mod chain;
 mod cursor;
@@ -21,6 +22,7 @@ mod table;
 mod tail;
 mod treaty;
 
+pub(crate) use annex::{is_annexed, may_be_within};
 pub(crate) use cursor::is_roman;
 pub(crate) use lexicon::{Key, Lexicon};
 pub(crate) use phrases::Phrases;

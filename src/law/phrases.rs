@@ -51,6 +51,8 @@ pub(crate) struct Phrases {
     pub of_circular: Vec<String>,
     pub before_bijlage: Vec<String>,
     pub own_bijlage: Vec<String>,
+    pub that_bijlage: Vec<String>,
+    pub belonging: Vec<String>,
     pub title_goes_on: Vec<String>,
     pub title_noun: Vec<String>,
     pub law_ending: Vec<String>,

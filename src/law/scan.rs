@@ -166,12 +166,16 @@ impl Scan<'_> {
             if let Some(mention) = parser.leading(word) {
                 return Some(self.chain(mention));
             }
-            let mention = parser.bare_lid(word)?;
-            let end = mention.span.end;
-            self.found.push(mention);
-            return Some(end);
+            if let Some(mention) = parser.bare_lid(word) {
+                let end = mention.span.end;
+                self.found.push(mention);
+                return Some(end);
+            }
+            if !word.is(Meaning::Annexed) {
+                return None;
+            }
         }
-        let mention = parser.pointer(word)?;
+        let mention = if word.is(Meaning::Annexed) { parser.annexed(word)? } else { parser.pointer(word)? };
         let end = mention.span.end;
         self.found.push(mention);
         Some(end)

@@ -1,5 +1,6 @@
 //! Which law a reference is to, read in the order of the text as a reader does.
 
+mod annex;
 mod articles;
 mod families;
 mod ids;
@@ -21,7 +22,7 @@ use crate::{
     citation::{AT, Candidate, Candidates, Citation, Status, Target},
     date::Date,
     id::Id,
-    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing},
+    law::{Item, Key, LawMention, LawRef, Lexicon, Phrases, Pointing, is_annexed},
     limits::Deadline,
     register::{
         books::{BOOKS, is_book},
@@ -31,6 +32,7 @@ use crate::{
     spelling,
     view::View,
 };
+use annex::Annex;
 use families::Families;
 use list::List;
 use memory::Memory;
@@ -106,6 +108,8 @@ pub(crate) struct Reader<'a> {
     law_of_lines: Option<&'a str>,
     /// The law whose name is the title of a numbered section, "1.2 Varkensbesluit": what the section is about.
     law_of_section: Option<&'a str>,
+    /// The number of the annex named last, and where.
+    last_annex: Option<Annex<'a>>,
     /// The law below the code of a row, "D-43⏎Warenwetbesluit Zuivel", and the code.
     law_of_code: Option<(&'a str, Span)>,
     /// Whether a line begins with its name.
@@ -184,6 +188,7 @@ impl<'a> Reader<'a> {
             law_of_lines: None,
             law_of_section: None,
             law_of_code: None,
+            last_annex: None,
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
@@ -202,7 +207,7 @@ impl<'a> Reader<'a> {
             self.tell_own(mentions, &headings);
         }
         if let Some(own) = &mut self.own {
-            own.read(self.text, mentions, &headings, self.laws, &self.lexicon.phrases);
+            own.read(self.text, mentions, &headings, self.laws, self.lexicon);
         }
         self.read_definitions(mentions);
         let mut citations = Vec::new();
@@ -214,6 +219,8 @@ impl<'a> Reader<'a> {
             self.line_of(mention.span.start);
             if mention.span.is_empty() {
                 self.define(mention);
+            } else if headings[index] && is_annexed(self.text, self.lexicon, mention) {
+                self.law_of_section = None;
             } else if headings[index] {
                 self.memory.section();
                 self.section_at = mention.span.start;
@@ -345,7 +352,7 @@ impl<'a> Reader<'a> {
                 let mut books: Vec<Candidate> = Vec::new();
                 let own = self.own.as_ref().is_some_and(|own| own.id == law) && matches!(mention.law, LawRef::None);
                 for item in &mention.items {
-                    let split = self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item));
+                    let split = self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item)).or_else(|| self.annex_meant(law, mention, item));
                     let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {
@@ -462,6 +469,7 @@ impl<'a> Reader<'a> {
         if own && mention.law.is_name() {
             self.own_named = Some(mention.span.start);
         }
+        self.keep_annex(law, mention);
         if own && mention.items.is_empty() {
             self.own_said = Some(mention.span.start);
         }

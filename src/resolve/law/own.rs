@@ -3,7 +3,7 @@
 use super::memory::{kind_nouns, nouns_of, shape};
 use crate::{
     id::EuArticle,
-    law::{Key, LawMention, LawRef, Lexicon, Phrases},
+    law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
     register::{books::is_book, laws::Laws},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,6 +25,14 @@ pub(super) struct Own<'a> {
     articles: FxHashSet<String>,
     /// The numbers of its chapters, parts and annexes, by their headings.
     divisions: FxHashMap<Key, FxHashSet<String>>,
+    /// Those that are called otherwise, by the first letter of that word: "Model M100", "Lijst II".
+    annexes: FxHashSet<(char, String)>,
+    /// Whether all of them that have a dot stand below an annex with the number before it, by the same letter.
+    within: FxHashMap<char, bool>,
+    /// The numbers of its annexes.
+    bijlagen: Vec<String>,
+    /// Whether one of them is without a number.
+    bare_bijlage: bool,
     /// The shapes of their numbers.
     shapes: u8,
     /// Whether a dot stands in one of them.
@@ -70,6 +78,10 @@ impl<'a> Own<'a> {
             kind: kind_nouns(id, laws, lexicon),
             articles: FxHashSet::default(),
             divisions: FxHashMap::default(),
+            annexes: FxHashSet::default(),
+            within: FxHashMap::default(),
+            bijlagen: Vec::new(),
+            bare_bijlage: false,
             stems: FxHashSet::default(),
             complete: false,
             told: false,
@@ -87,11 +99,35 @@ impl<'a> Own<'a> {
     }
 
     /// Takes in the articles that the text has headings of.
-    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, phrases: &Phrases) {
+    pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, lexicon: &Lexicon) {
+        let phrases = &lexicon.phrases;
+        let mut bijlage = "";
         for (mention, _) in mentions.iter().zip(headings).filter(|(_, heading)| **heading) {
             if let Some((key, number)) = mention.items.first().and_then(|item| item.parts.last()).filter(|(key, _)| *key != Key::Artikel) {
-                self.divisions.entry(*key).or_default().insert(arabic(number));
+                if is_annexed(text, lexicon, mention) {
+                    let Some(word) = initial(&text[mention.span.start..]) else { continue };
+                    if let Some((outer, _)) = number.split_once('.') {
+                        *self.within.entry(word).or_insert(true) &= outer == bijlage;
+                    }
+                    self.annexes.insert((word, number.clone()));
+                } else {
+                    if *key == Key::Bijlage {
+                        bijlage = number;
+                        if !number.is_empty() && !self.bijlagen.contains(number) {
+                            self.bijlagen.push(number.clone());
+                        }
+                    }
+                    self.divisions.entry(*key).or_default().insert(arabic(number));
+                }
             }
+        }
+        if self.bijlagen.len() == 1 {
+            let is_bijlage = |word: &str| lexicon.entry(word.as_bytes()).part() == Some(Key::Bijlage) && word.starts_with(char::is_uppercase);
+            let bare = |line: &str| {
+                let mut words = line.split([' ', ':', '.']);
+                words.next().is_some_and(is_bijlage) && words.next() != self.bijlagen.first().map(String::as_str)
+            };
+            self.bare_bijlage = text.lines().any(bare);
         }
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
@@ -205,6 +241,21 @@ impl<'a> Own<'a> {
         }
     }
 
+    /// Whether a heading calls an annex by this word and number: "Model M100".
+    pub fn has_annex(&self, word: &str, number: &str) -> bool {
+        initial(word).is_some_and(|word| self.annexes.contains(&(word, number.to_owned())))
+    }
+
+    /// Whether such annexes stand within others, by their numbers: "Model 3.2" within "Bijlage 3".
+    pub fn has_annexes_within(&self, word: &str) -> bool {
+        initial(word).is_some_and(|word| self.within.get(&word) == Some(&true))
+    }
+
+    /// The number of the only annex, where it has one.
+    pub fn only_bijlage(&self) -> Option<&str> {
+        if let [only] = &self.bijlagen[..] { Some(only.as_str()).filter(|_| !self.bare_bijlage) } else { None }
+    }
+
     /// Whether it has this very article, one that was inserted ("77x"): a number that few laws have.
     pub fn has_inserted(&self, number: &str) -> bool {
         stem(number).len() < number.len() && self.has(number)
@@ -262,6 +313,11 @@ impl<'a> Own<'a> {
     pub fn is_another(&self, noun: u8) -> bool {
         self.nouns != 0 && self.nouns & 1 << noun == 0
     }
+}
+
+/// The first letter of a word, as a small one.
+fn initial(word: &str) -> Option<char> {
+    word.chars().next().map(|c| c.to_ascii_lowercase())
 }
 
 /// Whether it begins with a letter.

@@ -2,7 +2,7 @@
 
 use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own};
 use crate::{
-    law::{Item, Key, LawMention, LawRef, Phrases},
+    law::{Item, Key, LawMention, LawRef, Phrases, is_annexed},
     register::books::is_book,
     span::{self, Span},
 };
@@ -148,6 +148,19 @@ impl<'a> Reader<'a> {
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
+        if matches!(mention.items[0].parts.first(), Some((Key::Bijlage, _))) {
+            if let Some(law) = self.of_belonging(mention) {
+                return Some(Settled::Law(law));
+            }
+            if is_annexed(self.text, self.lexicon, mention) {
+                return self.of_annexed(mention);
+            }
+        }
+        if number.is_empty()
+            && let Some(annex) = self.that_annex(mention)
+        {
+            return Some(Settled::Law(annex.law));
+        }
         if *key == Key::Artikel
             && served.is_none()
             && self.own.as_ref().is_none_or(|own| own.policy || own.lacks(number) || own.precedes(at))
