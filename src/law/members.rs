@@ -92,7 +92,13 @@ impl Parser<'_> {
     /// The mention of these members with the law behind them.
     fn close(&self, span: Span, items: Vec<Item>, key: Key, plural: bool) -> LawMention {
         let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, plural, alias: None };
-        match self.tail(span.end, key).filter(|tail| !self.is_heading(span, &tail.law)) {
+        let tail = self.tail(span.end, key).or_else(|| {
+            let (end, joined) = self.over_aside(span.end)?;
+            let tail = self.tail(end, key).filter(|tail| tail.law.is_name())?;
+            mention.items.last_mut()?.below.extend(joined);
+            Some(tail)
+        });
+        match tail.filter(|tail| !self.is_heading(span, &tail.law)) {
             Some(tail) => {
                 mention.span.end = tail.end;
                 mention.law = tail.law;
@@ -108,6 +114,21 @@ impl Parser<'_> {
             mention.items.iter_mut().rev().take_while(|item| item.span == span).for_each(|item| item.span.end = mention.span.end);
         }
         mention
+    }
+
+    /// "artikel 7, met uitzondering van het derde lid, van de wet", "artikel 5, tweede lid, in samenhang met het eerste lid, van de wet":
+    /// over the words about leden between an article and its law; where they end, and the leden that they join.
+    #[expect(clippy::type_complexity, reason = "the leden of an item")]
+    fn over_aside(&self, at: usize) -> Option<(usize, Vec<Vec<(&'static str, String)>>)> {
+        let begin = self.space(at + usize::from(self.byte(at) == Some(b',')));
+        let phrases = &self.lexicon.phrases;
+        let joined = Phrases::at(&phrases.joined, &self.text[begin..]);
+        let words = joined.or_else(|| Phrases::at(&phrases.except, &self.text[begin..]))?;
+        let next = self.word(self.space(begin + words));
+        let below = if next.is(Meaning::Determiner) { self.space(next.end) } else { next.start };
+        let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(below, below) };
+        let end = self.below_at(below, &mut item)?;
+        Some((end, if joined.is_some() { item.below } else { Vec::new() }))
     }
 
     /// Whether the members are the heading of a provision, and what follows its title: "Artikel I Wijziging Mediabesluit".
@@ -236,8 +257,17 @@ impl Parser<'_> {
     fn next_member(&self, end: usize, plural: bool) -> Option<(usize, Joint)> {
         match self.joint(end) {
             Some((next, joint)) => Some((self.over_dashes(next).filter(|_| plural).unwrap_or(next), joint)),
-            None => self.exception(end, plural).or_else(|| Some((self.over_dashes(self.space(end)).filter(|_| plural)?, Joint::List))),
+            None => self
+                .exception(end, plural)
+                .or_else(|| Some((self.over_dashes(self.space(end)).or_else(|| self.over_dot(end)).filter(|_| plural)?, Joint::List))),
         }
+    }
+
+    /// "12, derde lid. 99, tweede lid, en 106": where the member begins behind a dot for the comma.
+    fn over_dot(&self, end: usize) -> Option<usize> {
+        let next = end + ". ".len();
+        let (_, stop) = cursor::number(self.text, next, false).filter(|_| self.starts(end, ". ") && self.digit(next))?;
+        self.starts(stop, ", ").then_some(next)
     }
 
     /// "231 - behalve voor zover daarin iets anders wordt bepaald - 235": where the member begins behind a clause that
@@ -294,6 +324,8 @@ impl Parser<'_> {
     /// bevoegdheden betreft van Onze Minister, 18.2", where another member follows.
     fn excursion(&self, next: usize, plural: bool) -> Option<usize> {
         const LONGEST: usize = 140;
+        /// Of a clause that cites nothing itself.
+        const LONGEST_BARE: usize = 200;
         if !plural {
             return None;
         }
@@ -318,7 +350,7 @@ impl Parser<'_> {
         // "22 en, voor zover nodig, 23".
         let next = if self.starts(next, ", ") { next + 2 } else { next };
         Phrases::at(&phrases.clause, &self.text[next..])?;
-        let stop = self.bytes.len().min(next + LONGEST);
+        let stop = self.bytes.len().min(next + LONGEST_BARE);
         let window = &self.bytes[next..stop];
         let close = window.iter().position(|b| matches!(b, b';' | b'\n')).unwrap_or(window.len());
         window[..close]
@@ -327,7 +359,7 @@ impl Parser<'_> {
             .filter(|(_, b)| **b == b',')
             .map(|(i, _)| next + i)
             // "voor zover het betreft de artikelen 5, 6": a list within the clause is a citation of its own.
-            .take_while(|comma| !self.text[next..*comma].contains("rtikelen"))
+            .take_while(|comma| !self.text[next..*comma].contains(if comma - next > LONGEST { "rtikel" } else { "rtikelen" }))
             .find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
     }
 

@@ -39,8 +39,8 @@ impl Scan<'_> {
             return Some(end);
         }
         let parser = &self.parser;
-        let item = parser.row(start)?;
-        let end = item.span.end;
+        let items = parser.row(start).map(|item| vec![item]).or_else(|| parser.row_of_several(start))?;
+        let end = items.last()?.span.end;
         let goes_on = self.found.last().is_some_and(|last| {
             let head = matches!(last.law, LawRef::None) && start == last.span.end + 1 && parser.is_head(last.span.start);
             head || (matches!(last.law, LawRef::Row { .. }) && start - last.span.end <= BETWEEN)
@@ -53,8 +53,7 @@ impl Scan<'_> {
         if !(goes_on || begins()) {
             return None;
         }
-        let span = item.span;
-        self.push_row(span, vec![item], !goes_on);
+        self.push_row(Span::new(start, end), items, !goes_on);
         Some(end)
     }
 
@@ -109,7 +108,7 @@ impl Scan<'_> {
     /// How many short lines stand right above `start`, from one that heads a column of articles on: "Artikel", or the
     /// name of a law where the row has leden or the text before it says that articles follow.
     fn head_above(&self, start: usize, below: bool, numbered: bool) -> Option<usize> {
-        const COLUMNS: usize = 5;
+        const COLUMNS: usize = 8;
         const LONGEST: usize = 160;
         let parser = &self.parser;
         let law = self.found.last().filter(|law| law.items.is_empty() && law.law.is_name()).map(|law| law.span);
@@ -118,7 +117,10 @@ impl Scan<'_> {
             let from = end.saturating_sub(LONGEST);
             let line = memchr::memrchr(b'\n', &parser.bytes[from..end]).map(|i| from + i + 1).or((from == 0).then_some(0))?;
             let text = &parser.bytes[line..end];
-            let head = if parser.is_head(line) { !parser.follows_a_cell(line) } else { numbered && parser.heads_articles(line, end) };
+            let head = match parser.is_head(line) {
+                true => !parser.follows_a_cell(line),
+                false => parser.ends_in_head(line, end) || numbered && parser.heads_articles(line, end),
+            };
             if head || (law.is_some_and(|law| law.start == line && law.end == end) && (below || self.leads_to_articles(line))) {
                 return Some(columns);
             }
@@ -145,6 +147,12 @@ impl Parser<'_> {
     fn is_head(&self, at: usize) -> bool {
         let word = self.word(at);
         word.entry.part() == Some(Key::Artikel) && self.byte(word.end) == Some(b'\n') && (at == 0 || self.bytes[at - 1] == b'\n')
+    }
+
+    /// Whether the line from `at` to `end` heads a column of several things, the last of them articles: "Sector / artikel".
+    fn ends_in_head(&self, at: usize, end: usize) -> bool {
+        let last = self.text[at..end].rsplit_once("/ ").map(|(_, last)| last);
+        last.is_some_and(|last| self.lexicon.entry(last.as_bytes()).part() == Some(Key::Artikel))
     }
 
     /// Whether a short line from `at` to `end` speaks of articles of a law that it ends with: "Overtreding van artikel Wet
@@ -208,6 +216,19 @@ impl Parser<'_> {
         let end = below.unwrap_or(stop);
         item.span.end = end;
         (self.closes_cell(end) && (numbered || below.is_some())).then_some(item)
+    }
+
+    /// The same of several articles with a colon: "3:5 tot en met 3:13".
+    fn row_of_several(&self, at: usize) -> Option<Vec<Item>> {
+        let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if self.byte(at + digits) != Some(b':') {
+            return None;
+        }
+        let list = self.members(at, at, Key::Artikel, true).filter(|list| matches!(list.law, LawRef::None))?;
+        let line = memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |i| at + i);
+        let items: Vec<Item> = list.items.into_iter().filter(|item| item.span.end <= line).collect();
+        let article = |item: &Item| item.parts.last().is_some_and(|(_, number)| number.contains(':') && !is_amount(number));
+        (items.iter().all(article) && self.closes_cell(items.last()?.span.end)).then_some(items)
     }
 
     /// Whether a number and a word begin the line of which nothing below an article begins, and which goes on:

@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         let own = self.own.as_ref()?;
         let (_, number) = mention.items.first()?.parts.first()?;
         let known = !number.is_empty() && self.own_annex(mention, number).is_some();
-        (known || self.of_belonging(mention) == Some(own.id)).then_some(Settled::Law(own.id))
+        (known || self.is_of_article(mention, number) || self.of_belonging(mention) == Some(own.id)).then_some(Settled::Law(own.id))
     }
 
     /// The annex that is meant, where its number is not the one that is written: "model 3.2" stands in bijlage 3, "die bijlage" is the
@@ -41,6 +41,9 @@ impl<'a> Reader<'a> {
         let own = self.own.as_ref().filter(|own| own.id == law);
         let meant = if is_annexed(self.text, self.lexicon, mention) {
             own?;
+            if self.is_of_article(mention, number) {
+                return Some(Item { parts: vec![(Key::Artikel, number.clone())], ..item.clone() });
+            }
             // "de bij deze wet behorende tabel II" may stand in an excerpt without it; "kaart 2" is no annex's number.
             self.own_annex(mention, number).unwrap_or_else(|| if number.starts_with(|c: char| c.is_ascii_uppercase()) { number } else { "" })
         } else if !number.is_empty() {
@@ -52,6 +55,17 @@ impl<'a> Reader<'a> {
             }
         };
         Some(Item { parts: vec![(Key::Bijlage, meant.to_owned())], ..item.clone() })
+    }
+
+    /// "tabel 2.111" is that of the text's own article 2.111.
+    fn is_of_article(&self, mention: &LawMention, number: &str) -> bool {
+        let has = || self.own.as_ref().is_some_and(|own| own.has(number));
+        number.contains('.') && has() && !may_be_within(self.lexicon, self.word_of(mention))
+    }
+
+    /// The word that the annex is called by.
+    fn word_of(&self, mention: &LawMention) -> &'a str {
+        self.text[mention.span.start..].split([' ', '\u{a0}', '\n']).next().unwrap_or_default()
     }
 
     /// Keeps the annex that the mention names.
@@ -67,7 +81,7 @@ impl<'a> Reader<'a> {
     /// they are numbered within annexes ("model 3.2").
     fn own_annex<'n>(&self, mention: &LawMention, number: &'n str) -> Option<&'n str> {
         let own = self.own.as_ref()?;
-        let word = self.text[mention.span.start..].split([' ', '\u{a0}', '\n']).next()?;
+        let word = self.word_of(mention);
         match number.split_once('.') {
             None => own.has_annex(word, number).then_some(number),
             Some((outer, _)) => (own.has_annexes_within(word) && may_be_within(self.lexicon, word)).then_some(outer),

@@ -202,7 +202,9 @@ impl<'a> Reader<'a> {
 
     /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
     pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
-        let headings: Vec<bool> = mentions.iter().map(|m| own::is_heading(self.text, m)).collect();
+        let given = self.own.is_some();
+        let heading = |m: &LawMention| own::is_heading(self.text, m) || given && own::has_small_title(self.text, m, self.lexicon);
+        let headings: Vec<bool> = mentions.iter().map(heading).collect();
         if self.own.is_none() && self.enacted.is_none() && !self.amending {
             self.tell_own(mentions, &headings);
         }

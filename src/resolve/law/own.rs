@@ -231,6 +231,12 @@ impl<'a> Own<'a> {
         if all < LIST { lacked > 0 } else { lacked * 2 > all }
     }
 
+    /// Whether one of its articles must be another law's.
+    pub fn lacks_any(&self, mention: &LawMention) -> bool {
+        let numbers = mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel);
+        numbers.into_iter().any(|(_, number)| self.lacks(number))
+    }
+
     /// Whether the chapter or other part is none of this one's, by its headings. Annexes often stand apart.
     pub fn lacks_division(&self, key: Key, number: &str) -> bool {
         const ENOUGH: usize = 3;
@@ -405,8 +411,9 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |i| end + i);
     let rest = text[end..line_end].trim();
     if small {
-        // "artikel 6" alone on its line.
-        return rest.is_empty() && text[mention.span.start..].starts_with(Key::Artikel.as_str());
+        // "artikel 6" alone on its line; "artikel⏎3.29" heads a column of them.
+        let wrapped = text[mention.span.start..end].contains('\n');
+        return rest.is_empty() && !wrapped && text[mention.span.start..].starts_with(Key::Artikel.as_str());
     }
     // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
     let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);
@@ -420,4 +427,21 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
         || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")
         || (rest.starts_with(':') && rest.len() < TITLE)
+}
+
+/// Whether the mention is a heading with a title in small letters, in a law that is given as such: "Artikel 9 aanvraag".
+pub(super) fn has_small_title(text: &str, mention: &LawMention, lexicon: &Lexicon) -> bool {
+    const LONGEST: usize = 80;
+    let [item] = &mention.items[..] else { return false };
+    let plain = matches!(mention.law, LawRef::None) && item.below.is_empty() && matches!(item.parts[..], [(Key::Artikel, _)]);
+    if !plain || !(mention.span.start == 0 || text[..mention.span.start].ends_with('\n')) || !text[mention.span.start..].starts_with(char::is_uppercase) {
+        return false;
+    }
+    let Some((title, next)) = text[item.span.end..].split_once('\n') else { return false };
+    let Some(title) = title.strip_prefix(' ').filter(|title| title.len() <= LONGEST) else { return false };
+    let first = lexicon.entry(title.split(' ').next().unwrap_or_default().as_bytes());
+    title.starts_with(char::is_lowercase)
+        && title.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && !(first.is_small_word() || first.is_of_reference() || first.may_stand_below())
+        && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
