@@ -223,11 +223,14 @@ impl<'a> Reader<'a> {
                 self.define(mention);
             } else if headings[index] && is_annexed(self.text, self.lexicon, mention) {
                 self.law_of_section = None;
-            } else if headings[index] {
+            } else if headings[index] && !self.is_row_of_section(mention) {
                 self.memory.section();
                 self.section_at = mention.span.start;
                 self.law_of_lines = None;
-                self.law_of_section = None;
+                // "Titel 2 Preventie" below "3.2 Regeling preventie" is a part of that.
+                if self.own.as_ref().is_none_or(|own| !own.policy) || matches!(mention.items[0].parts.last(), Some((Key::Artikel, _))) {
+                    self.law_of_section = None;
+                }
                 self.law_of_code = None;
                 self.quotes_from(mention);
                 citations.extend(self.quoted_heading(mention));
@@ -270,6 +273,9 @@ impl<'a> Reader<'a> {
     /// Keeps where the line of `at` begins: in one pass, for a line may be as long as the text.
     fn line_of(&mut self, at: usize) {
         let (begin, searched) = self.line;
+        if self.law_of_section.is_some() && self.passes_section(searched, at) {
+            self.law_of_section = None;
+        }
         let begin = match self.text.get(searched..at).and_then(|passed| passed.rfind('\n')) {
             Some(i) => searched + i + 1,
             None => begin,

@@ -76,6 +76,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether "artikel 21" alone in its line is a row of the section's table, and no heading.
+    pub(super) fn is_row_of_section(&self, mention: &LawMention) -> bool {
+        let policy = self.own.as_ref().is_some_and(|own| own.policy) && self.law_of_section.is_some();
+        policy && self.text[mention.span.start..].starts_with(char::is_lowercase)
+    }
+
+    /// Whether a line begins between `from` and `to` that is the title of a numbered section: "3.4 Inlichtingen".
+    pub(super) fn passes_section(&self, from: usize, to: usize) -> bool {
+        const LONGEST: usize = 120;
+        let Some(passed) = self.text.as_bytes().get(from..to) else { return false };
+        memchr::memchr_iter(b'\n', passed).any(|end| {
+            let line = &self.text.as_bytes()[from + end + 1..];
+            let number = line.iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+            if !line[..number].contains(&b'.') || !line[0].is_ascii_digit() || line.get(number) != Some(&b' ') {
+                return false;
+            }
+            let Some(length) = memchr::memchr(b'\n', &line[..line.len().min(LONGEST)]) else { return false };
+            line[number + 1].is_ascii_uppercase() && !matches!(line[length - 1], b'.' | b';' | b':' | b',')
+        })
+    }
+
     /// The law of an article in a line that is a cell, below laws that fill lines of their own: that of the section whose code
     /// the row's code goes on, "D-43⏎Warenwetbesluit Zuivel⏎…⏎D-43.20.1⏎art. 2 lid 3 j°"; what a "j°" joins to it in the next
     /// line is of the law named last.
