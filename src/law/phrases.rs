@@ -130,6 +130,8 @@ pub(crate) struct Numbering {
     pub colon: Vec<String>,
     /// With a capital letter that says which part of a circular it is, each with that part's identifier.
     pub lettered: BTreeMap<String, String>,
+    /// With parts that are cited by their titles, "het Deel Gedragstoezicht financiële markten", each with its number.
+    pub titled: BTreeMap<String, BTreeMap<String, String>>,
     /// Of which a year behind the name tells a state: "de Grondwet van 1848".
     pub states: Vec<String>,
 }

@@ -30,8 +30,10 @@ impl Scan<'_> {
     /// them; where it ends.
     pub(super) fn at_row(&mut self, start: usize) -> Option<usize> {
         const BETWEEN: usize = 24;
-        // "€" alone in the line before: an amount.
-        if self.parser.text[..start].trim_end_matches([' ', '\n', '\t']).ends_with(['€', 'ƒ']) {
+        // "€" alone in the line before: an amount, unless the row has leden.
+        let before = self.parser.text[..start].trim_end_matches([' ', '\n', '\t']);
+        let sign = before.strip_suffix(['€', 'ƒ']).is_some_and(|line| line.is_empty() || line.ends_with('\n'));
+        if sign && self.parser.row(start).is_none_or(|row| row.below.is_empty()) {
             return None;
         }
         let known = self.table.filter(|table| start - table.end.min(start) <= REACH);

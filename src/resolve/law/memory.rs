@@ -168,6 +168,12 @@ impl<'a> Memory<'a> {
         self.plain.get(law).is_some_and(|(plain, dotted)| *plain >= if *dotted == 0 { ENOUGH } else { MANY.max(5 * dotted) })
     }
 
+    /// Whether the text has cited the law's articles by Roman numbers without a dot: "II.2" is a lid then.
+    pub fn has_roman_articles(&self, law: &str, number: &str) -> bool {
+        const CAPITAL: u8 = 8;
+        number.starts_with(|c: char| c.is_ascii_uppercase()) && self.shapes.get(law).is_some_and(|shapes| shapes & CAPITAL != 0)
+    }
+
     /// Whether an article with this number may be the law's, as far as the text has shown how it is numbered.
     pub fn may_have(&self, law: &str, number: &str) -> bool {
         self.shapes.get(law).is_none_or(|shapes| shapes & shape(number) != 0)

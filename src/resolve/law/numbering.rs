@@ -1,7 +1,7 @@
 //! Numbers that are written otherwise than the law has them: with a dot for its colon, or for its lid.
 
 use super::Reader;
-use crate::law::{Item, Key, Phrases};
+use crate::law::{Item, Key, Phrases, is_roman};
 
 impl Reader<'_> {
     /// "artikel 3.4" of a law whose articles have a colon: 3:4.
@@ -16,13 +16,13 @@ impl Reader<'_> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
         let (article, lid) = match self.own.as_ref().filter(|own| own.id == law && !own.policy) {
             Some(own) => own.with_lid(number)?,
-            None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law))?,
+            None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law) || self.memory.has_roman_articles(law, number))?,
         };
         // "1.1c": its onderdeel c.
         let letter = lid.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
         let (lid, letter) = lid.split_at(lid.len() - usize::from(letter));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let plain = digits(article) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
+        let plain = (digits(article) || is_roman(article)) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
         let onderdeel = Some(letter).filter(|letter| !letter.is_empty()).map(|letter| ("o", letter.to_owned()));
         (plain && item.below.is_empty()).then(|| Item {
             parts: vec![(Key::Artikel, article.to_owned())],
