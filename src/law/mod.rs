@@ -20,6 +20,7 @@ mod pieces;
 mod scan;
 mod table;
 mod tail;
+mod titled;
 mod treaty;
 
 pub(crate) use annex::{is_annexed, may_be_within};

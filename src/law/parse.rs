@@ -223,29 +223,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// "het Deel Gedragstoezicht financiële markten van de wet": a part by its title, which only one law has.
-    fn titled_part(&self, head: Word, at: usize) -> Option<LawMention> {
-        if !self.capital(at) {
-            return None;
-        }
-        let titled = |(id, titles): (&String, &'a std::collections::BTreeMap<String, String>)| {
-            let (end, number) = titles.iter().find_map(|(title, number)| Some((self.after_title(at, title)?, number)))?;
-            Some((self.laws.by_id(id)?, end, number))
-        };
-        let (law, end, number) = self.lexicon.numbering.titled.iter().find_map(titled)?;
-        let stop = self.tail(end, Key::Deel).filter(|tail| tail.law.is_name() || matches!(tail.law, LawRef::Noun { .. })).map_or(end, |tail| tail.end);
-        let span = Span::new(head.start, stop);
-        let items = vec![Item { parts: vec![(Key::Deel, number.clone())], below: Vec::new(), span }];
-        let law = LawRef::Named { laws: vec![law], span: Span::new(at, end) };
-        Some(LawMention { span, items, law, served_by: None, plural: false, alias: None })
-    }
-
-    /// Where `title` ends that stands at `at`, without regard to case.
-    fn after_title(&self, at: usize, title: &str) -> Option<usize> {
-        let words = self.text.get(at..at + title.len())?;
-        (words.to_lowercase() == title.to_lowercase()).then_some(at + title.len())
-    }
-
     /// Whether the number at `at` is of an address or a file: "artikel10@voorbeeld.nl", "artikel12.html".
     fn is_address(&self, at: usize) -> bool {
         let end = at + self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();

@@ -72,7 +72,8 @@ impl Scan<'_> {
         };
         let end = mention.span.end;
         let first = mention.items.first()?;
-        let number = first.parts.last().map(|(_, number)| number.as_str())?;
+        // "0,0014" is an amount.
+        let number = first.parts.last().map(|(_, number)| number.as_str()).filter(|number| !number.starts_with('0'))?;
         let below = mention.items.iter().any(|item| !item.below.is_empty());
         let numbered = number.contains([':', '.']) && (below || !is_amount(number));
         if !parser.closes_cell(end) && !below {
@@ -120,7 +121,8 @@ impl Scan<'_> {
             let line = memchr::memrchr(b'\n', &parser.bytes[from..end]).map(|i| from + i + 1).or((from == 0).then_some(0))?;
             let text = &parser.bytes[line..end];
             let head = match parser.is_head(line) {
-                true => !parser.follows_a_cell(line),
+                // A row that begins with an article and its leden has them in the first column.
+                true => below || !parser.follows_a_cell(line),
                 false => parser.ends_in_head(line, end) || numbered && parser.heads_articles(line, end),
             };
             if head || (law.is_some_and(|law| law.start == line && law.end == end) && (below || self.leads_to_articles(line))) {

@@ -360,7 +360,8 @@ impl<'a> Reader<'a> {
                 let mut books: Vec<Candidate> = Vec::new();
                 let own = self.own.as_ref().is_some_and(|own| own.id == law) && matches!(mention.law, LawRef::None);
                 for item in &mention.items {
-                    let split = self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item)).or_else(|| self.annex_meant(law, mention, item));
+                    let split =
+                        self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item)).or_else(|| self.annex_meant(law, mention, item));
                     let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {

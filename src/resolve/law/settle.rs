@@ -188,7 +188,13 @@ impl<'a> Reader<'a> {
             let led = || Phrases::ends(&self.lexicon.phrases.own_bijlage, self.text[..at].trim_end());
             return self.own.as_ref().filter(|own| !own.policy || (own.explains.is_none() && led())).map(|own| Settled::Law(own.id));
         }
-        let lacks = |own: &Own<'_>| if *key == Key::Artikel { own.lacks_most(mention) || served.is_some() && own.lacks_any(mention) } else { own.lacks(number) || own.lacks_division(*key, number) };
+        let lacks = |own: &Own<'_>| {
+            if *key == Key::Artikel {
+                own.lacks_most(mention) || served.is_some() && own.lacks_any(mention)
+            } else {
+                own.lacks(number) || own.lacks_division(*key, number)
+            }
+        };
         if let Some((served, close)) = served
             && own.is_none_or(|own| {
                 lacks(own) || own.precedes(at) || (close && !own.has_inserted(number) && !(own.has(number) && is_numbered_otherwise(number, served)))
