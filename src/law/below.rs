@@ -333,20 +333,26 @@ impl Parser<'_> {
     fn digits_list(&self, at: usize) -> Option<(Vec<String>, usize)> {
         /// No lid with a letter stands so far behind the one before it.
         const FAR: u32 = 6;
+        const LONGEST: usize = 8;
         let letters_off = |value: &str| value.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().unwrap_or(0);
-        let one = |at: usize| -> Option<(String, usize)> {
+        let one = |at: usize, dotted: bool| -> Option<(String, usize)> {
             let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
             let letter = usize::from(self.byte(at + digits).is_some_and(|b| b.is_ascii_lowercase()));
-            let end = at + digits + letter;
+            let mut end = at + digits + letter;
+            // "lid 16.5.1": so plans number the leden of their rules.
+            while dotted && letter == 0 && end < at + LONGEST && self.byte(end) == Some(b'.') && self.digit(end + 1) {
+                end += 1 + self.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+            }
             let goes_on = self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric() || b == b':') || self.byte(end) == Some(b'.') && self.digit(end + 1);
             ((1..=2).contains(&digits) && !goes_on).then(|| (self.text[at..end].to_owned(), end))
         };
-        let (first, mut end) = one(at)?;
+        let (first, mut end) = one(at, true)?;
+        let dotted = first.contains('.');
         let mut values = vec![first];
         while let Some((next, joint)) = self.joint(end).filter(|_| values.len() < MOST) {
             let again = self.word(next);
             let next = if again.is(Meaning::Lid) { self.space(again.end) } else { next };
-            let Some((value, stop)) = one(next) else { break };
+            let Some((value, stop)) = one(next, dotted).filter(|(value, _)| !dotted || value.contains('.')) else { break };
             // "lid 2, 14, tweede lid": what is no lid goes on the list of articles. "lid 1, 2e volzin" is a sentence.
             let then = self.word(self.space(stop + usize::from(self.byte(stop) == Some(b','))));
             if !again.is(Meaning::Lid) && (then.is(Meaning::Ordinal) || then.is(Meaning::Lid) || then.is(Meaning::Sentence)) {

@@ -168,6 +168,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Open(Vec::new()));
         }
+        if *key == Key::Artikel && self.own.as_ref().is_none_or(|own| own.policy) && mention.items.iter().any(is_of_plan) {
+            return Some(Settled::Nothing);
+        }
         if *key == Key::Artikel && served.is_none() && self.follows_unlisted(mention) {
             return Some(Settled::Open(Vec::new()));
         }
@@ -481,6 +484,13 @@ impl Reader<'_> {
         let words = words.trim_end().trim_end_matches(',').split_whitespace();
         words.clone().any(|word| Phrases::is(&phrases.applying, word)) && words.into_iter().all(|word| Phrases::is(&phrases.applied, word))
     }
+}
+
+/// "artikel 16, lid 16.5.1": so plans number the leden of their rules.
+fn is_of_plan(item: &Item) -> bool {
+    let Some((_, number)) = item.parts.last() else { return false };
+    let through = |lid: &str| lid.strip_prefix(number.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    item.below.iter().flatten().any(|(key, value)| *key == "lid" && through(value))
 }
 
 /// Whether the first number of `served` is of another kind, with a dot: "artikel 12 en artikel 15.20 van de Wet milieubeheer".
