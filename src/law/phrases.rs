@@ -59,6 +59,7 @@ pub(crate) struct Phrases {
     pub other_rules: Vec<String>,
     pub no_rules: Vec<String>,
     pub thereof: Vec<String>,
+    pub misread: Vec<String>,
     pub french: Vec<String>,
     pub french_this: Vec<String>,
     pub compound: Vec<String>,

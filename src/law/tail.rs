@@ -113,7 +113,7 @@ impl Parser<'_> {
         }
         let mut how = Pointing::Plain;
         let mut determined = self.same(of, "der") || self.same(of, "des");
-        if next.is(Meaning::Determiner) {
+        if next.is(Meaning::Determiner) || Phrases::is(&self.lexicon.phrases.misread, self.str(next)) {
             if let Some(tail) = self.law_name(name, true) {
                 return Some(tail);
             }
