@@ -2,6 +2,7 @@
 
 mod annex;
 mod articles;
+mod bill;
 mod families;
 mod ids;
 mod list;
@@ -33,6 +34,7 @@ use crate::{
     view::View,
 };
 use annex::Annex;
+use bill::Bill;
 use families::Families;
 use list::List;
 use memory::Memory;
@@ -89,6 +91,7 @@ pub(crate) struct Reader<'a> {
     amending: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
+    bill: Bill<'a>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
     /// Up to where what is quoted is sure to be.
@@ -177,6 +180,7 @@ impl<'a> Reader<'a> {
             enacted,
             begins_unsaid: false,
             subject: None,
+            bill: Bill::default(),
             quoted: None,
             sure_to: 0,
             block: Cell::new((0, 0)),
@@ -401,6 +405,9 @@ impl<'a> Reader<'a> {
             }
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
+                if mention.items.is_empty() {
+                    self.counts_out("", mention.span, false);
+                }
                 if !mention.items.is_empty() {
                     self.unknown_end = mention.span.end;
                 }
@@ -485,12 +492,16 @@ impl<'a> Reader<'a> {
         if !own {
             self.memory.name(law, mention.span, mention.law.is_name());
         }
+        if mention.items.is_empty() {
+            self.counts_out(law, mention.span, false);
+        }
         if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
             let before = &self.text[..mention.span.start];
             let phrases = &self.lexicon.phrases;
             let line = before.rsplit("\n\n").next().unwrap_or(before);
             if Phrases::ends(&phrases.amends, before) && !Phrases::within(&phrases.new_law, line) {
                 self.subject = Some(law);
+                self.counts_out(law, mention.span, true);
             }
         }
         // "Boek 2, titel 9, van het Burgerlijk Wetboek, met uitzondering van afdeling 1": of that book.

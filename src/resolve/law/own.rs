@@ -371,7 +371,7 @@ fn arabic(number: &str) -> String {
 }
 
 /// What a Roman number in small letters counts.
-fn roman(number: &str) -> Option<usize> {
+pub(super) fn roman(number: &str) -> Option<usize> {
     let letters = !number.is_empty() && number.bytes().all(|b| b"ivx".contains(&b));
     if letters { arabic(&number.to_uppercase()).parse().ok() } else { None }
 }

@@ -2,7 +2,7 @@
 
 use super::{NEAR, NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own};
 use crate::{
-    law::{Item, Key, LawMention, LawRef, Phrases, is_annexed},
+    law::{Item, Key, LawMention, LawRef, Phrases, is_annexed, is_roman},
     register::books::is_book,
     span::{self, Span},
 };
@@ -257,12 +257,20 @@ impl<'a> Reader<'a> {
             let named = self.memory.last().filter(|(_, named)| self.begins_unsaid && self.in_line(*named, at));
             return Some(named.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)));
         }
-        if let Some(law) = self.quoted_law(at).or_else(|| self.memory.of_article(number)) {
+        if let Some(law) = self.changed_by_article(number, at, true) {
+            return Some(law);
+        }
+        // "artikel I" is hardly one of the law that is quoted.
+        let quoted = self.quoted_law(at).filter(|law| !(is_roman(number) && law.starts_with("BWBR")));
+        if let Some(law) = quoted.or_else(|| self.memory.of_article(number)) {
             return Some(Settled::Law(law));
         }
         // A Roman article is an amending law's, of which letters speak without naming it.
         if number.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Some(Settled::Nothing);
+        }
+        if let Some(law) = self.changed_by_article(number, at, false) {
+            return Some(law);
         }
         let passing = |law: &str| Phrases::is(&self.lexicon.phrases.in_passing, law);
         let lent = |law: &str, between: &str| !(between.contains("\n\n") || passing(law) && ends_sentence(between));
@@ -500,7 +508,7 @@ fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
 }
 
 /// Whether a sentence or a line ends in `text` and another begins.
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.match_indices(['.', ';', '\n']).any(|(i, _)| text[i + 1..].trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()))
 }
 
