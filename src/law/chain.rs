@@ -100,9 +100,10 @@ impl Scan<'_> {
             return parser.members(item, item, key, true).filter(|m| m.law.is_name());
         }
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
-            // "artikelen 36 van de WW, 33 van de ZW": the head word serves on.
+            // "artikelen 36 van de WW, 33 van de ZW", "artikelen 4:5 Awb en 12 van het Besluit": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
-            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name() || last.plural && self.leads_to_law(m));
+            let pointed = |m: &LawMention| matches!(m.law, LawRef::Noun { .. }) && !m.items.is_empty();
+            return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name() || last.plural && (pointed(m) || self.leads_to_law(m)));
         }
         // "– artikel 10, zesde lid,⏎– artikel 52 en⏎– artikel 53 van de Mediawet": one enumeration, an item a line.
         let dash = ["– ", "- ", "• "].iter().find(|dash| parser.text[..next].ends_with('\n') && parser.starts(next, dash));

@@ -109,6 +109,9 @@ impl Parser<'_> {
         if found.sort != Sort::Title && self.is_other(at, found.end, behind_article) {
             return None;
         }
+        if behind_article && Phrases::is(&self.lexicon.phrases.nowhere, &self.text[at..found.end]) {
+            return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, found.end) }, found.end));
+        }
         if self.within_another(at, &found, behind_article) {
             return None;
         }

@@ -298,9 +298,10 @@ impl Parser<'_> {
         Some(tail)
     }
 
-    /// "van Boek 3": of the Burgerlijk Wetboek, whose books are the only ones with numbers that are so cited.
+    /// "van Boek 3", "van boek 2": of the Burgerlijk Wetboek, whose books are the only ones with numbers that are so cited.
     fn book(&self, at: usize, key: Key, number: &str, end: usize) -> Option<Tail> {
-        let law = books::book(number).filter(|_| key == Key::Boek && self.capital(at)).and_then(|id| self.laws.by_id(id))?;
+        let digits = || number.starts_with(|c: char| c.is_ascii_digit());
+        let law = books::book(number).filter(|_| key == Key::Boek && (self.capital(at) || digits())).and_then(|id| self.laws.by_id(id))?;
         Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))
     }
 

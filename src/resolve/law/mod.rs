@@ -338,6 +338,8 @@ impl<'a> Reader<'a> {
             LawRef::Act { .. } => (self.named(mention), "law/article-act"),
             LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
             LawRef::Unlisted { span } => (self.unlisted(*span, !mention.items.is_empty()), "law/unlisted"),
+            // "artikel 5 van de cao en artikel 7 daarvan": of what no register has.
+            LawRef::Thereof if self.memory.last().is_some_and(|(_, at)| at < self.unknown_end) => (Settled::Nothing, "law/noun"),
             LawRef::Thereof => (self.named_last().map_or(Settled::Nothing, Settled::Law), "law/noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
             LawRef::Row { first } => (Settled::Law(self.of_table(mention, *first)?), "law/row"),
