@@ -263,10 +263,16 @@ impl Parser<'_> {
         }
         let number = after.trim_start_matches([' ', '-']);
         let docket = number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().take(8).find(|b| !b.is_ascii_digit()) == Some(b'/');
+        let neuter =
+            !behind_article && Phrases::ends(&self.lexicon.phrases.neuter, &self.text[..at]) && !after.starts_with('-') && self.is_abbreviated_wet(words, at);
+        // "het WAO conforme systeem" is of the law; nothing stands behind the name of a fund.
+        if neuter && !after.starts_with(' ') {
+            self.others.borrow_mut().insert(words.to_owned());
+        }
         let numbered = Phrases::ends(&self.lexicon.phrases.file_number, &self.text[..at])
             && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
         let filed = !behind_article && (numbers_file(after) || ends_in_docket(&self.text[..at]));
-        if docket || numbered || filed || self.others.borrow().contains(words) {
+        if docket || numbered || filed || neuter || self.others.borrow().contains(words) {
             return true;
         }
         let before = &self.text[..at];
@@ -277,6 +283,15 @@ impl Parser<'_> {
             self.others.borrow_mut().insert(words.to_owned());
         }
         defined
+    }
+
+    /// Whether the abbreviation at `at` is that of a wet and of nothing else: of "het WSW" it is not, for a wet is "de Wsw".
+    fn is_abbreviated_wet(&self, words: &str, at: usize) -> bool {
+        let wet = |law: &u32| {
+            let law = self.laws.get(*law);
+            matches!(law.kind, "wet" | "rijkswet") && Phrases::ends(&self.lexicon.phrases.wet, law.label.split(' ').next().unwrap_or_default())
+        };
+        words.len() > 2 && self.laws.longest(self.text, at, false).is_some_and(|found| found.sort != Sort::Title && found.laws.iter().all(wet))
     }
 
     /// Whether the words before the bracket at `at` may be what `abbreviation` stands for: they hold its letters.
@@ -394,6 +409,11 @@ impl Parser<'_> {
     fn given(&self, at: usize) -> Option<Tail> {
         let aliases = self.aliases.borrow();
         let (alias, law) = aliases.at(&self.text[at..])?;
+        // "kenmerk Wob/2021/222" is a file's.
+        let behind = &self.text[at + alias.len()..];
+        if behind.starts_with('/') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let span = Span::new(at, at + alias.len());
         let law = match law {
             LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },

@@ -64,6 +64,8 @@ pub(crate) struct Phrases {
     pub french_this: Vec<String>,
     pub compound: Vec<String>,
     pub common: Vec<String>,
+    pub neuter: Vec<String>,
+    pub wet: Vec<String>,
     pub nowhere: Vec<String>,
     pub any: Vec<String>,
     pub of_state: Vec<String>,
