@@ -107,6 +107,7 @@ pub(crate) struct Phrases {
     pub tax_treaty: String,
     pub treaty_with: Vec<String>,
     pub amends: Vec<String>,
+    pub annexes: Vec<String>,
     pub new_law: Vec<String>,
     pub articles_of: Vec<String>,
     pub article: Vec<String>,

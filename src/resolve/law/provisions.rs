@@ -7,23 +7,37 @@ use crate::law::{Key, LawMention, Phrases};
 pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phrases: &Phrases) -> Option<usize> {
     let articles = || {
         mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| match mention.items.first()?.parts.last()? {
-            (Key::Artikel, number) => Some((mention.span.start, number.parse::<usize>().ok()?)),
+            (Key::Artikel, number) => Some((mention.span.start, counted(number)?)),
             _ => None,
         })
     };
-    let (at, _) = articles().next()?;
-    let in_a_row = articles().zip(articles().skip(1)).any(|((_, one), (_, next))| next == one + 1);
-    (in_a_row && !articles().any(|(at, _)| is_quoted(text, at, mentions, phrases))).then_some(at)
+    let (at, _) = articles().next().filter(|(at, _)| !is_quoted(text, *at, mentions, phrases))?;
+    let in_a_row = articles().zip(articles().skip(1)).any(|((_, one), (_, next))| one.0 == next.0 && next.1 == one.1 + 1);
+    // A long text may quote a few.
+    const MANY: usize = 20;
+    let quoted = || articles().filter(|(at, _)| is_quoted(text, *at, mentions, phrases)).count();
+    (in_a_row && quoted() * MANY <= articles().count() - articles().count() % MANY).then_some(at)
+}
+
+/// A number as the chapter that it begins with, and the count in that: "1.12" is 12 of "1".
+fn counted(number: &str) -> Option<(&str, usize)> {
+    let (chapter, last) = number.rsplit_once(['.', ':']).unwrap_or(("", number));
+    Some((chapter, last.parse().ok()?))
 }
 
 /// Whether the heading at `at` stands behind the name of a law in a line of its own, behind a quotation mark, or behind a
 /// colon that is not the one of "Besluit:".
 fn is_quoted(text: &str, at: usize, mentions: &[LawMention], phrases: &Phrases) -> bool {
+    const LONGEST: usize = 100;
+    const LINES: usize = 3;
     let before = text[..at].trim_end();
     let line = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
     let named = |mention: &LawMention| mention.law.is_name() && mention.items.is_empty() && mention.span.start <= line + 3;
     let earlier = mentions.partition_point(|mention| mention.span.start < line);
+    // "Bijlage 1 – Relevante artikelen uit de Wob".
+    let annexed = |line: &str| line.len() <= LONGEST && Phrases::within(&phrases.annexes, line);
     before.ends_with(['"', '«', '“', '„'])
+        || before.rsplit('\n').take(LINES).any(annexed)
         || (before.ends_with(':') && !Phrases::within(&phrases.decides, &before[line.saturating_sub(1)..]))
         || mentions[earlier..].iter().take_while(|mention| mention.span.start < at).any(|m| named(m) && m.span.end + 3 >= before.len())
 }

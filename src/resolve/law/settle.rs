@@ -277,6 +277,8 @@ impl<'a> Reader<'a> {
         // "Wijziging van de Luchtvaartwet (Regels beveiliging)": the name in brackets is the bill's, whose articles are Roman.
         let bills = |named: usize| self.subject.is_some() && named < TITLE && self.text[..named].ends_with('(');
         let near = self.memory.last().filter(|(law, named)| at - named < NEAR && !bills(*named) && lent(law, &self.text[*named..at]));
+        // Of a table whose rows name laws in passing: "Belastingen⏎Zie functie B⏎Art. 5 lid 2".
+        let near = near.filter(|(_, named)| !self.begins_cell(mention) || self.rows_are_references(*named, at));
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
         let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
@@ -370,6 +372,13 @@ impl<'a> Reader<'a> {
         // "art.5", "j°.".
         let bare = |w: &'a str| w.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('.');
         line.len() <= LONGEST && words.into_iter().all(|w| of_reference(w) || of_reference(bare(w)))
+    }
+
+    /// Whether nothing but references stands in the lines between that of `named` and `at`.
+    fn rows_are_references(&self, named: usize, at: usize) -> bool {
+        let mut lines = self.text[named..at].lines();
+        lines.next();
+        lines.all(|line| line.split([' ', ',']).filter(|word| word.len() > 3).all(|word| self.lexicon.entry(word.to_lowercase().as_bytes()).is_of_reference()))
     }
 
     /// The law that stands right before its articles: "de Woningwet, de artikelen 1a en 1b".
