@@ -440,7 +440,8 @@ impl<'a> Parser<'a> {
             _ => {}
         }
         let mut after = self.space(here);
-        if self.starts(after, "- ") && self.digit(after + 2) {
+        // "Artikel 61d⏎- 1. De heffing": the first lid.
+        if self.starts(after, "- ") && self.digit(after + 2) && !self.text[at..after].contains('\n') {
             return Some((after + 2, Joint::Range));
         }
         let word = self.word(after);

@@ -90,6 +90,7 @@ pub(crate) struct Phrases {
     pub gazette: Vec<String>,
     pub in_passing: Vec<String>,
     pub quoting: Vec<String>,
+    pub based: Vec<String>,
     pub body: Vec<String>,
     pub person: Vec<String>,
     pub surname: Vec<String>,

@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
         if self.unknown_end > start && self.unknown_end > self.last_end && self.unknown_end <= end {
             return None;
         }
+        // "In de op de Opiumwet gebaseerde Regeling": the second says it.
+        let based = |(_, named): &(&str, Span)| Phrases::ends(&self.lexicon.phrases.based, &self.text[..named.start]);
+        if let Some((law, _)) = self.memory.last_between(start, end).filter(based) {
+            return Some(law);
+        }
         let first = self.memory.first_since(start)?;
         let ends_with_article = self.last_end > start && self.memory.last_between(self.last_end, end).is_none();
         let of_article = || self.memory.last_between(start, self.last_end).map(|(law, _)| law).filter(|_| ends_with_article);
