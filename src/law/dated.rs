@@ -18,7 +18,7 @@ impl Parser<'_> {
     fn dated(&self, at: usize, end: usize) -> bool {
         let name = &self.text[at..end];
         let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
-        year && name.contains("van ")
+        year && (name.contains("van ") || name.contains("van\n"))
             && name.get(..name.len() - 5).is_some_and(|n| n.ends_with(char::is_alphabetic))
             && name.bytes().filter(u8::is_ascii_digit).count() > 4
     }

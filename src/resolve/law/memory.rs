@@ -118,9 +118,9 @@ impl<'a> Memory<'a> {
     /// A law that no register has was named.
     pub fn unlisted(&mut self, name: &str, span: Span) {
         let lower = name.to_lowercase();
-        // "de wet van 28 juli 1850" is a "wet" by its first word.
+        // "de wet van 28 juli 1850" is a "wet" by its first word, and so is "de Kinderbijslagwet voor kleine zelfstandigen".
         let first = lower.split_once(' ').map_or("", |(first, _)| first);
-        let fits = |noun: &str| lower.ends_with(noun) || first == noun;
+        let fits = |noun: &str| lower.ends_with(noun) || first.ends_with(noun);
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| fits(n)).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
             self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1 });
@@ -262,6 +262,14 @@ impl<'a> Memory<'a> {
             return Some(first.law);
         }
         Some(fitting.find(|n| shown(n) & wanted != 0).unwrap_or(first).law)
+    }
+
+    /// "de wet tot uitvoering van de Grondwet … die wet": of two that the noun fits and that stand from `line` on, the one before
+    /// the Grondwet.
+    pub fn before_state(&self, noun: u8, before: usize, line: usize) -> Option<&'a str> {
+        let mut fitting = self.named.iter().rev().filter(|n| n.nouns & 1 << noun != 0 && n.at < before);
+        fitting.next().filter(|n| self.lexicon.numbering.states.iter().any(|id| id == n.law))?;
+        fitting.next().filter(|n| n.at >= line).map(|n| n.law)
     }
 
     /// Whether `law` is of the kind that `noun` names.

@@ -501,7 +501,8 @@ impl<'a> Reader<'a> {
             let before = &self.text[..mention.span.start];
             let phrases = &self.lexicon.phrases;
             let line = before.rsplit("\n\n").next().unwrap_or(before);
-            if Phrases::ends(&phrases.amends, before) && !Phrases::within(&phrases.new_law, line) {
+            let approved = law.starts_with("BWBV") && Phrases::within(&phrases.approves, line);
+            if approved || Phrases::ends(&phrases.amends, before) && !Phrases::within(&phrases.new_law, line) {
                 self.subject = Some(law);
                 self.counts_out(law, mention.span, true);
             }

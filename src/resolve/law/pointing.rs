@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
                 let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
                 self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
             }
-            _ => self.memory.fitting(noun, at, number),
+            _ => self.memory.before_state(noun, at, self.line.0).or_else(|| self.memory.fitting(noun, at, number)),
         };
         match fitting {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),

@@ -111,11 +111,19 @@ impl<'a> Reader<'a> {
     /// Whether the law is younger than the text, by more than the time in which bills are talked of.
     fn is_younger(&self, law: u32, name: &str) -> bool {
         const BILL: u16 = 5;
+        const LONG_BILL: u16 = 15;
+        const WORDS: usize = 5;
         let law = self.laws.get(law);
         let Some((from, year)) = law.from.zip(self.written).filter(|_| self.own.is_none() && !law.id.starts_with('1')) else { return false };
         // "Vreemdelingenwet" before 2000 is an older one than the Vreemdelingenwet 2000.
         let without_year = law.label.ends_with(&from.to_string()) && !name.ends_with(|c: char| c.is_ascii_digit());
-        from > year + if without_year { 0 } else { BILL }
+        let telling = name.split(' ').count() >= WORDS && Phrases::at(&self.lexicon.phrases.old_style, name).is_none();
+        from > year
+            + match () {
+                () if without_year => 0,
+                () if telling => LONG_BILL,
+                () => BILL,
+            }
     }
 
     /// The law of an article that is cited without one; `None` where the words are no citation.
