@@ -3,6 +3,7 @@
 use crate::{
     document::Document,
     id::{Celex, Ecli, Id, Kamerstuk, SessionYear, is_law_number, tweede_kamer_kind},
+    span,
     spelling::{find_in_any_case, month_of},
 };
 use serde::{Deserialize, Serialize};
@@ -109,10 +110,7 @@ impl Period {
     /// What the head of a document tells: its date ("Den Haag, 12 oktober 2016"), else its session ("Vergaderjaar 2016–2017").
     pub fn of_head(text: &str) -> Option<Self> {
         const HEAD: usize = 3000;
-        let mut end = HEAD.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = span::floor(text, HEAD);
         let head = &text[..end];
         let session = find_in_any_case(head, "vergaderjaar").and_then(|at| head.get(at + "vergaderjaar".len()..)).and_then(|rest| {
             let years: String = rest.trim_start().chars().take(9).map(|c| if c.is_ascii_digit() { c } else { '/' }).collect();

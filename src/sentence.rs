@@ -3,7 +3,7 @@
 //! Nothing is split that nobody asks for: from the citation the text is read outward to the nearest
 //! boundary on both sides, so a sentence costs its own length, whatever the length of the text.
 
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// Of a longer sentence only so many bytes are given on either side of the citation.
 const REACH: usize = 600;
@@ -110,20 +110,13 @@ const EITHER: [&str; 8] = ["enz", "etc", "e.v", "a.o", "ev", "s.v.p", "b.v", "n.
 /// assert_eq!(&text[sentence(text, Span::new(at, at + 4)).range()], "Zie art. 3 Awb en Stb. 2018, nr. 4.");
 /// ```
 pub fn sentence(text: &str, span: Span) -> Span {
-    let start = floor(text, span.start.min(text.len()));
+    let start = floor(text, span.start);
     let end = floor(text, span.end.clamp(start, text.len()));
     let (first, last) = (before(text, start), after(text, end));
     let words = &text[first..last];
     let lead = words.len() - words.trim_start().len();
     let tail = words.len() - words.trim_end().len();
     if lead == words.len() { Span::new(start, end) } else { Span::new(first + lead, last - tail) }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Where the sentence begins that goes on at `start`.
@@ -146,7 +139,7 @@ fn before(text: &str, start: usize) -> usize {
 /// Where the sentence ends that goes on at `end`.
 fn after(text: &str, end: usize) -> usize {
     let bytes = text.as_bytes();
-    let limit = floor(text, (end + REACH).min(text.len()));
+    let limit = floor(text, end + REACH);
     // "Stb." as the last word of the citation: its dot may be the sentence's.
     let ends = (end..limit).filter(|&at| matches!(bytes[at], b'.' | b'!' | b'?' | b'\n')).find_map(|at| boundary(text, at));
     if let Some(next) = ends {
@@ -290,7 +283,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_sentence_holds_the_citation(text in "[a-cA-Cé0-9.!?\"\n ]{0,60}", a in 0usize..60, b in 0usize..60) {
-            let (a, b) = (floor(&text, a.min(text.len())), floor(&text, b.min(text.len())));
+            let (a, b) = (floor(&text, a), floor(&text, b));
             let span = Span::new(a.min(b), a.max(b));
             let found = sentence(&text, span);
             prop_assert!(text.get(found.range()).is_some());

@@ -314,12 +314,12 @@ impl Parser<'_> {
     /// Whether the words before the bracket at `at` are about a law: "de Wet op het X (WX)".
     fn speaks_of_law(&self, at: usize) -> bool {
         const REACH: usize = 80;
-        let mut start = at.saturating_sub(REACH);
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = span::floor(self.text, at.saturating_sub(REACH));
         let before = self.text[start..at].to_lowercase();
-        self.lexicon.phrases.article.iter().any(|article| before.contains(article.trim_end())) || Phrases::within(&self.lexicon.phrases.law_ending, &before)
+        // "laten weten" is no law.
+        let mut words = before.split(|c: char| !c.is_alphanumeric());
+        self.lexicon.phrases.article.iter().any(|article| before.contains(article.trim_end()))
+            || words.any(|word| Phrases::ends(&self.lexicon.phrases.law_ending, word))
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.
@@ -345,10 +345,7 @@ impl Parser<'_> {
         let before = self.text[..at].trim_end();
         let before = Phrases::before_the(&self.lexicon.phrases.the, before).trim_end();
         let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '\n']);
-        let mut start = before.len().saturating_sub(LONGEST);
-        while !before.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = span::floor(before, before.len().saturating_sub(LONGEST));
         let line = before[start..].rsplit(['\n', ';']).next()?;
         let mut name = line.trim_start();
         // "a. ", "1°. ", "- ", "onder ".

@@ -6,7 +6,10 @@ use super::{
     parse::{Parser, Word},
     phrases::Phrases,
 };
-use crate::{register::books, span::Span};
+use crate::{
+    register::books,
+    span::{self, Span},
+};
 
 /// The law behind the members, the parts that they stand in, and where the expression ends.
 pub(super) struct Tail {
@@ -265,10 +268,7 @@ impl Parser<'_> {
     /// Whether "of" is the English word: behind "Article 3, paragraph 2".
     fn english(&self, of: Word) -> bool {
         const REACH: usize = 60;
-        let mut from = of.start.saturating_sub(REACH);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = span::floor(self.text, of.start.saturating_sub(REACH));
         Phrases::within(&self.lexicon.phrases.english, &self.text[from..of.start])
     }
 

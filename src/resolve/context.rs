@@ -8,6 +8,7 @@ use crate::{
     id::SessionYear,
     recognise::RuleMatch,
     register::{budgets::Budgets, publications::Publications},
+    span,
     spelling::{find_in_any_case, month_of},
     view::View,
 };
@@ -53,10 +54,7 @@ impl Context {
     /// What the document tells, from what is given of it, its head, and what its rules matched.
     pub fn read(document: &Document<'_>, view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch]) -> Self {
         let text = view.text();
-        let mut end = HEAD.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = span::floor(text, HEAD);
         let head = &text[..end];
         let (own, own_session, others) = super::identity::own(document, view, || super::identity::from_foot(view, grammar, matches));
         let session = own_session.and_then(|s| s.parse().ok()).or_else(|| session(head));

@@ -72,6 +72,8 @@ mod tests {
             ("ONTVANGEN 1 2 NOV. 2019\nMinisterie\nUw fax van 4 november 2019\nDatum: 7 november 2019\nGeachte", "2019-11-07"),
             ("Uw brief van 1 mei 2020\nDatum\n14 juni 2020", "2020-06-14"),
             ("Den Haag, 3 april 2008\nDatumprikker van 5 mei 2009", "2008-04-03"),
+            ("16juni1978", "1978-06-16"),
+            ("Kenmerk 16juni19785\nDen Haag, 3 april 2008", "2008-04-03"),
         ] {
             assert_eq!(of(&lines(head)).as_deref(), Some(day), "{head}");
         }

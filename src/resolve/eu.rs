@@ -6,7 +6,7 @@ use crate::{
     grammar::Rule,
     id::Celex,
     recognise::RuleMatch,
-    span::Span,
+    span::{self, Span},
 };
 
 /// From this year on every act is numbered year first.
@@ -47,10 +47,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
 /// Whether the words behind say that a municipality, province or water board made it.
 fn is_local(rule: &Rule, text: &str, span: Span) -> bool {
     const REACH: usize = 48;
-    let mut end = (span.end + REACH).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = span::floor(text, span.end + REACH);
     let behind = text[span.end..end].to_lowercase();
     let behind = behind.split(['.', ';', '\n']).next().unwrap_or_default();
     rule.has_word("local", behind)
@@ -115,10 +112,7 @@ fn kind_before(rule: &Rule, text: &str, span: Span, treaty: Option<&str>) -> cha
 
 /// The letter of the last word for an act before `span`, in the same paragraph and not far.
 fn word_before(rule: &Rule, text: &str, span: Span) -> Option<char> {
-    let mut from = span.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = span::floor(text, span.start.saturating_sub(REACH));
     let before = text[from..span.start].to_lowercase();
     let sentence = before.rsplit("\n\n").next().unwrap_or_default();
     let found = rule.words("act").iter().filter_map(|word| Some((sentence.rfind(word.as_str())?, word)));

@@ -6,6 +6,7 @@ use crate::{
     grammar::Rule,
     id::Id,
     recognise::{RuleMatch, Value},
+    span,
 };
 
 /// How far before a citation the year may stand that it leaves out.
@@ -87,10 +88,7 @@ fn last_year(words: &str) -> Option<String> {
 fn year_before(text: &str, at: usize) -> Option<String> {
     // "wet van 9 december 1999 tot wijziging van … (deregulering taxivervoer; Stb. 535)": the brackets stand far from the date.
     let far = text[..at].trim_end().ends_with(';');
-    let mut from = at.saturating_sub(if far { 2 * REACH } else { REACH });
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = span::floor(text, at.saturating_sub(if far { 2 * REACH } else { REACH }));
     // Right behind a semicolon the place belongs to what stands before it: "(taxivervoer; Stb. 560)".
     let before = text[from..at].trim_end().trim_end_matches(';');
     // A month without a year behind it is of a date that cannot be read: the year before that is another's.

@@ -11,6 +11,7 @@ use crate::{
     id::{Dossier, Id, Kamerstuk, SessionYear},
     recognise::{RuleMatch, Value},
     register::budgets::Budgets,
+    span,
 };
 
 /// The last session year whose Eerste Kamer papers bear it in their identifier.
@@ -124,10 +125,7 @@ impl Reading<'_> {
     fn opens_line(&self) -> bool {
         // The years of a session are shorter than this, and a whole document may be one line.
         const YEARS: usize = 60;
-        let mut from = self.found.span.start.saturating_sub(YEARS);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = span::floor(self.text, self.found.span.start.saturating_sub(YEARS));
         let before = &self.text[from..self.found.span.start];
         if from > 0 && !before.contains('\n') {
             return false;
@@ -150,10 +148,7 @@ impl Reading<'_> {
         if !(bracketed || closes_line) {
             return false;
         }
-        let mut from = span.start.saturating_sub(TITLE);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = span::floor(self.text, span.start.saturating_sub(TITLE));
         let title = self.text[from..span.start].to_lowercase();
         let sentence = title.rsplit([';', '?', '!']).next().unwrap_or_default().rsplit("\n\n").next().unwrap_or_default();
         let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);

@@ -6,7 +6,7 @@ use crate::{
     grammar::Rule,
     id::{Celex, Ecli, Id},
     recognise::RuleMatch,
-    span::Span,
+    span::{self, Span},
 };
 
 /// The EU courts were founded after this year; a two-digit year up to this one is of this century.
@@ -80,10 +80,7 @@ fn is_ordinal(ecli: &str, further: &str) -> bool {
 /// The letters of a case document: the court, and judgment, order or opinion as the words before say.
 fn document_kind(court: &str, text: &str, span: Span) -> &'static str {
     const REACH: usize = 60;
-    let mut from = span.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = span::floor(text, span.start.saturating_sub(REACH));
     let before = text[from..span.start].to_lowercase();
     let before = before.rsplit([';', '\n']).next().unwrap_or_default();
     match court {

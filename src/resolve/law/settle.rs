@@ -101,10 +101,7 @@ impl<'a> Reader<'a> {
         let phrases = &self.lexicon.phrases;
         let before = &self.text[..at];
         let Some(set) = Phrases::before(&phrases.set_by, before) else { return false };
-        let mut from = set.len().saturating_sub(REACH);
-        while !set.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = span::floor(set, set.len().saturating_sub(REACH));
         Phrases::within(&phrases.budget, &set[from..])
     }
 
@@ -461,10 +458,7 @@ impl Reader<'_> {
         const LONGEST: usize = 60;
         let before = self.text[..mention.span.start].trim_end_matches([' ', ',', ':', '\n']);
         let Some(inside) = before.strip_suffix(')') else { return false };
-        let mut from = inside.len().saturating_sub(LONGEST);
-        while !inside.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = span::floor(inside, inside.len().saturating_sub(LONGEST));
         let Some(open) = inside[from..].rfind('(').map(|open| from + open) else { return false };
         let printed = Phrases::at(&self.lexicon.phrases.printed, &inside[open + 1..]).is_some();
         // "artikel 5 van de Waterwet (Stb. 2009, 107), artikel 6": goes on from an article before the bracket.
