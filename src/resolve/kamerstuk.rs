@@ -375,4 +375,12 @@ mod tests {
         assert_eq!(ids("wetsontwerpen 12 137 tot en met 12 239"), ["dossier/12137"]);
         assert_eq!(ids("Kamerstukken II, 12 137 tot en met 12 143, nr. 3"), ["kst-12137-3"]);
     }
+
+    #[test]
+    fn the_chapters_that_a_text_names_with_a_budget_are_its_candidates() {
+        let text = "Kamerstukken II 1989/90, 21 300 XIII, nr. 13; Kamerstukken II 1988/89, 20 200 V, nr. 3; Kamerstukken II 1989/90, 21 300, nr. 9";
+        let found = crate::Verwijs::new().extract(text);
+        let candidates: Vec<&str> = found[2].candidates.iter().map(|candidate| candidate.id.as_str()).collect();
+        assert_eq!(candidates, ["kst-21300-XIII-9", "kst-21300-9"]);
+    }
 }
