@@ -132,7 +132,7 @@ fn is_budget(dossier: u32) -> bool {
 fn a_budget_paper_without_its_chapter_is_incomplete() {
     assert!(is_budget(36613));
     let found = VERWIJS.extract("Kamerstukken II, 36 613, nr. 46");
-    assert!(found.len() == 1 && found[0].status == verwijs::Status::Incomplete && found[0].targets.is_empty());
+    assert!(found.len() == 1 && found[0].status == Status::Incomplete && found[0].targets.is_empty());
 }
 
 /// The first bytes of the formats that a file is taken for.

@@ -3,8 +3,8 @@
 use super::{
     Item, LawMention, LawRef, cursor,
     lexicon::{Key, Lexicon, Meaning},
-    parse::{Parser, Word},
     phrases::Phrases,
+    words::{Parser, Word},
 };
 use crate::span::Span;
 

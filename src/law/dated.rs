@@ -1,7 +1,7 @@
 //! A law that is named by the day on which it was made, and by what it does: "de wet van 25 juni 1998 tot wijziging
 //! van de Faillissementswet". On one day many laws are made.
 
-use super::{cursor, lexicon::Meaning, parse::Parser, phrases::Phrases};
+use super::{cursor, lexicon::Meaning, phrases::Phrases, words::Parser};
 use crate::{register::laws::Found, span};
 
 impl Parser<'_> {

@@ -1,6 +1,6 @@
 //! Divisions of a circular in parts: "B8/3.1 Vc 2000", and "B8/3.1" alone in a text about it.
 
-use super::{Item, LawMention, LawRef, cursor, lexicon::Key, members::is_lettered, parse::Parser, phrases::Phrases, scan::Scan};
+use super::{Item, LawMention, LawRef, cursor, lexicon::Key, members::is_lettered, phrases::Phrases, scan::Scan, words::Parser};
 use crate::span::Span;
 
 impl Scan<'_> {

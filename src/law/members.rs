@@ -3,8 +3,9 @@
 use super::{
     Item, LawMention, LawRef, cursor,
     lexicon::{Key, Meaning},
-    parse::{Joint, Parser},
+    parse::Joint,
     phrases::Phrases,
+    words::Parser,
 };
 use crate::span::{self, Span};
 

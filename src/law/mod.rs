@@ -10,6 +10,7 @@ mod cursor;
 mod dated;
 mod division;
 mod introduced;
+mod letters;
 mod lexicon;
 mod members;
 mod name;
@@ -22,6 +23,7 @@ mod table;
 mod tail;
 mod titled;
 mod treaty;
+mod words;
 
 pub(crate) use annex::{is_annexed, may_be_within};
 pub(crate) use cursor::is_roman;

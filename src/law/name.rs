@@ -1,6 +1,6 @@
 //! A law by its name, its number, its nickname, or a name that the text itself has given it.
 
-use super::{LawRef, cursor, lexicon::Meaning, parse::Parser, phrases::Phrases, tail::Tail};
+use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
 use crate::{
     register::laws::{Found, Sort},
     span::{self, Span},

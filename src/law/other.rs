@@ -1,6 +1,6 @@
 //! Names that begin or end like a law's, and are another's: "Wet op de inkomstenbelasting 1964", "Belgische Grondwet".
 
-use super::{cursor, lexicon::Meaning, parse::Parser, phrases::Phrases};
+use super::{cursor, lexicon::Meaning, phrases::Phrases, words::Parser};
 use crate::{
     date::Date,
     register::laws::{Found, Sort},

@@ -3,6 +3,10 @@
 /// Steps below an article, the outermost first: the key of each in a JCI identifier, and its value.
 type Path = Vec<(&'static str, String)>;
 
+/// More leden or onderdelen than this are not read in a row: no writer counts out so many, and what leads
+/// nowhere is read again from its next word.
+pub(super) const MOST: usize = 40;
+
 /// What was read below one article, in the order of the words.
 #[derive(Debug, Default)]
 pub(super) struct Below(Vec<Piece>);

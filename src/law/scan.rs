@@ -3,9 +3,9 @@
 use super::{
     Item, LawMention, LawRef, Pointing, cursor,
     lexicon::{Key, Lexicon, Meaning},
-    parse::{Parser, Word},
     phrases::Phrases,
     table::Table,
+    words::{Parser, Word},
 };
 use crate::{limits::Deadline, register::laws::Laws, span::Span};
 

@@ -3,9 +3,9 @@
 use super::{
     Item, LawMention, LawRef, cursor,
     lexicon::{Key, Meaning},
-    parse::Parser,
     phrases::Phrases,
     scan::Scan,
+    words::Parser,
 };
 use crate::span::{self, Span};
 

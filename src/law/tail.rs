@@ -3,8 +3,8 @@
 use super::{
     LawRef, Pointing, cursor,
     lexicon::{Key, Meaning},
-    parse::{Parser, Word},
     phrases::Phrases,
+    words::{Parser, Word},
 };
 use crate::{
     register::books,

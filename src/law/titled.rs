@@ -3,7 +3,7 @@
 use super::{
     Item, LawMention, LawRef,
     lexicon::Key,
-    parse::{Parser, Word},
+    words::{Parser, Word},
 };
 use crate::span::Span;
 

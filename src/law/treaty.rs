@@ -1,6 +1,6 @@
 //! Treaties by their kind and country, or with the day on which they were made within their name.
 
-use super::{LawRef, parse::Parser, phrases::Phrases, tail::Tail};
+use super::{LawRef, phrases::Phrases, tail::Tail, words::Parser};
 use crate::{
     register::laws::Found,
     span::{self, Span},

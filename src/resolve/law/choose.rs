@@ -1,0 +1,121 @@
+//! Which of the laws that bear a name it is.
+
+use super::{NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK};
+use crate::{
+    law::{Key, LawMention, Phrases},
+    register::books::is_book,
+    span::{self, Span},
+};
+
+impl<'a> Reader<'a> {
+    /// The law that a name stands for here.
+    pub(super) fn choose(&self, laws: &[u32], span: Span, mention: &LawMention) -> Settled<'a> {
+        let id = |law: u32| self.laws.get(law).id.as_str();
+        let named = &self.text[span.range()];
+        if let Some(law) = self.memory.defined(named) {
+            return Settled::Law(law);
+        }
+        // "B8/3 Vc": the letter says which part of the circular.
+        if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
+            && let Some(part) = self.lexicon.numbering.lettered.get(&number[..1])
+            && let Some(law) = laws.iter().find(|law| id(**law) == part)
+        {
+            return Settled::Law(id(*law));
+        }
+        // "artikel 30 van het Reglement van Orde": of the house whose paper it is.
+        let house = |law: u32| self.lexicon.numbering.house.get(id(law)).map(String::as_str);
+        if laws.iter().any(|law| house(*law) != house(laws[0])) && laws.iter().all(|law| house(*law).is_some()) {
+            let of_house: Vec<u32> = laws.iter().filter(|law| house(**law) == self.house).copied().collect();
+            // "het Reglement van Orde van de gemeenteraad" is another's.
+            let of_another = Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[span.end..]).is_some();
+            let capital = named.split(' ').all(|word| Phrases::is_word(&self.lexicon.phrases.genitive, word) || word.starts_with(char::is_uppercase));
+            return if of_another || !capital || of_house.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&of_house, span, mention) };
+        }
+        // What stands in the first line of a law is its own title.
+        if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
+            && span.start <= self.head
+        {
+            return Settled::Law(own.id);
+        }
+        // "der Comptabiliteitswet (Staatsblad 1927, n°. 259)" is none that was made later.
+        let printed = self.printed(span.end);
+        let older = |law: &u32| printed.is_none_or(|year| self.laws.get(*law).from.is_none_or(|from| from <= year + 1));
+        if !laws.iter().any(older) {
+            return Settled::Open(Vec::new());
+        }
+        if Phrases::at(&self.lexicon.phrases.dated, named).is_some() && self.is_of_budget(span.start) {
+            return Settled::Open(Vec::new());
+        }
+        if let [only] = laws {
+            // A name of a law without an identifier, or of one that is younger than the text.
+            return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
+        }
+        if laws.iter().filter(|l| is_book(id(**l))).count() > 4 {
+            return if mention.items.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { Settled::Law(BURGERLIJK_WETBOEK) };
+        }
+        let fits = |law: &&u32| {
+            let law = self.laws.get(**law);
+            self.year.is_none_or(|year| law.from.is_none_or(|f| f <= year + 1) && law.until.is_none_or(|u| u >= year))
+        };
+        let others = laws.iter().filter(|l| older(l)).filter(|l| self.own.as_ref().is_none_or(|own| own.id != id(**l)));
+        let left: Vec<u32> = others.filter(fits).copied().collect();
+        // What was named already is meant again.
+        if left.is_empty() && laws.iter().all(|law| self.is_younger(*law, named)) {
+            return Settled::Open(Vec::new());
+        }
+        let before = left.iter().find(|l| self.memory.has_named(id(**l)));
+        // "Aanwijzing Wet politiegegevens" says which of two laws its Wpg is.
+        let in_title = || {
+            let title = Some(self.title).filter(|line| left.len() > 1 && line.len() <= TITLE)?.to_lowercase();
+            // A label that is this very name says nothing: "Vogelrichtlijn", as the directive of 1979 was called too.
+            let says = |label: &str| label != named.to_lowercase() && title.contains(label);
+            left.iter().find(|l| says(&self.laws.get(**l).label.to_lowercase()))
+        };
+        // Of those that held in the year of the text, the one whose own title this is.
+        let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
+        let titled = || left.iter().find(is_title);
+        // Where none did, the one made nearest to it.
+        let years_off = |l: &u32| self.year.zip(self.laws.get(*l).from).map_or(0, |(year, from)| year.abs_diff(from));
+        let nearest = || laws.iter().min_by_key(|l| years_off(l));
+        let chosen = before.or_else(in_title).or_else(titled).or(left.first()).or_else(nearest);
+        // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
+        const SERIES: usize = 8;
+        if before.is_none() && laws.len() > SERIES && !laws.iter().any(|l| self.laws.get(*l).kind == "wet") {
+            return Settled::Open(Vec::new());
+        }
+        chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
+    }
+
+    /// The year of the Staatsblad that stands in brackets behind a name that ends at `end`.
+    fn printed(&self, end: usize) -> Option<u16> {
+        let rest = self.text[end..].trim_start().strip_prefix('(')?;
+        let rest = self.lexicon.phrases.gazette.iter().find_map(|word| rest.strip_prefix(word.as_str()))?.trim_start_matches(['.', ' ']);
+        let year = rest.get(..4)?.parse().ok()?;
+        (1800..2100).contains(&year).then_some(year)
+    }
+
+    /// Whether a budget is said to be set by what follows at `at`, "de begroting van het Fonds voor 1955, vastgesteld bij de":
+    /// a law of the year, of which others have the date.
+    fn is_of_budget(&self, at: usize) -> bool {
+        const REACH: usize = 250;
+        let phrases = &self.lexicon.phrases;
+        let before = &self.text[..at];
+        let Some(set) = Phrases::before(&phrases.set_by, before) else { return false };
+        let from = span::floor(set, set.len().saturating_sub(REACH));
+        Phrases::within(&phrases.budget, &set[from..])
+    }
+
+    /// Whether the law is younger than the text, by more than the time in which bills are talked of.
+    fn is_younger(&self, law: u32, name: &str) -> bool {
+        const BILL: u16 = 5;
+        const LONG_BILL: u16 = 15;
+        const WORDS: usize = 5;
+        let law = self.laws.get(law);
+        let Some((from, year)) = law.from.zip(self.written).filter(|_| self.own.is_none() && !law.id.starts_with('1')) else { return false };
+        // "Vreemdelingenwet" before 2000 is an older one than the Vreemdelingenwet 2000.
+        let without_year = law.label.ends_with(&from.to_string()) && !name.ends_with(|c: char| c.is_ascii_digit());
+        let telling = name.split(' ').count() >= WORDS && Phrases::at(&self.lexicon.phrases.old_style, name).is_none();
+        let talked_of = if telling { LONG_BILL } else { BILL };
+        from > year + if without_year { 0 } else { talked_of }
+    }
+}

@@ -1,0 +1,213 @@
+//! The citation that a mention makes, once its law is settled, and what is remembered of it.
+
+use super::{Reader, Settled, TITLE, ids, state};
+use crate::{
+    citation::{AT, Candidate, Candidates, Citation, Status, Target},
+    id::Id,
+    law::{Item, Key, LawMention, LawRef, Phrases, Pointing},
+    register::books::{BOOKS, is_book},
+};
+
+impl<'a> Reader<'a> {
+    /// The citation of a mention; `None` where it is none after all. `served` is the mention whose law serves it too, `later`
+    /// what follows it.
+    pub(super) fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
+        let (settled, rule) = match &mention.law {
+            LawRef::Named { .. } => (self.named(mention), if mention.items.is_empty() { "law/name" } else { "law/article-name" }),
+            LawRef::Act { .. } => (self.named(mention), "law/article-act"),
+            LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
+            LawRef::Unlisted { span } => (self.unlisted(*span, !mention.items.is_empty()), "law/unlisted"),
+            // "artikel 5 van de cao en artikel 7 daarvan": of what no register has.
+            LawRef::Thereof if self.memory.last().is_some_and(|(_, at)| at < self.unknown_end) => (Settled::Nothing, "law/noun"),
+            LawRef::Thereof => (self.named_last().map_or(Settled::Nothing, Settled::Law), "law/noun"),
+            LawRef::SameArticle(how) => return self.same_article(mention, *how),
+            LawRef::Row { first } => (Settled::Law(self.of_table(mention, *first)?), "law/row"),
+            LawRef::Several { laws } => return Some(self.several(mention, laws)),
+            LawRef::None => (self.unnamed(mention, served, later)?, "law/article"),
+        };
+        if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
+            return None;
+        }
+        if let (LawRef::Noun { noun, how: Pointing::This }, Settled::Law(law)) = (&mention.law, &settled)
+            && self.own.as_ref().is_some_and(|own| own.id == *law)
+        {
+            self.own_nouns |= 1 << noun;
+        }
+        let mut citation = self.start(mention, rule);
+        match settled {
+            Settled::Law(law) => {
+                if matches!(mention.law, LawRef::None) && self.alone.is_some_and(|(l, _)| l == law) && self.law_before(mention).is_some() {
+                    self.alone = Some((law, mention.span.end));
+                }
+                if mention.items.is_empty() {
+                    citation.targets.push(Target::new(Id::new(law), mention.span));
+                }
+                let mut books: Vec<Candidate> = Vec::new();
+                let own = self.own.as_ref().is_some_and(|own| own.id == law) && matches!(mention.law, LawRef::None);
+                for item in &mention.items {
+                    let split =
+                        self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item)).or_else(|| self.annex_meant(law, mention, item));
+                    let item = split.as_ref().unwrap_or(item);
+                    let ids = ids::of_item(law, item, || self.memory.only_book());
+                    if ids.is_empty() {
+                        citation.status = Status::Ambiguous;
+                        let (key, number) = item.parts.last().map_or((Key::Artikel, ""), |(key, v)| (*key, v.as_str()));
+                        books.extend(BOOKS.iter().map(|(book, id)| {
+                            Candidate::new(Id::from(format!("jci1.3:c:{id}&{}={number}", key.as_str())), format!("book {book} of the Burgerlijk Wetboek"))
+                        }));
+                    }
+                    citation.targets.extend(ids.into_iter().map(|id| Target::new(id, item.span)));
+                }
+                citation.candidates = books.into();
+                self.remember(mention, law, &citation);
+                if let Some(first) = citation.targets.first() {
+                    self.alters(mention, &first.id);
+                }
+                citation.family = self.families.of(law);
+            }
+            Settled::Open(candidates) if !candidates.is_empty() => {
+                // "BW: artikelen 1:5 en 3:44": which book it is, the articles tell.
+                if mention.items.is_empty() && candidates.iter().all(|law| is_book(law)) {
+                    self.alone = Some((ids::BURGERLIJK_WETBOEK, mention.span.end));
+                }
+                citation.status = Status::Ambiguous;
+                citation.candidates = match self.candidates.get(&candidates) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let candidate = |law: &&'a str| {
+                            let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+                            Candidate::new(Id::new(law), format!("this name is used for {label}"))
+                        };
+                        let new: Candidates = candidates.iter().map(candidate).collect();
+                        self.candidates.insert(candidates, new.clone());
+                        new
+                    }
+                };
+            }
+            Settled::Open(_) => {
+                citation.status = Status::Unknown;
+                if mention.items.is_empty() {
+                    self.counts_out("", mention.span, false);
+                }
+                if !mention.items.is_empty() {
+                    self.unknown_end = mention.span.end;
+                }
+                // A name of another law than the register has: what follows is of it, not of the one before.
+                if let LawRef::Named { span, .. } = &mention.law {
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
+                }
+                if let LawRef::Unlisted { span } = &mention.law {
+                    citation.fields.insert("law", &self.text[span.range()]);
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
+                    if mention.items.is_empty() {
+                        // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
+                        self.alone = Some(("", mention.span.end));
+                        return None;
+                    }
+                    // "hoofdstuk 3 van het Jaarverslag": a chapter of something that is no law.
+                    let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
+                    if !article && !Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[span.range()].to_lowercase()) {
+                        return None;
+                    }
+                } else if mention.items.is_empty() || matches!(mention.law, LawRef::None) {
+                    // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11, artikel 12".
+                    self.alone = Some(("", mention.span.end));
+                }
+            }
+            Settled::Nothing => citation.status = Status::Incomplete,
+        }
+        self.date(&mut citation, mention);
+        for target in &mut citation.targets {
+            target.span = self.view.to_source(target.span);
+        }
+        Some(citation)
+    }
+
+    /// Notes the day of the state that is meant: the one that the words behind the mention tell, else the one
+    /// asked for.
+    pub(super) fn date(&self, citation: &mut Citation, mention: &LawMention) {
+        if !citation.targets.iter().any(|target| target.id.as_str().contains("BWBR")) {
+            return;
+        }
+        if let Some(day) = state::told(&self.text[mention.span.end..], self.lexicon).or(self.at) {
+            citation.fields.insert(AT, day.to_string());
+        }
+    }
+
+    /// A citation with what was read, of nothing so far.
+    pub(super) fn start<'m>(&self, mention: &'m LawMention, rule: &'static str) -> Citation {
+        let parts =
+            |item: &'m Item| item.parts.iter().map(|(key, value)| (key.as_str(), value)).chain(item.below.iter().flatten().map(|(key, value)| (*key, value)));
+        let fields = mention.items.iter().flat_map(parts).map(|(key, value)| (key.into(), value.clone())).collect();
+        Citation {
+            span: self.view.to_source(mention.span),
+            family: self.families.regelgeving.clone(),
+            status: Status::Resolved,
+            targets: Vec::new(),
+            candidates: Candidates::default(),
+            fields,
+            own: false,
+            rule: rule.into(),
+        }
+    }
+
+    /// What the mention tells those that come after it.
+    pub(super) fn remember(&mut self, mention: &LawMention, law: &'a str, citation: &Citation) {
+        if let Some(alias) = &mention.alias {
+            self.memory.define(alias, law);
+        }
+        let own = self.own.as_ref().is_some_and(|own| own.id == law);
+        if own && mention.law.is_name() {
+            self.own_named = Some(mention.span.start);
+        }
+        self.keep_annex(law, mention);
+        if own && mention.items.is_empty() {
+            self.own_said = Some(mention.span.start);
+        }
+        if !own {
+            self.memory.name(law, mention.span, mention.law.is_name());
+        }
+        if mention.items.is_empty() {
+            self.counts_out(law, mention.span, false);
+        }
+        if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
+            let before = &self.text[..mention.span.start];
+            let phrases = &self.lexicon.phrases;
+            let line = before.rsplit("\n\n").next().unwrap_or(before);
+            let approved = law.starts_with("BWBV") && Phrases::within(&phrases.approves, line);
+            if approved || Phrases::ends(&phrases.amends, before) && !Phrases::within(&phrases.new_law, line) {
+                self.subject = Some(law);
+                self.counts_out(law, mention.span, true);
+            }
+        }
+        // "Boek 2, titel 9, van het Burgerlijk Wetboek, met uitzondering van afdeling 1": of that book.
+        let book = || citation.targets.last().and_then(|target| BOOKS.iter().find(|(_, id)| target.id.as_str().contains(id))).map(|(_, id)| *id);
+        let excepting = if law == ids::BURGERLIJK_WETBOEK { book().unwrap_or(law) } else { law };
+        self.excepting = Some((excepting, mention.span.end));
+        if mention.items.is_empty() {
+            self.alone = Some((law, mention.span.end));
+            if mention.law.is_name() && self.ends_line(mention.span.end) {
+                self.heads(mention.span.start, law);
+            }
+            self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
+            return;
+        }
+        // A long list without a law, in a text that speaks of several.
+        const LIST: usize = 5;
+        let several = mention.items.len() > LIST && mention.served_by.is_none();
+        for item in &mention.items {
+            let split = self.with_lid(law, item);
+            if let Some((Key::Artikel, number)) = split.as_ref().unwrap_or(item).parts.last()
+                // What is a law's for want of another tells nothing.
+                && !(matches!(mention.law, LawRef::None) && self.own.as_ref().is_some_and(|o| own && o.misses(number) || o.policy && several))
+            {
+                self.memory.article(number, law);
+            }
+        }
+        // "die artikelen" of a list without end would name all of it again and again.
+        const MOST: usize = 50;
+        let articles = citation.targets.iter().take(MOST).map(|t| t.id.clone()).collect();
+        self.before_last = std::mem::replace(&mut self.last_articles, articles);
+        self.last_end = mention.span.end;
+    }
+}
