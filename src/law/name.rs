@@ -315,11 +315,12 @@ impl Parser<'_> {
     fn speaks_of_law(&self, at: usize) -> bool {
         const REACH: usize = 80;
         let start = span::floor(self.text, at.saturating_sub(REACH));
-        let before = self.text[start..at].to_lowercase();
-        // "laten weten" is no law.
-        let mut words = before.split(|c: char| !c.is_alphanumeric());
-        self.lexicon.phrases.article.iter().any(|article| before.contains(article.trim_end()))
-            || words.any(|word| Phrases::ends(&self.lexicon.phrases.law_ending, word))
+        let phrases = &self.lexicon.phrases;
+        let before = &self.text[start..at];
+        let lower = before.to_lowercase();
+        // "laten weten" is no law; "wetgeving" is, but not in the name of an office.
+        let words = |text: &str, of: &[String]| text.split(|c: char| !c.is_alphanumeric()).any(|word| Phrases::ends(of, word));
+        phrases.article.iter().any(|article| lower.contains(article.trim_end())) || words(&lower, &phrases.law_ending) || words(before, &phrases.legislation)
     }
 
     /// The law that ends at `at`, with the name that the text gives it behind.

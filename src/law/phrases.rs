@@ -56,6 +56,7 @@ pub(crate) struct Phrases {
     pub title_goes_on: Vec<String>,
     pub title_noun: Vec<String>,
     pub law_ending: Vec<String>,
+    pub legislation: Vec<String>,
     pub other_rules: Vec<String>,
     pub no_rules: Vec<String>,
     pub thereof: Vec<String>,
