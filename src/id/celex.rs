@@ -123,10 +123,19 @@ impl FromStr for EuArticle {
 
 /// Whether it names a part of an EU act, by its steps: "32016R0679&hoofdstuk=III", "12012E288&lid=2".
 pub(crate) fn is_eu_part(text: &str) -> bool {
-    const STEPS: [&str; 10] = ["boek", "deel", "hoofdstuk", "titeldeel", "afdeling", "paragraaf", "bijlage", "artikel", "lid", "o"];
+    const STEPS: [&str; 10] = ["bijlage", "boek", "deel", "hoofdstuk", "titeldeel", "afdeling", "paragraaf", "artikel", "lid", "o"];
+    const LID: usize = 8;
     let Some((act, steps)) = text.split_once('&') else { return false };
-    let step = |step: &str| step.split_once('=').is_some_and(|(key, value)| STEPS.contains(&key) && !value.contains(char::is_whitespace));
-    act.parse::<EuArticle>().is_ok() && steps.split('&').all(step)
+    let Ok(whole) = act.parse::<EuArticle>() else { return false };
+    // From the outermost to the innermost, below the article where the number tells that; an onderdeel may stand in another.
+    let mut from = whole.article().map_or(0, |_| LID);
+    steps.split('&').all(|step| {
+        let Some((key, value)) = step.split_once('=') else { return false };
+        let Some(at) = STEPS.iter().position(|step| *step == key).filter(|at| *at >= from) else { return false };
+        from = at + usize::from(key != "o");
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | ':' | '-' | '+' | '/' | '°');
+        value.chars().all(fits) && (key == "bijlage" || !value.is_empty())
+    })
 }
 
 #[cfg(test)]
@@ -144,5 +153,11 @@ mod tests {
         assert_eq!(Celex::act(2016, 'R', 679).article("6").as_str(), "32016R0679&artikel=6");
         assert_eq!("12012E/TXT".parse::<Celex>().unwrap().article("49").as_str(), "12012E049");
         assert!("2016R0679".parse::<Celex>().is_err());
+        for part in ["32016R0679&hoofdstuk=III&artikel=6", "32016R0679&artikel=6&lid=1&o=a&o=1°", "12012E288&lid=2", "32016R0679&bijlage="] {
+            assert!(is_eu_part(part), "{part}");
+        }
+        for none in ["32016R0679&lid=", "32016R0679&lid=1&lid=2", "32016R0679&o=a&artikel=6", "12012E288&artikel=3", "32016R0679&lid=<a>"] {
+            assert!(!is_eu_part(none), "{none}");
+        }
     }
 }

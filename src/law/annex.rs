@@ -63,6 +63,11 @@ pub(crate) fn is_annexed(text: &str, lexicon: &Lexicon, mention: &LawMention) ->
     lexicon.entry(&text.as_bytes()[mention.span.start..end]).is(Meaning::Annexed) && named().is_some() && !within()
 }
 
+/// The word that the annex is called by.
+pub(crate) fn annex_word<'t>(text: &'t str, mention: &LawMention) -> &'t str {
+    &text[mention.span.start..cursor::word_end(text, mention.span.start)]
+}
+
 /// Whether annexes that are called by this word are numbered within others, "model 3.2"; tables are within articles.
 pub(crate) fn may_be_within(lexicon: &Lexicon, word: &str) -> bool {
     !lexicon.entry(word.as_bytes()).is(Meaning::Onderdeel)

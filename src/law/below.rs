@@ -338,7 +338,12 @@ impl Parser<'_> {
             let mut end = at + digits + letter;
             // "lid 16.5.1": so plans number the leden of their rules.
             while dotted && letter == 0 && end < at + LONGEST && self.byte(end) == Some(b'.') && self.digit(end + 1) {
-                end += 1 + self.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+                let more = self.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+                // "lid 1.000": an amount.
+                if self.starts(end + 1, "000") || more > 3 {
+                    return None;
+                }
+                end += 1 + more;
             }
             let goes_on = self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric() || b == b':') || self.byte(end) == Some(b'.') && self.digit(end + 1);
             ((1..=2).contains(&digits) && !goes_on).then(|| (self.text[at..end].to_owned(), end))

@@ -264,11 +264,15 @@ impl Parser<'_> {
         }
     }
 
-    /// "12, derde lid. 99, tweede lid, en 106": where the member begins behind a dot for the comma.
+    /// "12, derde lid. 99, tweede lid, en 106", "6, 9. 12, 15": where the member begins behind a dot for the comma, where its leden
+    /// or another member follow. Behind an "en" it may be a sentence that begins with a number.
     fn over_dot(&self, end: usize) -> Option<usize> {
         let next = end + ". ".len();
         let (_, stop) = cursor::number(self.text, next, false).filter(|_| self.starts(end, ". ") && self.digit(next))?;
-        self.starts(stop, ", ").then_some(next)
+        let behind = stop + ", ".len();
+        let last = self.text[..end].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        let open = || self.digit(behind) && !Phrases::ends(&self.lexicon.phrases.and, last);
+        (self.starts(stop, ", ") && (self.word(behind).is(Meaning::Ordinal) || open())).then_some(next)
     }
 
     /// "231 - behalve voor zover daarin iets anders wordt bepaald - 235": where the member begins behind a clause that

@@ -25,7 +25,7 @@ mod titled;
 mod treaty;
 mod words;
 
-pub(crate) use annex::{is_annexed, may_be_within};
+pub(crate) use annex::{annex_word, is_annexed, may_be_within};
 pub(crate) use cursor::is_roman;
 pub(crate) use lexicon::{Key, Lexicon};
 pub(crate) use phrases::Phrases;

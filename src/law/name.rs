@@ -267,8 +267,10 @@ impl Parser<'_> {
             !behind_article && Phrases::ends(&self.lexicon.phrases.neuter, &self.text[..at]) && !after.starts_with('-') && self.is_abbreviated_wet(words, at);
         // "het WAO conforme systeem" is of the law; nothing stands behind the name of a fund.
         if neuter && !after.starts_with(' ') {
-            self.others.borrow_mut().insert(words.to_owned());
+            self.funds.borrow_mut().insert(words.to_owned());
         }
+        let common = || behind_article || Phrases::ends(&self.lexicon.phrases.common_gender, &self.text[..at]);
+        let neuter = neuter || self.funds.borrow().contains(words) && !common();
         let numbered = Phrases::ends(&self.lexicon.phrases.file_number, &self.text[..at])
             && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
         let filed = !behind_article && (numbers_file(after) || ends_in_docket(&self.text[..at]));

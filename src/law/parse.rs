@@ -4,6 +4,7 @@ use super::{
     Item, LawMention, LawRef, Pointing,
     lexicon::{Key, Meaning},
     phrases::Phrases,
+    pieces::MOST,
     words::{Parser, Word},
 };
 use crate::span::Span;
@@ -110,7 +111,9 @@ impl Parser<'_> {
         let mut end = self.below_at(first.start, &mut item)?;
         const DEEPEST: usize = 8;
         for _ in 0..DEEPEST {
-            let of = self.word(self.space(end));
+            // "het eerste lid, onder a, van artikel 3".
+            let comma = self.byte(end) == Some(b',') && self.is_one(self.word(self.space(end + 1)), &self.lexicon.phrases.of_article);
+            let of = self.word(self.space(end + usize::from(comma)));
             // "paragraph 2 of Article 12"; in Dutch "of" is another word.
             let english = || self.same(of, "of") && self.text[self.space(of.end)..].starts_with(['A', 'a']) && self.starts(self.space(of.end) + 1, "rticle");
             if !(self.same(of, "van") || self.same(of, "in") || english()) {
@@ -156,10 +159,12 @@ impl Parser<'_> {
             // "onderdeel a van het tweede lid van artikel 3".
             let mut outer = Item { parts: Vec::new(), below: Vec::new(), span: item.span };
             end = self.below_at(next.start, &mut outer)?;
-            // "onderdelen a en b van het tweede lid": each of them, of the last lid.
+            // "onderdelen a en b van het eerste en het tweede lid": each of them, of each lid.
             if !item.below.is_empty() {
-                let lid = outer.below.pop().unwrap_or_default();
-                outer.below.extend(item.below.iter().map(|inner| lid.iter().chain(inner).cloned().collect()));
+                let leden = std::mem::take(&mut outer.below);
+                let leden = if leden.is_empty() { vec![Vec::new()] } else { leden };
+                let each = leden.iter().flat_map(|lid| item.below.iter().map(move |inner| lid.iter().chain(inner).cloned().collect()));
+                outer.below = each.take(MOST).collect();
             }
             item = outer;
         }

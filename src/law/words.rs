@@ -22,6 +22,8 @@ pub(super) struct Parser<'a> {
     pub aliases: RefCell<Aliases>,
     /// Abbreviations that the text uses for something else.
     pub others: RefCell<FxHashSet<String>>,
+    /// Those of which it says "het", as of a fund: "de" says it of a wet.
+    pub funds: RefCell<FxHashSet<String>>,
     /// How deep the parser is in parts of parts.
     pub depth: Cell<u8>,
     /// Where the pieces below an article end that were read last and led to none.
@@ -48,6 +50,7 @@ impl<'a> Parser<'a> {
             ranges: Ranges::up_to(max_range),
             aliases: RefCell::default(),
             others: RefCell::default(),
+            funds: RefCell::default(),
             depth: Cell::new(0),
             fruitless: Cell::new(0),
             #[cfg(test)]

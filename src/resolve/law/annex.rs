@@ -1,7 +1,7 @@
 //! Annexes: whose they are, and which one.
 
 use super::{NEAR, Reader, Settled};
-use crate::law::{Item, Key, LawMention, Phrases, is_annexed, may_be_within};
+use crate::law::{Item, Key, LawMention, Phrases, annex_word, is_annexed, may_be_within};
 
 /// The annex named last.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
 
     /// The word that the annex is called by.
     fn word_of(&self, mention: &LawMention) -> &'a str {
-        self.text[mention.span.start..].split([' ', '\u{a0}', '\n']).next().unwrap_or_default()
+        annex_word(self.text, mention)
     }
 
     /// Keeps the annex that the mention names.

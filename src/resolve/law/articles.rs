@@ -69,6 +69,12 @@ impl<'a> Reader<'a> {
         // "het vierde lid van dat artikel": its own lid in place of the one cited before.
         if mention.items.first().is_some_and(|item| !item.below.is_empty()) {
             let article = self.last_articles.last()?.clone();
+            // "lid 4.4.3" is that of a plan's article 4.4 or 4.
+            let number = article.as_str().split_once("&artikel=").map_or("", |(_, rest)| rest.split('&').next().unwrap_or_default());
+            let others = |lid: &str| lid.contains('.') && lid.strip_prefix(number).is_none_or(|rest| !rest.starts_with('.'));
+            if mention.items.iter().flat_map(|item| item.below.iter().flatten()).any(|(key, value)| *key == "lid" && others(value)) {
+                return None;
+            }
             return Some(self.below_article(mention, article.as_str()));
         }
         let mut citation = self.start(mention, "law/same-article");

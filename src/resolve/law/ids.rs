@@ -63,8 +63,8 @@ fn part(law: &str, item: &Item, number: &str, below: &[(&'static str, String)]) 
         None => Id::new(law),
         Some((Key::Artikel, _)) => {
             let id = act.act().article(number);
-            if act.act().is_treaty() { id } else { below.fold(id, |id, (k, v)| Id::from(format!("{id}&{k}={v}"))) }
+            if act.act().is_treaty() { id } else { below.fold(id, |id, (k, v)| Id::from(format!("{id}&{k}={}", v.replace(' ', "+")))) }
         }
-        Some((key, _)) => Id::from(format!("{law}&{}={number}", key.as_str())),
+        Some((key, _)) => Id::from(format!("{law}&{}={}", key.as_str(), number.replace(' ', "+"))),
     }
 }

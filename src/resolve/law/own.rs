@@ -439,9 +439,14 @@ pub(super) fn has_small_title(text: &str, mention: &LawMention, lexicon: &Lexico
     }
     let Some((title, next)) = text[item.span.end..].split_once('\n') else { return false };
     let Some(title) = title.strip_prefix(' ').filter(|title| title.len() <= LONGEST) else { return false };
-    let first = lexicon.entry(title.split(' ').next().unwrap_or_default().as_bytes());
+    let begins = title.split(' ').next().unwrap_or_default();
+    let first = lexicon.entry(begins.as_bytes());
+    // "Artikel 4 geldt niet voor besluiten van⏎Onze Minister": a sentence that goes on in the next line.
+    let goes_on = title.rsplit(' ').next().is_some_and(|last| lexicon.entry(last.as_bytes()).is_small_word());
     title.starts_with(char::is_lowercase)
         && title.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && !goes_on
+        && !Phrases::is(&lexicon.phrases.predicate, begins)
         && !(first.is_small_word() || first.is_of_reference() || first.may_stand_below())
         && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }

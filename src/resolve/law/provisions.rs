@@ -5,6 +5,8 @@ use crate::law::{Key, LawMention, Phrases};
 /// Where a text begins to set articles of its own: with two headings of articles in a row, "Artikel 6" and "Artikel 7",
 /// that are no quotation of another law.
 pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phrases: &Phrases) -> Option<usize> {
+    /// Of so many articles one may be quoted.
+    const MANY: usize = 20;
     let articles = || {
         mentions.iter().zip(headings).filter(|(_, heading)| **heading).filter_map(|(mention, _)| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some((mention.span.start, counted(number)?)),
@@ -13,10 +15,8 @@ pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phra
     };
     let (at, _) = articles().next().filter(|(at, _)| !is_quoted(text, *at, mentions, phrases))?;
     let in_a_row = articles().zip(articles().skip(1)).any(|((_, one), (_, next))| one.0 == next.0 && next.1 == one.1 + 1);
-    // A long text may quote a few.
-    const MANY: usize = 20;
     let quoted = || articles().filter(|(at, _)| is_quoted(text, *at, mentions, phrases)).count();
-    (in_a_row && quoted() * MANY <= articles().count() - articles().count() % MANY).then_some(at)
+    (in_a_row && quoted() <= articles().count() / MANY).then_some(at)
 }
 
 /// A number as the chapter that it begins with, and the count in that: "1.12" is 12 of "1".

@@ -24,6 +24,11 @@ impl<'a> Reader<'a> {
         {
             return part;
         }
+        // "de Woningwet (lijst 2)": with a plain number it is none of that law.
+        let counted = |(_, number): &(Key, String)| number.starts_with(|c: char| c.is_ascii_digit());
+        if is_annexed(self.text, self.lexicon, mention) && mention.items.first()?.parts.first().is_some_and(counted) && self.of_belonging(mention).is_none() {
+            return self.of_annexed(mention);
+        }
         // "de Archiefwet 1995, artikel 8 en artikel 9 van de Politiewet 1993": the law behind them goes first in a list of laws.
         let listed = || {
             let (_, end) = self.alone?;
