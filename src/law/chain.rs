@@ -102,7 +102,16 @@ impl Scan<'_> {
         if parser.digit(next) && !last.items.is_empty() && !matches!(last.law, LawRef::None | LawRef::SameArticle(_)) {
             // "artikelen 36 van de WW, 33 van de ZW", "artikelen 4:5 Awb en 12 van het Besluit": the head word serves on.
             let key = last.items.last()?.parts.last()?.0;
-            let pointed = |m: &LawMention| matches!(m.law, LawRef::Noun { .. }) && !m.items.is_empty();
+            // "15 van de Wet inschakeling werkzoekenden" is of a law whose name no register has.
+            let titled = |at: usize| {
+                let word = parser.word(at + 1);
+                let small = parser.byte(at) == Some(b' ') && parser.byte(at + 1).is_some_and(|b| b.is_ascii_lowercase());
+                small && !word.entry.is_small_word() && !Phrases::is(&parser.lexicon.phrases.predicate, parser.str(word))
+            };
+            let pointed = |m: &LawMention| {
+                let wet = Phrases::ends(&parser.lexicon.phrases.wet, &parser.text[..m.span.end]);
+                matches!(m.law, LawRef::Noun { .. }) && !m.items.is_empty() && !(wet && titled(m.span.end))
+            };
             return parser.members(next, next, key, last.plural).filter(|m| m.law.is_name() || last.plural && (pointed(m) || self.leads_to_law(m)));
         }
         // "– artikel 10, zesde lid,⏎– artikel 52 en⏎– artikel 53 van de Mediawet": one enumeration, an item a line.

@@ -30,6 +30,7 @@ pub(crate) use cursor::is_roman;
 pub(crate) use lexicon::{Key, Lexicon};
 pub(crate) use phrases::Phrases;
 pub(crate) use scan::{Act, mentions};
+pub(crate) use table::is_decimal;
 
 use crate::span::Span;
 

@@ -448,7 +448,9 @@ impl Parser<'_> {
             return (at, None);
         }
         let abbreviation = !name.contains(char::is_whitespace) && name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
-        let fits = fits && name.len() > 1 && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
+        // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
+        let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
+        let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
         if !fits || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
             return (at, None);

@@ -250,5 +250,11 @@ impl Parser<'_> {
 
 /// Whether a number looks like an amount or a time, "16.660", "0.45", "15:00", more than like an article.
 fn is_amount(number: &str) -> bool {
-    number.rsplit_once(['.', ':']).is_some_and(|(_, last)| last.len() == 3 || last.starts_with('0'))
+    is_decimal(number) || number.rsplit_once(['.', ':']).is_some_and(|(_, last)| last.starts_with('0'))
+}
+
+/// Whether a number has thousands or is a fraction, "16.660", "0.45"; "9.02" and "7:658" are articles.
+pub(crate) fn is_decimal(number: &str) -> bool {
+    let thousands = |last: &str| last.len() == 3 && last.bytes().all(|b| b.is_ascii_digit());
+    number.rsplit_once('.').is_some_and(|(before, last)| before == "0" || thousands(last))
 }

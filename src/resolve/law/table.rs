@@ -2,7 +2,7 @@
 
 use super::{NEAR, Reader};
 use crate::{
-    law::{LawMention, Phrases},
+    law::{LawMention, Phrases, is_decimal},
     span::Span,
 };
 
@@ -12,6 +12,12 @@ impl<'a> Reader<'a> {
     pub(super) fn of_table(&mut self, mention: &LawMention, first: bool) -> Option<&'a str> {
         const HEAD: usize = 200;
         let start = mention.span.start;
+        let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
+        let own_article = self.own.as_ref().is_some_and(|own| own.has(number));
+        // "10.000" is an amount, unless the text has such an article.
+        if is_decimal(number) && mention.items[0].below.is_empty() && !own_article {
+            return None;
+        }
         let heads = |end: usize| self.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
         let fills = |law: &str, end: usize| self.law_of_lines == Some(law) || first && self.text[end..].starts_with('\n');
         let headed = self.alone.filter(|(law, end)| !law.is_empty() && fills(law, *end) && heads(*end)).map(|(law, _)| law);
@@ -26,8 +32,7 @@ impl<'a> Reader<'a> {
                     Phrases::ends(&self.lexicon.phrases.articles_of, before)
                 });
                 let own = self.own.as_ref().map(|own| own.id);
-                let number = mention.items.first().and_then(|i| i.parts.last()).map_or("", |(_, v)| v.as_str());
-                let has = !said && self.own.as_ref().is_some_and(|own| own.has(number));
+                let has = !said && own_article;
                 // Numbers in a table that the text has no article of are amounts or codes.
                 let law = if has { own } else { named.map(|(law, _)| law) };
                 if law.is_none() {
