@@ -120,6 +120,12 @@ impl Parser<'_> {
             if let Some(tail) = self.law_name(name, true) {
                 return Some(tail);
             }
+            // "ingevolge een overeenkomst" is another matter, "van een verordening" of any.
+            if self.is_one(next, &self.lexicon.phrases.any) {
+                let noun = self.word(self.space(next.end));
+                let of_any = noun.entry.noun().is_some() && self.phrase(of.start, &self.lexicon.phrases.genitive).is_some();
+                return of_any.then(|| Tail::new(LawRef::Unlisted { span: Span::new(noun.start, noun.end) }, noun.end));
+            }
             how = self.pointing(next);
             determined = true;
             name = self.space(next.end);
