@@ -290,7 +290,7 @@ impl Parser<'_> {
             // "zesde lid tot en met achtste lid".
             let lid = self.word(self.space(end));
             // "het vierde lid tot derde lid" gives it another number.
-            let range = |at: usize| self.phrase(at, &self.lexicon.phrases.until).is_some();
+            let range = |at: usize| self.is_range(self.word(at));
             let from = if lid.is(Meaning::Lid) && range(self.space(lid.end)) { lid.end } else { end };
             let mut here = self.space(from + usize::from(comma));
             let word = self.word(here);

@@ -5,6 +5,7 @@ use super::{
     lexicon::{Key, Meaning},
     parse::Joint,
     phrases::Phrases,
+    pieces::Path,
     words::Parser,
 };
 use crate::span::{self, Span};
@@ -119,8 +120,7 @@ impl Parser<'_> {
 
     /// "artikel 7, met uitzondering van het derde lid, van de wet", "artikel 5, tweede lid, in samenhang met het eerste lid, van de wet":
     /// over the words about leden between an article and its law; where they end, and the leden that they join.
-    #[expect(clippy::type_complexity, reason = "the leden of an item")]
-    fn over_aside(&self, at: usize) -> Option<(usize, Vec<Vec<(&'static str, String)>>)> {
+    fn over_aside(&self, at: usize) -> Option<(usize, Vec<Path>)> {
         let begin = self.space(at + usize::from(self.byte(at) == Some(b',')));
         let phrases = &self.lexicon.phrases;
         let joined = Phrases::at(&phrases.joined, &self.text[begin..]);
@@ -466,7 +466,7 @@ impl Parser<'_> {
             || word.is(Meaning::Ordinal)
             || word.is(Meaning::Lid)
             // "artikel 9c, 18d tot en met 18g".
-            || (word.is(Meaning::Range) && (self.up_to(word.end).is_some() || self.text[word.start..word.end].contains('/')))
+            || self.is_range(word)
             || self.capital(after);
         if comma {
             // "177, 177a,178": a space is missing, where "3, 2,1" is a quantity.

@@ -29,6 +29,7 @@ pub(crate) use annex::{annex_word, is_annexed, may_be_within};
 pub(crate) use cursor::is_roman;
 pub(crate) use lexicon::{Key, Lexicon};
 pub(crate) use phrases::Phrases;
+use pieces::Path;
 pub(crate) use scan::{Act, mentions};
 pub(crate) use table::is_decimal;
 
@@ -67,7 +68,7 @@ pub(crate) struct Item {
     /// Keys and values from the outermost to the innermost, without leden.
     pub parts: Vec<(Key, String)>,
     /// Its leden and onderdelen; several leden are several.
-    pub below: Vec<Vec<(&'static str, String)>>,
+    pub below: Vec<Path>,
     pub span: Span,
 }
 

@@ -17,7 +17,6 @@ pub(crate) struct Phrases {
     pub instead: Vec<String>,
     pub annexed_to: Vec<String>,
     pub behind_and: Vec<String>,
-    pub until: Vec<String>,
     pub up_to: Vec<String>,
     pub the: Vec<String>,
     pub genitive: Vec<String>,

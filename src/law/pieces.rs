@@ -1,7 +1,7 @@
 //! The leden and onderdelen that were read below an article, and the paths through them.
 
 /// Steps below an article, the outermost first: the key of each in a JCI identifier, and its value.
-type Path = Vec<(&'static str, String)>;
+pub(crate) type Path = Vec<(&'static str, String)>;
 
 /// More leden or onderdelen than this are not read in a row: no writer counts out so many, and what leads
 /// nowhere is read again from its next word.

@@ -148,6 +148,11 @@ impl<'a> Parser<'a> {
         Some(self.space(end))
     }
 
+    /// Whether the word is "t/m", or the first of "tot en met".
+    pub fn is_range(&self, word: Word) -> bool {
+        word.is(Meaning::Range) && (self.up_to(word.end).is_some() || self.str(word).contains('/'))
+    }
+
     /// Reads a part of a part, unless it lies deeper than any writer goes.
     pub fn deeper<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
         const DEEPEST: u8 = 12;
