@@ -9,6 +9,9 @@ mod laws;
 #[path = "src/register/layout.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
 mod layout;
+#[path = "src/register/near.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod near;
 #[path = "build/rules.rs"]
 mod rules;
 
@@ -20,7 +23,7 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
     println!("cargo::rerun-if-changed=grammar");
-    for source in ["build.rs", "build/laws.rs", "build/rules.rs", "src/register/fold.rs", "src/register/layout.rs"] {
+    for source in ["build.rs", "build/laws.rs", "build/rules.rs", "src/register/fold.rs", "src/register/layout.rs", "src/register/near.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     list_rule_files(&folder, out);

@@ -1,6 +1,6 @@
 //! Compiles the register of laws into tables that are read in place.
 
-use crate::{fold, layout};
+use crate::{fold, layout, near};
 use std::{collections::HashMap, fs, path::Path};
 
 #[derive(Default)]
@@ -42,9 +42,12 @@ pub fn compile(register: &Path, out: &Path) {
     let mut nodes = Nodes::new(1 << 20);
     let mut names: Vec<Name> = Vec::new();
     let mut all: Vec<String> = Vec::new();
+    let mut nears = Nears::default();
     for line in read("names.tsv").lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [name, id, sort, _] = cells[..] else { continue };
+        // What people call a law besides is often what others are called.
+        let own = !matches!(sort, "alias");
         let sort = match sort {
             "abbr" => layout::ABBREVIATION,
             "abbr-context" => layout::CONTEXT,
@@ -57,6 +60,9 @@ pub fn compile(register: &Path, out: &Path) {
         row[16..18].copy_from_slice(&u16::try_from(name.len()).expect("a name is shorter than 64 KB").to_le_bytes());
         row[18] = sort;
         all.push(name.to_owned());
+        if sort == layout::TITLE && own && id.starts_with("BWB") {
+            nears.add(name, law);
+        }
         fold::ends(name, |hash, last| {
             let node = nodes.node(hash);
             if !last {
@@ -89,7 +95,9 @@ pub fn compile(register: &Path, out: &Path) {
     let (rows, slots) = (rows(&nodes, &mut names), nodes.slots(&names));
     let ids = laws.id_slots();
     let mut file = Vec::with_capacity(8 << 20);
-    let counts: [usize; layout::COUNTS] = [laws.laws.len() / layout::LAW, names.len(), slots.len() / layout::NODE, ids.len() / layout::ID, treaties.len()];
+    let (near_rows, near_sieve) = nears.rows();
+    let counts: [usize; layout::COUNTS] =
+        [laws.laws.len() / layout::LAW, names.len(), slots.len() / layout::NODE, ids.len() / layout::ID, treaties.len(), near_rows.len()];
     for count in counts {
         file.extend_from_slice(&u32::try_from(count).expect("a register has fewer than four billion rows").to_le_bytes());
     }
@@ -100,9 +108,62 @@ pub fn compile(register: &Path, out: &Path) {
         file.extend_from_slice(&hash.to_le_bytes());
         file.extend_from_slice(&law.to_le_bytes());
     }
+    near_rows.iter().for_each(|row| file.extend_from_slice(&row.to_le_bytes()));
     file.extend_from_slice(&nodes.sieve());
+    file.extend_from_slice(&near_sieve);
     fs::write(out.join("laws.bin"), file).expect("OUT_DIR can be written");
     fs::write(out.join("laws.txt"), laws.text).expect("OUT_DIR can be written");
+}
+
+/// Names as `near` compares them.
+#[derive(Default)]
+struct Nears {
+    /// The law of each; `None` for one that several have.
+    laws: HashMap<u64, Option<u32>>,
+    /// What is looked for at all: them, and the first words of each.
+    sieve: Vec<u64>,
+}
+
+impl Nears {
+    /// How many words are first looked for.
+    const FIRST: usize = 2;
+
+    fn add(&mut self, name: &str, law: u32) {
+        let mut whole = None;
+        let mut begins = None;
+        near::steps(name, |step| {
+            if step.words == Self::FIRST {
+                begins = Some(step.hash);
+            }
+            whole = Some(step);
+            true
+        });
+        // "Besluit van 3 mei 1990" is hardly written in another way; a name that is read by halves is none.
+        let dated = name.bytes().filter(u8::is_ascii_digit).count() > 4 && name.ends_with(|c: char| c.is_ascii_digit());
+        let Some(step) = whole.filter(|step| step.tells() && !dated && name[step.end..].chars().all(|c| !c.is_alphanumeric())) else { return };
+        let Some(begin) = begins else { return };
+        self.sieve.extend([begin, step.hash]);
+        let known = self.laws.entry(fold::finish(step.hash) >> layout::NEAR_LAW).or_insert(Some(law));
+        if *known != Some(law) {
+            *known = None;
+        }
+    }
+
+    /// The rows by hash, and the sieve.
+    fn rows(&self) -> (Vec<u64>, Vec<u8>) {
+        let mut rows: Vec<u64> = self.laws.iter().filter_map(|(hash, law)| law.map(|law| hash << layout::NEAR_LAW | u64::from(law))).collect();
+        rows.sort_unstable();
+        assert!(
+            rows.iter().all(|row| row & ((1 << layout::NEAR_LAW) - 1) < (1 << layout::NEAR_LAW) - 1),
+            "src/register/layout.rs: more laws than NEAR_LAW can count"
+        );
+        let mut sieve = vec![0; layout::NEAR_SIEVE];
+        for hash in self.sieve.iter().map(|hash| fold::finish(*hash)) {
+            let (byte, bit) = fold::sieve(hash, layout::NEAR_SIEVE);
+            sieve[byte] |= bit;
+        }
+        (rows, sieve)
+    }
 }
 
 impl Register {

@@ -343,6 +343,14 @@ impl Lexicon {
         self.last_letters[pair(last)] >> (last[2] & 31) & 1 != 0 && self.title_ends.iter().any(|(three, end)| three == last && word.ends_with(end.as_bytes()))
     }
 
+    /// Whether a name may begin with this word, whatever its letters, judged by its end alone.
+    #[inline]
+    pub fn ends_as_title(&self, word: &[u8]) -> bool {
+        let Some(last) = word.last_chunk::<3>() else { return false };
+        let ends = |end: &str| word.len().checked_sub(end.len()).is_some_and(|from| word[from..].eq_ignore_ascii_case(end.as_bytes()));
+        self.last_letters[pair(last)] >> (last[2] & 31) & 1 != 0 && self.title_ends.iter().any(|(_, end)| ends(end))
+    }
+
     /// Whether the word for a treaty on taxes begins with this letter.
     #[inline]
     pub fn begins_tax_treaty(&self, letter: u8) -> bool {

@@ -15,6 +15,7 @@ mod lexicon;
 mod members;
 mod name;
 mod other;
+mod near;
 mod parse;
 mod phrases;
 mod pieces;

@@ -82,7 +82,7 @@ impl Parser<'_> {
         let found = self.laws.longest(self.text, at, behind_article);
         match self.dated_treaty(at) {
             Some(dated) if found.as_ref().is_none_or(|found| found.end < dated.end) => Some(dated),
-            _ => found,
+            _ => self.nearly(at, found.as_ref()).or(found),
         }
     }
 

@@ -139,7 +139,8 @@ impl Scan<'_> {
             self.found.push(mention);
             return Some(end);
         }
-        if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end)) {
+        let nearly = || capital && parser.lexicon.ends_as_title(bytes);
+        if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end) && !nearly()) {
             return None;
         }
         if capital || act || parser.laws.begins(&parser.text[start..end]) { self.alone(start) } else { None }

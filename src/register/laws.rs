@@ -5,9 +5,10 @@
 //! each of its words, so that a text is read only as far as some name begins like it.
 
 use super::{
-    fold, layout,
+    fold, layout, near,
     table::{Node, Table},
 };
+use crate::span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{fs, io, path::Path, sync::OnceLock};
 
@@ -267,6 +268,28 @@ impl Laws {
     /// The names that end here, likeliest first.
     fn names<'a>(&self, here: &'a Here<'_>) -> impl Iterator<Item = Name<'a>> {
         let own = here.node.map(|node| self.table.names(node)).into_iter().flatten();
+    /// The longest name at `at` of `text` that is written nearly so and that one law alone has; of two words at least.
+    pub fn nearest(&self, text: &str, at: usize) -> Option<Found> {
+        const FIRST: usize = 2;
+        let text = &text[..span::floor(text, at + LONGEST)];
+        let mut best = None;
+        near::steps(&text[at..], |step| {
+            if step.words < FIRST {
+                return true;
+            }
+            if step.words == FIRST && !self.table.near_begins(step.hash) {
+                return false;
+            }
+            if step.may_differ()
+                && let Some(law) = self.table.near(step.hash)
+            {
+                best = Some((at + step.end, law));
+            }
+            true
+        });
+        best.map(|(end, law)| Found { end, laws: vec![law], sort: Sort::Title })
+    }
+
         let own = own.map(|row| Name { text: row.text, law: row.law, sort: Sort::of(row.sort) });
         own.chain(here.added.iter().map(|name| Name { text: &name.text, law: name.law, sort: name.sort }))
     }

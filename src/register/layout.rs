@@ -1,8 +1,8 @@
 //! How the compiled register lies in its file: little-endian rows, one table after another. The build
 //! script writes it, [`super::table`] reads it in place.
 
-/// The counts at the head: laws, names, slots of `nodes`, slots of `ids`, treaties.
-pub(crate) const COUNTS: usize = 5;
+/// The counts at the head: laws, names, slots of `nodes`, slots of `ids`, treaties, near names.
+pub(crate) const COUNTS: usize = 6;
 
 /// A law: where its identifier and its label stand in the text, the years it holds from and until (0:
 /// not known), and its kind as a place in [`KINDS`].
@@ -18,8 +18,15 @@ pub(crate) const ID: usize = 4;
 /// A treaty with a country: the hash of kind and country, and the law; by hash.
 pub(crate) const TREATY: usize = 12;
 
+/// A name as [`super::near`] compares it, that only one law has: its finished hash but for the lowest [`NEAR_LAW`] bits, which are
+/// the law; by hash.
+pub(crate) const NEAR: usize = 8;
+pub(crate) const NEAR_LAW: u32 = 20;
+/// A bit for each near name and for the first words of each, as [`SIEVE`] has them; it stands behind that.
+pub(crate) const NEAR_SIEVE: usize = 1 << 17;
+
 /// A bit for each place of `nodes`, more or less: small enough to stay near the processor, it turns most words away. It
-/// stands last in the file.
+/// stands behind the tables.
 pub(crate) const SIEVE: usize = 1 << 18;
 
 /// Some name has more words behind this place.

@@ -6,5 +6,6 @@ mod fold;
 pub(crate) mod laws;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod layout;
+mod near;
 pub(crate) mod publications;
 mod table;

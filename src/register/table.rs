@@ -13,7 +13,9 @@ pub(super) struct Table {
     nodes: &'static [[u8; layout::NODE]],
     ids: &'static [[u8; layout::ID]],
     treaties: &'static [[u8; layout::TREATY]],
+    near: &'static [[u8; layout::NEAR]],
     sieve: &'static [u8; layout::SIEVE],
+    near_sieve: &'static [u8; layout::NEAR_SIEVE],
 }
 
 /// A place where a name goes on or ends.
@@ -51,8 +53,10 @@ impl Table {
         let (nodes, rest) = table(rest, count(2));
         let (ids, rest) = table(rest, count(3));
         let (treaties, rest) = table(rest, count(4));
-        let sieve = rest.first_chunk().expect("the build script writes a whole sieve");
-        Self { laws, names, nodes, ids, treaties, sieve }
+        let (near, rest) = table(rest, count(5));
+        let (sieve, rest) = rest.split_first_chunk().expect("the build script writes a whole sieve");
+        let near_sieve = rest.first_chunk().expect("the build script writes a second one");
+        Self { laws, names, nodes, ids, treaties, near, sieve, near_sieve }
     }
 
     /// How many laws there are.
@@ -88,6 +92,22 @@ impl Table {
     pub fn treaty(&self, hash: u64) -> Option<u32> {
         let at = self.treaties.binary_search_by_key(&hash, |row| u64_at(row, 0)).ok()?;
         Some(u32_at(&self.treaties[at], 8))
+    }
+
+    /// The only law whose name has this hash as [`super::near`] compares names.
+    pub fn near(&self, hash: u64) -> Option<u32> {
+        if !self.near_begins(hash) {
+            return None;
+        }
+        let wanted = fold::finish(hash) >> layout::NEAR_LAW;
+        let at = self.near.binary_search_by_key(&wanted, |row| u64::from_le_bytes(*row) >> layout::NEAR_LAW).ok()?;
+        Some((u64::from_le_bytes(self.near[at]) & ((1 << layout::NEAR_LAW) - 1)) as u32)
+    }
+
+    /// Whether some name may be two words of this hash and go on, or be the words of this hash, as [`super::near`] compares names.
+    pub fn near_begins(&self, hash: u64) -> bool {
+        let (byte, bit) = fold::sieve(fold::finish(hash), layout::NEAR_SIEVE);
+        self.near_sieve[byte] & bit != 0
     }
 
     /// What stands at the place of a hash; `None` where no name goes on or ends.
