@@ -4,6 +4,11 @@
 use super::{cursor, lexicon::Meaning, phrases::Phrases, words::Parser};
 use crate::{register::laws::Found, span};
 
+/// The letters and digits of a text in small letters, each with its place.
+fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
+}
+
 impl Parser<'_> {
     /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
     pub(super) fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
@@ -39,8 +44,39 @@ impl Parser<'_> {
             if found.laws.is_empty() {
                 return Err(found.end);
             }
+            if let Some(end) = self.titled_so(&name, &mut found.laws, purpose) {
+                // What the law does belongs to its name, with the laws that are named in it.
+                self.titles.set((purpose, end.max(amended.unwrap_or(end))));
+                return Ok(Found { end: if amended.is_some() { amended.unwrap_or(end).max(end) } else { found.end }, ..found });
+            }
         }
         Ok(Found { end: amended.unwrap_or(found.end), ..found })
+    }
+
+    /// Keeps those of the laws of a date whose title goes on most as the text does at `purpose`; where their words part, if that
+    /// is far enough for the words to be the title.
+    fn titled_so(&self, name: &str, laws: &mut Vec<u32>, purpose: usize) -> Option<usize> {
+        const LONGEST: usize = 400;
+        /// Letters that a title tells by; and where another law of the day may have any title.
+        const ENOUGH: usize = 24;
+        const SURE: usize = 48;
+        let rest = &self.text[purpose..span::floor(self.text, purpose + LONGEST)];
+        Phrases::at(&self.lexicon.phrases.does, rest)?;
+        let dated = letters(name).count();
+        let begins = |title: &str| letters(title).zip(letters(name)).take_while(|((_, one), (_, other))| one == other).count() == dated;
+        let goes_on = |title: &str| letters(title).skip(dated).zip(letters(rest)).take_while(|((_, one), (_, other))| one == other).count();
+        // Of each how far its title goes on so; `None` where the register has no long one.
+        let agree = |law: &u32| self.laws.long_titles(*law).filter(|title| begins(title)).map(goes_on).max();
+        let agreeing: Vec<Option<usize>> = laws.iter().map(agree).collect();
+        let enough = if agreeing.contains(&None) { SURE } else { ENOUGH };
+        let most = agreeing.iter().copied().flatten().max().filter(|most| *most >= enough)?;
+        let mut agreeing = agreeing.into_iter();
+        laws.retain(|_| agreeing.next() == Some(Some(most)));
+        let (last, c) = letters(rest).nth(most - 1)?;
+        let parted = purpose + last + c.len_utf8();
+        // Up to the end of a word.
+        let parted = if self.byte(parted).is_some_and(cursor::in_word) { self.text[..parted].rfind(' ')? } else { parted };
+        (parted > purpose).then_some(parted)
     }
 
     /// Where what a law does begins, behind its date: "(Stb. 2008, 433) ".

@@ -35,6 +35,9 @@ pub(super) struct Scan<'a> {
     lawless: usize,
 }
 
+/// Bytes that a gazette may take between a law's date and what it does.
+const GAZETTE: usize = 30;
+
 impl Scan<'_> {
     fn run(&mut self, deadline: Deadline) {
         let bytes = self.parser.bytes;
@@ -82,6 +85,11 @@ impl Scan<'_> {
             }
             if let Some(end) = self.at_word(start, at, act) {
                 at = end.max(at);
+                // The laws that a title names are a part of it.
+                let (title, title_end) = self.parser.titles.get();
+                if title >= start && title <= at + GAZETTE && title_end > at {
+                    at = title_end;
+                }
             }
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Parser<'a> {
     pub others: RefCell<FxHashSet<String>>,
     /// Those of which it says "het", as of a fund: "de" says it of a wet.
     pub funds: RefCell<FxHashSet<String>>,
+    /// What the last law of a date does, as its title has it, from where to where: the laws in it are named in passing.
+    pub titles: Cell<(usize, usize)>,
     /// How deep the parser is in parts of parts.
     pub depth: Cell<u8>,
     /// Where the pieces below an article end that were read last and led to none.
@@ -51,6 +53,7 @@ impl<'a> Parser<'a> {
             aliases: RefCell::default(),
             others: RefCell::default(),
             funds: RefCell::default(),
+            titles: Cell::new((0, 0)),
             depth: Cell::new(0),
             fruitless: Cell::new(0),
             #[cfg(test)]

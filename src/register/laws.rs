@@ -40,6 +40,8 @@ pub(crate) struct Laws {
     table: Table,
     /// Each law as it is first asked for; those of the user's files stand behind those of the table.
     laws: Vec<OnceLock<Box<Law>>>,
+    /// The long titles of laws, by law: read when they are first asked for.
+    titles: OnceLock<Vec<(u32, &'static str)>>,
     added: Option<Box<Added>>,
 }
 
@@ -103,7 +105,7 @@ impl Laws {
         let table = Table::own();
         let mut laws = Vec::new();
         laws.resize_with(table.len(), OnceLock::new);
-        Self { table, laws, added: None }
+        Self { table, laws, titles: OnceLock::new(), added: None }
     }
 
     /// Adds the names of a file, lines of a name, a tab and an identifier.
@@ -158,6 +160,17 @@ impl Laws {
     pub fn all_names(&self) -> impl Iterator<Item = (&str, u32)> {
         let added = self.added.iter().flat_map(|added| added.ends.values().flatten());
         self.table.all_names().map(|row| (row.text, row.law)).chain(added.map(|name| (name.text.as_str(), name.law)))
+    }
+
+    /// The long titles of a law, as "Wet van 3 mei 1990, houdende regels".
+    pub fn long_titles(&self, law: u32) -> impl Iterator<Item = &'static str> {
+        const LONG: usize = 30;
+        let titles = self.titles.get_or_init(|| {
+            let mut titles: Vec<_> = self.table.all_names().filter(|row| row.text.len() > LONG).map(|row| (row.law, row.text)).collect();
+            titles.sort_unstable();
+            titles
+        });
+        titles[titles.partition_point(|(of, _)| *of < law)..].iter().take_while(move |(of, _)| *of == law).map(|(_, title)| *title)
     }
 
     /// The treaty of a kind ("belastingverdrag") with a country.
@@ -255,19 +268,6 @@ impl Laws {
         Some(Found { end, laws, sort: sort? })
     }
 
-    #[inline]
-    fn here(&self, hash: u64) -> Here<'_> {
-        let node = self.table.node(hash);
-        let goes_on = node.is_some_and(Node::goes_on);
-        match &self.added {
-            None => Here { node, added: &[], goes_on },
-            Some(added) => Here { node, added: added.ends.get(&hash).map_or(&[], Vec::as_slice), goes_on: goes_on || added.prefixes.contains(&hash) },
-        }
-    }
-
-    /// The names that end here, likeliest first.
-    fn names<'a>(&self, here: &'a Here<'_>) -> impl Iterator<Item = Name<'a>> {
-        let own = here.node.map(|node| self.table.names(node)).into_iter().flatten();
     /// The longest name at `at` of `text` that is written nearly so and that one law alone has; of two words at least.
     pub fn nearest(&self, text: &str, at: usize) -> Option<Found> {
         const FIRST: usize = 2;
@@ -290,6 +290,19 @@ impl Laws {
         best.map(|(end, law)| Found { end, laws: vec![law], sort: Sort::Title })
     }
 
+    #[inline]
+    fn here(&self, hash: u64) -> Here<'_> {
+        let node = self.table.node(hash);
+        let goes_on = node.is_some_and(Node::goes_on);
+        match &self.added {
+            None => Here { node, added: &[], goes_on },
+            Some(added) => Here { node, added: added.ends.get(&hash).map_or(&[], Vec::as_slice), goes_on: goes_on || added.prefixes.contains(&hash) },
+        }
+    }
+
+    /// The names that end here, likeliest first.
+    fn names<'a>(&self, here: &'a Here<'_>) -> impl Iterator<Item = Name<'a>> {
+        let own = here.node.map(|node| self.table.names(node)).into_iter().flatten();
         let own = own.map(|row| Name { text: row.text, law: row.law, sort: Sort::of(row.sort) });
         own.chain(here.added.iter().map(|name| Name { text: &name.text, law: name.law, sort: name.sort }))
     }

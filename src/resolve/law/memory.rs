@@ -205,6 +205,11 @@ impl<'a> Memory<'a> {
         (!named.law.is_empty()).then(|| (named.law, Span::new(named.at, named.end)))
     }
 
+    /// The law named last in words that `same` holds for.
+    pub fn named_so(&self, same: impl Fn(Span) -> bool) -> Option<&'a str> {
+        self.named.iter().rev().find(|n| !n.law.is_empty() && same(Span::new(n.at, n.end))).map(|n| n.law)
+    }
+
     /// The only law named so far whose name begins with `word` and goes on.
     pub fn of_first_word(&self, word: &str) -> Option<&'a str> {
         let begins = |law: &str| {

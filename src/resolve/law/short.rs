@@ -18,7 +18,17 @@ impl<'a> Reader<'a> {
         // "het Protocol betreffende …" is another.
         let single = word.len() >= SHORTEST && word.chars().all(char::is_alphabetic) && self.lexicon.entry(word.as_bytes()).noun().is_none();
         let found = if single && !self.title_goes_on(name.end) { self.memory.of_first_word(word) } else { None };
-        found.or_else(|| self.cut_name(name)).map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
+        found.or_else(|| self.cut_name(name)).or_else(|| self.dated_before(word)).map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
+    }
+
+    /// "het besluit van 15 maart 2000" where "het Besluit van 15 maart 2000" was named.
+    fn dated_before(&self, words: &str) -> Option<&'a str> {
+        let dated = words.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(char::is_lowercase) && words.contains(' ');
+        let same = |named: Span| {
+            let named = self.text.as_bytes().get(named.range()).unwrap_or_default();
+            named.len().checked_sub(words.len()).is_some_and(|from| named[from..].eq_ignore_ascii_case(words.as_bytes()))
+        };
+        if dated { self.memory.named_so(same) } else { None }
     }
 
     /// Whether the text's own title begins with the same words.
