@@ -36,8 +36,8 @@ pub(super) struct Memory<'a> {
     everywhere: FxHashMap<String, &'a str>,
     /// The laws named so far, each once, the last one last.
     named: Vec<Named<'a>>,
-    /// The first law named that each noun fits.
-    first: Vec<Option<&'a str>>,
+    /// The first law named that each noun fits, and where.
+    first: Vec<Option<(&'a str, usize)>>,
     /// The law of each article that was cited with one.
     articles: FxHashMap<String, &'a str>,
     /// Which kinds of article number each law was cited with.
@@ -130,7 +130,7 @@ impl<'a> Memory<'a> {
     fn push(&mut self, mut named: Named<'a>) {
         for (noun, first) in self.first.iter_mut().enumerate() {
             if named.nouns & 1 << noun != 0 {
-                first.get_or_insert(named.law);
+                first.get_or_insert((named.law, named.at));
             }
         }
         if let Some(before) = self.named.iter().rposition(|n| n.law == named.law) {
@@ -233,7 +233,12 @@ impl<'a> Memory<'a> {
 
     /// The first law named that `noun` fits.
     pub fn first(&self, noun: u8) -> Option<&'a str> {
-        self.first.get(usize::from(noun)).copied().flatten().filter(|law| !law.is_empty())
+        self.first_at(noun).map(|(law, _)| law)
+    }
+
+    /// The same, and where.
+    pub fn first_at(&self, noun: u8) -> Option<(&'a str, usize)> {
+        self.first.get(usize::from(noun)).copied().flatten().filter(|(law, _)| !law.is_empty())
     }
 
     /// The only law named so far that `noun` fits.

@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// "the Convention" by itself in a treaty of another kind, a protocol to it: the only convention that it has named.
+    /// "the Convention" by itself in a treaty of another kind, a protocol to it: the only convention that it has named, or the first.
     fn principal(&self, own: &Own<'_>, noun: u8, mention: &LawMention) -> Option<Settled<'a>> {
         let phrases = &self.lexicon.phrases;
         let name = &self.lexicon.nouns()[usize::from(noun)];
@@ -116,7 +116,9 @@ impl<'a> Reader<'a> {
         let treaty = || phrases.treaty.values().any(|nouns| Phrases::is(nouns, name)) && capital();
         let goes_on = || Phrases::at(&phrases.treaty_goes_on, &self.text[mention.span.end..]).is_some();
         let fits = own.id.starts_with("BWBV") && !own.is_kind(noun) && self.own_nouns & 1 << noun == 0 && treaty() && !goes_on();
-        self.memory.only(noun).filter(|_| fits).map(Settled::Law)
+        // Of several the one that the title or the preamble names first.
+        let mother = || self.memory.first_at(noun).filter(|(_, at)| own.precedes(*at)).map(|(law, _)| law);
+        if fits { self.memory.only(noun).or_else(mother).map(Settled::Law) } else { None }
     }
 
     /// Whether "dat besluit" is a decision that the text speaks of behind the last decree that it names, or "die wet" the
