@@ -1,8 +1,11 @@
 //! Which of the laws that bear a name it is.
 
-use super::{NO_ID, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK};
+use super::{
+    NO_ID, Reader, Settled, TITLE,
+    ids::{BURGERLIJK_WETBOEK, is_old_number},
+};
 use crate::{
-    law::{Key, LawMention, Phrases},
+    law::{Item, Key, LawMention, Phrases},
     register::books::is_book,
     span::{self, Span},
 };
@@ -53,6 +56,9 @@ impl<'a> Reader<'a> {
         if laws.iter().filter(|l| is_book(id(**l))).count() > 4 {
             return if mention.items.is_empty() { Settled::Open(laws.iter().map(|l| id(*l)).collect()) } else { Settled::Law(BURGERLIJK_WETBOEK) };
         }
+        if let Some(settled) = self.book_of_code(laws, mention) {
+            return settled;
+        }
         let fits = |law: &&u32| {
             let law = self.laws.get(**law);
             self.year.is_none_or(|year| law.from.is_none_or(|f| f <= year + 1) && law.until.is_none_or(|u| u >= year))
@@ -84,6 +90,33 @@ impl<'a> Reader<'a> {
             return Settled::Open(Vec::new());
         }
         chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
+    }
+
+    /// "artikel 7:3 van het Burgerlijk Wetboek BES": of a code in books that have one name, the book that the article's number says.
+    fn book_of_code(&self, laws: &[u32], mention: &LawMention) -> Option<Settled<'a>> {
+        const ENOUGH: usize = 5;
+        let book = |law: &u32| self.laws.get(*law).label.rsplit_once(" Boek ").map(|(_, book)| book);
+        if laws.len() < ENOUGH || !laws.iter().all(|law| book(law).is_some()) {
+            return None;
+        }
+        let id = |law: &u32| self.laws.get(*law).id.as_str();
+        let number = mention.items.first().and_then(|item| item.parts.last()).map_or("", |(_, number)| number.as_str());
+        let wanted = number.split_once(':').map(|(book, _)| book).or_else(|| is_old_number(number).then_some("7A"));
+        let of = |wanted: &str| laws.iter().find(|law| book(law).is_some_and(|book| book.eq_ignore_ascii_case(wanted)));
+        Some(match wanted.and_then(of) {
+            Some(law) => Settled::Law(id(law)),
+            None => Settled::Open(laws.iter().map(id).collect()),
+        })
+    }
+
+    /// The same without the number of the book that the law is: "7A:1613a".
+    pub(super) fn without_book(&self, law: &str, item: &Item) -> Option<Item> {
+        let ((Key::Artikel, number), outer) = item.parts.split_last()? else { return None };
+        let (book, rest) = number.split_once(':').filter(|_| !is_book(law))?;
+        let label = &self.laws.get(self.laws.by_id(law)?).label;
+        let (_, of) = label.rsplit_once(" Boek ").filter(|(_, of)| of.eq_ignore_ascii_case(book))?;
+        let parts = outer.iter().cloned().chain([(Key::Artikel, rest.to_owned())]).collect();
+        (!of.is_empty()).then(|| Item { parts, ..item.clone() })
     }
 
     /// The year of the Staatsblad that stands in brackets behind a name that ends at `end`.

@@ -36,6 +36,7 @@ impl<'a> Reader<'a> {
         let mut citation = self.start(mention, rule);
         match settled {
             Settled::Law(law) => {
+                let law = self.part_by_letter(law, mention).unwrap_or(law);
                 if matches!(mention.law, LawRef::None) && self.alone.is_some_and(|(l, _)| l == law) && self.law_before(mention).is_some() {
                     self.alone = Some((law, mention.span.end));
                 }
@@ -45,8 +46,13 @@ impl<'a> Reader<'a> {
                 let mut books: Vec<Candidate> = Vec::new();
                 let own = self.own.as_ref().is_some_and(|own| own.id == law) && matches!(mention.law, LawRef::None);
                 for item in &mention.items {
-                    let split =
-                        self.with_colon(law, item).filter(|_| !own).or_else(|| self.with_lid(law, item)).or_else(|| self.annex_meant(law, mention, item));
+                    let split = self
+                        .with_colon(law, item)
+                        .filter(|_| !own)
+                        .or_else(|| self.with_lid(law, item))
+                        .or_else(|| self.annex_meant(law, mention, item))
+                        .or_else(|| self.as_division(law, item))
+                        .or_else(|| self.without_book(law, item));
                     let item = split.as_ref().unwrap_or(item);
                     let ids = ids::of_item(law, item, || self.memory.only_book());
                     if ids.is_empty() {

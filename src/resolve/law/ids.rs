@@ -46,9 +46,14 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
 
 /// Book 7A kept the numbers of the old code, which no other book has.
 fn old_book(number: &str) -> Option<&'static str> {
+    is_old_number(number).then(|| book("7A")).flatten()
+}
+
+/// Whether an article's number is one of the old code.
+pub(super) fn is_old_number(number: &str) -> bool {
     const FIRST: u32 = 1576;
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    number[..digits].parse().is_ok_and(|number: u32| number >= FIRST).then(|| book("7A")).flatten()
+    number[..digits].parse().is_ok_and(|number: u32| number >= FIRST)
 }
 
 fn part(law: &str, item: &Item, number: &str, below: &[(&'static str, String)]) -> Id {

@@ -94,7 +94,9 @@ impl<'a> Reader<'a> {
         };
         if let Some((served, close)) = served
             && own.is_none_or(|own| {
-                lacks(own) || own.precedes(at) || (close && !own.has_inserted(number) && !(own.has(number) && is_numbered_otherwise(number, served)))
+                lacks(own)
+                    || own.precedes(at)
+                    || (close && !own.has_inserted(number) && !(*key == Key::Artikel && own.has(number) && is_numbered_otherwise(number, served)))
             })
         {
             return match &served.law {

@@ -2,7 +2,7 @@
 
 use super::{Reader, Settled};
 use crate::{
-    law::LawMention,
+    law::{Item, Key, LawMention},
     span::{self, Span},
 };
 
@@ -53,6 +53,24 @@ impl<'a> Reader<'a> {
         self.memory.of_first_word(words)
     }
 
+    /// "hoofdstuk B5", "deel B10" of a circular in parts: the part that the letter says.
+    pub(super) fn part_by_letter(&self, law: &str, mention: &LawMention) -> Option<&'a str> {
+        let parts = &self.lexicon.numbering.lettered;
+        let (key, number) = mention.items.first()?.parts.first()?;
+        let lettered = *key != Key::Artikel && parts.values().any(|id| id == law) && is_lettered(number);
+        parts.get(number.get(..1)?).filter(|_| lettered).map(String::as_str)
+    }
+
+    /// The same as one of its divisions: "B5".
+    pub(super) fn as_division(&self, law: &str, item: &Item) -> Option<Item> {
+        let (key, number) = item.parts.first()?;
+        if matches!(key, Key::Artikel | Key::Divisie | Key::Bijlage) || !is_lettered(number) || !self.lexicon.numbering.lettered.values().any(|id| id == law) {
+            return None;
+        }
+        let division = |(_, number): &(Key, String)| (Key::Divisie, number.replace(' ', ""));
+        Some(Item { parts: item.parts.iter().map(division).collect(), ..item.clone() })
+    }
+
     /// The part of a circular that a division with a letter is of, "B8/3.1", where the text is a part of it or has named
     /// one; no citation elsewhere. `None` for other divisions.
     pub(super) fn part_of_circular(&self, mention: &LawMention) -> Option<Option<Settled<'a>>> {
@@ -71,4 +89,10 @@ impl<'a> Reader<'a> {
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || word.len() > SMALL && !self.lexicon.entry(word.as_bytes()).is_small_word()
     }
+}
+
+/// "B5", "B 10": a capital letter and digits.
+fn is_lettered(number: &str) -> bool {
+    let digits = number.strip_prefix(|c: char| c.is_ascii_uppercase()).map(|digits| digits.trim_start_matches(' '));
+    digits.is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }
