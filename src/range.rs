@@ -49,9 +49,15 @@ fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>> {
         }
         return Some((from..=to).map(|n| format!("{stem}{n:0width$}")).collect());
     }
-    let (stem, from) = split(first, |c| c.is_ascii_alphabetic());
-    let (other, to) = split(last, |c| c.is_ascii_alphabetic());
-    let ([from], [to]) = (from.as_bytes(), to.as_bytes()) else { return None };
+    let (_, from) = split(first, |c| c.is_ascii_alphabetic());
+    let (_, to) = split(last, |c| c.is_ascii_alphabetic());
+    let (Some((from, before)), Some((to, other_before))) = (from.as_bytes().split_last(), to.as_bytes().split_last()) else { return None };
+    // "aa" to "ad".
+    const MOST_LETTERS: usize = 2;
+    if before != other_before || before.len() > MOST_LETTERS {
+        return None;
+    }
+    let (stem, other) = (&first[..first.len() - 1], &last[..last.len() - 1]);
     let same_case = from.is_ascii_lowercase() == to.is_ascii_lowercase();
     if (stem != other && !other.is_empty()) || !same_case || to < from {
         return None;
@@ -78,6 +84,7 @@ mod tests {
         assert_eq!(members("7.6", "7.8", 200).unwrap().len(), 3);
         assert_eq!(members("7.03", "7.04", 200).unwrap(), ["7.03", "7.04"]);
         assert_eq!(members("5a", "5d", 200).unwrap(), ["5a", "5b", "5c", "5d"]);
+        assert_eq!(members("9aa", "9ac", 200).unwrap(), ["9aa", "9ab", "9ac"]);
         assert_eq!(members("54a", "c", 200).unwrap(), ["54a", "54b", "54c"]);
     }
 

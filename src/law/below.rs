@@ -1,7 +1,7 @@
 //! What stands below an article: leden, onderdelen, points and sentences, in every spelling.
 
 use super::{
-    Item,
+    Item, cursor,
     lexicon::{Key, Meaning},
     parse::Joint,
     pieces::{Below, MOST},
@@ -23,11 +23,18 @@ impl Parser<'_> {
             let at = if self.starts(here, " ,") || self.starts(here, ".,") { here + 1 } else { here };
             let comma = self.byte(at) == Some(b',') || self.dot_for_comma(at);
             let next = self.space(at + usize::from(comma));
+            // "hoofdstuk 2, § 2.1": a lid below articles only.
+            if self.starts(next, "§") && item.parts.last().is_some_and(|(key, _)| *key != Key::Artikel) {
+                break;
+            }
             let before = below.len();
             let piece = self.piece(next, &mut below, comma).or_else(|| {
                 let word = self.word(next);
                 if word.is(Meaning::Join) {
-                    return self.piece(self.space(word.end), &mut below, comma || word.is(Meaning::Juncto));
+                    let next = self.word(self.space(word.end));
+                    // "dan wel derde lid".
+                    let next = if self.is_one(next, &self.lexicon.phrases.behind_and) { self.space(next.end) } else { next.start };
+                    return self.piece(next, &mut below, comma || word.is(Meaning::Juncto));
                 }
                 // "derde lid in verbinding met het eerste lid, onderdeel b".
                 self.piece(self.linked(next)?, &mut below, true)
@@ -104,7 +111,7 @@ impl Parser<'_> {
 
     fn piece_here(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
         if self.byte(at) == Some(b'(') {
-            return self.bracketed(at, below);
+            return self.bracketed_list(at, below);
         }
         if self.starts(at, "§") {
             // "Artikel 35, § 1": a lid, as treaties have it.
@@ -142,7 +149,14 @@ impl Parser<'_> {
                 return self.bracketed(after, below);
             }
             let Some((values, stop)) = self.digits_list(after) else { return self.lettered_lid(word, below) };
+            let mut last = values.last().and_then(|lid| lid.parse().ok()).unwrap_or(0);
             below.leden(values);
+            let mut stop = self.letter_of_lid(stop, below).unwrap_or(stop);
+            // "leden 1, eerste zin, 2, eerste zin, en 3".
+            while let Some((lid, end)) = self.lid_behind_sentence(stop, last).filter(|_| self.is_one(word, &self.lexicon.phrases.several_leden)) {
+                below.leden([lid.to_string()]);
+                (last, stop) = (lid, end);
+            }
             return Some(stop);
         }
         if self.same(word, "ten") {
@@ -179,6 +193,32 @@ impl Parser<'_> {
         self.bare(at, below, comma)
     }
 
+    /// "paragraph 1.a and b": the letters behind a lid's dot.
+    fn letter_of_lid(&self, at: usize, below: &mut Below) -> Option<usize> {
+        let single = self.byte(at + 1).is_some_and(|b| b.is_ascii_lowercase()) && !self.byte(at + 2).is_some_and(cursor::in_word);
+        if self.byte(at) != Some(b'.') || !single {
+            return None;
+        }
+        let (values, end) = self.letters(at + 1, false)?;
+        below.onderdelen(values);
+        Some(end)
+    }
+
+    /// ", eerste zin, en 3" behind lid 2: the next lid, and where it ends.
+    fn lid_behind_sentence(&self, at: usize, last: u32) -> Option<(u32, usize)> {
+        const LONGEST: usize = 2;
+        if self.byte(at) != Some(b',') {
+            return None;
+        }
+        let (_, end) = self.ordinals(self.space(at + 1))?;
+        let sentence = self.word(self.space(end));
+        let (next, _) = self.joint(sentence.end).filter(|(_, joint)| sentence.is(Meaning::Sentence) && *joint == Joint::List)?;
+        let digits = self.bytes[next..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let closes = !self.byte(next + digits).is_some_and(|b| cursor::in_word(b) || matches!(b, b'.' | b':') && self.digit(next + digits + 1));
+        let lid: u32 = self.text[next..next + digits].parse().ok().filter(|_| digits <= LONGEST && closes)?;
+        (lid > last && lid <= last + 3).then_some((lid, next + digits))
+    }
+
     /// "artikel 1, lid d van": a letter that is called a lid.
     fn lettered_lid(&self, lid: Word, below: &mut Below) -> Option<usize> {
         let at = self.space(lid.end);
@@ -190,6 +230,28 @@ impl Parser<'_> {
         }
         below.onderdelen([self.text[at..=at].to_owned()]);
         Some(at + 1)
+    }
+
+    /// "(3) and (4)", "(3) to (6)": leden in brackets in a row.
+    fn bracketed_list(&self, at: usize, below: &mut Below) -> Option<usize> {
+        const LONGEST: usize = 2;
+        let mut end = self.bracketed(at, below)?;
+        let lid = |at: usize| -> Option<u32> {
+            let digits = self.bytes.get(at + 1..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+            self.text.get(at + 1..at + 1 + digits).filter(|_| digits <= LONGEST && self.byte(at + 1 + digits) == Some(b')'))?.parse().ok()
+        };
+        let mut from = lid(at);
+        for _ in 0..MOST {
+            let Some((next, joint)) = self.joint(end).filter(|(next, _)| self.byte(*next) == Some(b'(')) else { break };
+            let Some((last, to)) = from.zip(lid(next)).filter(|(last, to)| last < to) else { break };
+            if joint == Joint::Range {
+                below.leden((last + 1..to).map(|lid| lid.to_string()));
+            }
+            below.leden([to.to_string()]);
+            from = Some(to);
+            end = next + to.to_string().len() + "()".len();
+        }
+        Some(end)
     }
 
     /// "(5)", "(a)": a lid or a letter in brackets.
@@ -315,7 +377,11 @@ impl Parser<'_> {
                 break;
             }
             let word = self.word(here);
-            let Some(next) = word.entry.ordinal() else { break };
+            let Some(next) = word.entry.ordinal() else {
+                // "tweede tot en met het laatste lid".
+                end = if range && word.is(Meaning::Place) && self.word(self.space(word.end)).is(Meaning::Lid) { word.end } else { end };
+                break;
+            };
             if range {
                 let last = numbers.last().copied().unwrap_or(0);
                 numbers.extend(last + 1..next);

@@ -23,7 +23,7 @@ impl Scan<'_> {
         // The law at the end serves those before it that have none.
         let mut server: Option<(usize, bool)> = None;
         for i in (begin..self.found.len()).rev() {
-            server = server.map(|(at, all)| (at, all && close[i - begin]));
+            server = server.map(|(at, all)| (at, all && close[i - begin])).filter(|_| !self.stands_apart(i));
             match &self.found[i].law {
                 LawRef::None => self.found[i].served_by = server.map(|(at, close)| Server { distance: at - i, close }),
                 LawRef::SameArticle(_) => server = None,
@@ -31,6 +31,14 @@ impl Scan<'_> {
             }
         }
         end
+    }
+
+    /// Whether the law behind the next reference is none of the one numbered `i`: "artikel 12, onverminderd artikel 5 van de
+    /// Gemeentewet".
+    fn stands_apart(&self, i: usize) -> bool {
+        let Some(next) = self.found.get(i + 1) else { return false };
+        let between = self.parser.text.get(self.found[i].span.end..next.span.start).unwrap_or_default();
+        Phrases::at(&self.parser.lexicon.phrases.apart, between.trim_start_matches([',', ' ', '\n'])).is_some()
     }
 
     /// Whether the reference is joined to the last one as like to like.
@@ -55,8 +63,23 @@ impl Scan<'_> {
         if Phrases::is(&phrases.beside, between) {
             return true;
         }
+        // "bijlage 11.1, bedoeld in artikel 11.1 van de Regeling".
+        if key(last) == Some(Key::Bijlage) && key(next) == Some(Key::Artikel) && Phrases::is(&phrases.annexed_to, between) {
+            return true;
+        }
         // "artikel 6a en de hoofdstukken IV en V van het Besluit".
         if key(last) == Some(Key::Artikel) && key(next).is_some_and(|key| key != Key::Artikel) && Phrases::is(&phrases.and_the, between) {
+            return true;
+        }
+        // "titel 4.1, hoofdstuk 6 en 7 en afdeling 10.2 van de wet": divisions in a row are of one law.
+        let division = |m: &LawMention| key(m).is_some_and(|key| !matches!(key, Key::Artikel | Key::Bijlage | Key::Divisie));
+        let small = |word: &str| {
+            let entry = self.parser.lexicon.entry(word.as_bytes());
+            entry.is(Meaning::Join) && !Phrases::is(&phrases.as_well, word) || entry.is(Meaning::Determiner)
+        };
+        // "titel 2 van dit Boek of titel 9 van Boek 3".
+        let own = || self.parser.text.get(last.span.range()).is_some_and(|words| Phrases::within(&phrases.of_own, words));
+        if division(last) && division(next) && !own() && between.split([',', ' ']).filter(|word| !word.is_empty()).all(small) {
             return true;
         }
         let single = |m: &LawMention| m.items.iter().all(|item| item.span == m.items[0].span);

@@ -13,6 +13,12 @@ impl Parser<'_> {
     /// end. Numbers with a letter ("10, 16a") are more of them where they are `counted`.
     pub fn letters(&self, at: usize, mut counted: bool) -> Option<(Vec<String>, usize)> {
         let (first, mut end) = self.letter(at)?;
+        // "1e tot en met 3e".
+        let point = |value: String| match value.strip_suffix('e') {
+            Some(number) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => format!("{number}°"),
+            _ => value,
+        };
+        let first = if counted { first } else { point(first) };
         let mut values = vec![first];
         let mut closed = false;
         while values.len() < MOST {
@@ -23,6 +29,7 @@ impl Parser<'_> {
             let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
             counted |= again.is(Meaning::Plural);
             let Some((value, stop)) = self.letter(next).or_else(|| self.double_letter(next, values.last()?)) else { break };
+            let value = if values[0].ends_with('°') { point(value) } else { value };
             // "onderdelen a en f;⏎b. hoofdstuk 4": the marker of the next item.
             if self.text[between..next].contains('\n') && self.text[..stop].ends_with(['.', ')']) {
                 break;
@@ -131,8 +138,13 @@ impl Parser<'_> {
 
 /// The onderdelen of a range between its ends: "b" and "c" of "a tot en met d", "B" of "A-C", "2°" of "1° tot en met 3°".
 fn between_onderdelen(first: &str, last: &str) -> Vec<String> {
-    if let ([from @ b'a'..=b'z'], [to @ b'a'..=b'z']) | ([from @ b'A'..=b'Z'], [to @ b'A'..=b'Z']) = (first.as_bytes(), last.as_bytes()) {
-        return (from + 1..*to).map(|letter| char::from(letter).to_string()).collect();
+    let ends = first.as_bytes().split_last().zip(last.as_bytes().split_last()).filter(|((_, first), (_, last))| first == last);
+    // "a" to "d", "aa" to "ad".
+    if let Some(((from, before), (to, _))) = ends
+        && (from.is_ascii_lowercase() && to.is_ascii_lowercase() || from.is_ascii_uppercase() && to.is_ascii_uppercase())
+    {
+        let before = String::from_utf8_lossy(before);
+        return (from + 1..*to).map(|letter| format!("{before}{}", char::from(letter))).collect();
     }
     let point = if last.ends_with('°') { "°" } else { "" };
     let number = |value: &str| value.trim_end_matches('°').parse::<usize>().ok();

@@ -63,11 +63,17 @@ impl Parser<'_> {
             if let Some(last) = items.last_mut() {
                 last.parts.extend(parts);
                 if last.parts.last().is_some_and(|(key, _)| *key == Key::Artikel) {
-                    last.parts.drain(..last.parts.len() - 1);
+                    let inner = last.parts.len() - 1;
+                    let mut at = 0;
+                    last.parts.retain(|(key, _)| {
+                        at += 1;
+                        at > inner || *key == Key::Bijlage
+                    });
                 }
                 end = self.below_at(stop, last).unwrap_or(stop);
                 last.span.end = end;
             }
+            end = self.further_inner(end, &mut items);
         }
         Some(self.close(Span::new(start, end), items, key, plural))
     }
@@ -213,45 +219,6 @@ impl Parser<'_> {
         let law = || self.byte(end) == Some(b' ') && self.capital(end + 1) && self.laws.longest(self.text, end + 1, true).is_some();
         let goes_on = next.is(Meaning::Of) || next.is(Meaning::Join) || self.byte(end) == Some(b',') || law();
         if goes_on { end } else { at }
-    }
-
-    /// A part within the last member, behind a comma: where its parts end.
-    fn descend(&self, next: usize, key: Key, before: usize) -> Option<(Vec<(Key, String)>, usize)> {
-        let comma = self.text[before..next].trim() == ",";
-        let head = self.word(next);
-        let inner = head.entry.part().filter(|inner| Self::within(*inner, key) && comma && !head.is(Meaning::Plural))?;
-        let (value, stop) = self.number(self.space(head.end), true, inner)?;
-        // "hoofdstuk 3, artikel 4 en hoofdstuk 5" is a list, "hoofdstuk 3, artikel 4, van de wet" a path.
-        let mut parts = vec![(inner, value)];
-        let mut end = stop;
-        if let Some((deeper, stop)) = self.joint(stop).and_then(|(at, _)| self.descend(at, inner, stop)) {
-            parts.extend(deeper);
-            end = stop;
-        }
-        Some((parts, end))
-    }
-
-    /// "hoofdstuk 2 paragraaf 3": the same without a comma.
-    fn adjacent(&self, end: usize, key: Key) -> Option<(Vec<(Key, String)>, usize)> {
-        let next = self.space(end);
-        let head = self.word(next);
-        let line = !self.text[end..next].contains('\n');
-        let inner = head.entry.part().filter(|inner| next > end && line && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
-        let (value, stop) = self.number(self.space(head.end), true, inner)?;
-        let mut parts = vec![(inner, value)];
-        let deeper = self.adjacent(stop, inner);
-        let end = deeper.as_ref().map_or(stop, |(_, end)| *end);
-        parts.extend(deeper.into_iter().flat_map(|(parts, _)| parts));
-        Some((parts, end))
-    }
-
-    /// Whether `inner` may be a part of `key`.
-    const fn within(inner: Key, key: Key) -> bool {
-        match key {
-            Key::Artikel | Key::Aanwijzing => false,
-            Key::Bijlage => matches!(inner, Key::Deel | Key::Hoofdstuk | Key::Afdeling | Key::Paragraaf | Key::Artikel),
-            _ => inner as u8 > key as u8 && !matches!(inner, Key::Bijlage | Key::Aanwijzing),
-        }
     }
 
     /// What joins the member before `end` to the next, and where that begins, over a clause between dashes too.
@@ -428,16 +395,18 @@ impl Parser<'_> {
     }
 
     /// Puts the members of a range, which ends at `stop`, in place of its first.
-    fn count_out(&self, key: Key, items: &mut Vec<Item>, last: String, stop: usize) {
+    pub fn count_out(&self, key: Key, items: &mut Vec<Item>, last: String, stop: usize) {
         let Some(first) = items.pop() else { return };
-        let from = first.parts.last().map_or_else(String::new, |(_, v)| v.clone());
+        let Some(from) = first.parts.last().map(|(_, v)| v.clone()) else { return };
         let values = self.ranges.members(&from, &last, stop).unwrap_or_else(|| vec![from, last]);
         let span = Span::new(first.span.start, stop);
-        items.extend(values.into_iter().map(|value| Item { parts: vec![(key, value)], below: Vec::new(), span }));
+        let outer = first.parts.len() - 1;
+        let parts = |value| first.parts[..outer].iter().cloned().chain([(key, value)]).collect();
+        items.extend(values.into_iter().map(|value| Item { parts: parts(value), below: Vec::new(), span }));
     }
 
     /// Whether the number from `start` to `stop` goes on the list, and is not a quantity or a date.
-    fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
+    pub fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
         // "30 leden" is a quantity, "26 leden 3 en 5" are leden of article 26.

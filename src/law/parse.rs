@@ -230,8 +230,14 @@ impl Parser<'_> {
         Some(LawMention { span: Span::new(first.start, tail.end), items, law: tail.law, served_by: None, plural: several, alias: tail.alias })
     }
 
-    /// Puts the parts around those that were read first; before an article none is kept.
-    pub fn outer(parts: &mut Vec<(Key, String)>, around: Vec<(Key, String)>) {
+    /// Puts the parts around those that were read first; before an article none is kept but an annex with a number, whose articles
+    /// are its own.
+    pub fn outer(parts: &mut Vec<(Key, String)>, mut around: Vec<(Key, String)>) {
+        if let [(Key::Artikel, _)] = parts[..] {
+            around.retain(|(key, number)| *key == Key::Bijlage && !number.is_empty());
+            parts.splice(0..0, around);
+            return;
+        }
         if parts.last().is_some_and(|(key, _)| *key != Key::Artikel) && !around.is_empty() {
             let inner = std::mem::replace(parts, around);
             parts.extend(inner);

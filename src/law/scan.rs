@@ -112,6 +112,9 @@ impl Scan<'_> {
         }
         let parser = &self.parser;
         let free = start == 0 || matches!(parser.bytes[start - 1], b' ' | b'(' | b'\n');
+        if free && Phrases::ends(&parser.lexicon.phrases.before_bare_number, &parser.text[..start]) {
+            return self.at_bare_number(start).unwrap_or(after);
+        }
         if start < self.lawless || length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
             return after;
         }
@@ -123,6 +126,24 @@ impl Scan<'_> {
             }
             None => after,
         }
+    }
+
+    /// "bedoeld in 54, tweede lid, van de wet", "bedoeld in 38u": a number that is an article's by what stands behind it, or by
+    /// the way it is written.
+    fn at_bare_number(&mut self, start: usize) -> Option<usize> {
+        if start < self.lawless {
+            return None;
+        }
+        let mention = self.parser.members(start, start, Key::Artikel, false)?;
+        let item = mention.items.first()?;
+        let (_, number) = item.parts.last()?;
+        let of_law = mention.law.is_name() || matches!(mention.law, LawRef::Noun { .. });
+        let inserted = number.ends_with(|c: char| c.is_ascii_lowercase()) || number.contains(':');
+        if of_law || !item.below.is_empty() || inserted && matches!(mention.law, LawRef::None) {
+            return Some(self.chain(mention));
+        }
+        self.lawless = mention.span.end;
+        None
     }
 
     /// What begins at the word from `start` to `end`; where it ends.

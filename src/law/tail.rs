@@ -188,7 +188,7 @@ impl Parser<'_> {
         if how != Pointing::Plain {
             return None;
         }
-        if let Some(tail) = self.made_on(name).filter(|_| determined) {
+        if let Some(tail) = self.made_on(name).or_else(|| self.named_there(name)).filter(|_| determined) {
             return Some(tail);
         }
         let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");
@@ -260,6 +260,25 @@ impl Parser<'_> {
                 return Some(self.law_name(next, true).unwrap_or_else(unlisted));
             }
             here = word.end;
+        }
+        None
+    }
+
+    /// "van de in het eerste lid, onder b, genoemde wet": the noun behind the words that say where its law is named.
+    fn named_there(&self, at: usize) -> Option<Tail> {
+        const LONGEST: usize = 70;
+        let first = self.phrase(at, &self.lexicon.phrases.named_at)?;
+        let mut word = self.word(first);
+        while !word.is_empty() && word.end < at + LONGEST {
+            let noun = self.word(self.space(word.end));
+            if word.is(Meaning::Named) && noun.entry.noun().is_some() {
+                return self.noun(noun.start, Pointing::That);
+            }
+            let next = self.space(word.end + usize::from(self.byte(word.end) == Some(b',')));
+            if next == word.end {
+                break;
+            }
+            word = self.word(next);
         }
         None
     }
