@@ -60,8 +60,8 @@ pub fn compile(register: &Path, out: &Path) {
         row[16..18].copy_from_slice(&u16::try_from(name.len()).expect("a name is shorter than 64 KB").to_le_bytes());
         row[18] = sort;
         all.push(name.to_owned());
-        if sort == layout::TITLE && own && id.starts_with("BWB") {
-            nears.add(name, law);
+        if sort == layout::TITLE {
+            nears.add(name, law, own && id.starts_with("BWB"));
         }
         fold::ends(name, |hash, last| {
             let node = nodes.node(hash);
@@ -118,8 +118,8 @@ pub fn compile(register: &Path, out: &Path) {
 /// Names as `near` compares them.
 #[derive(Default)]
 struct Nears {
-    /// The law of each; `None` for one that several have.
-    laws: HashMap<u64, Option<u32>>,
+    /// The law of each, and whether it is to be found by it; `None` for one that several have.
+    laws: HashMap<u64, Option<(u32, bool)>>,
     /// What is looked for at all: them, and the first words of each.
     sieve: Vec<u64>,
 }
@@ -128,7 +128,7 @@ impl Nears {
     /// How many words are first looked for.
     const FIRST: usize = 2;
 
-    fn add(&mut self, name: &str, law: u32) {
+    fn add(&mut self, name: &str, law: u32, found: bool) {
         let mut whole = None;
         let mut begins = None;
         near::steps(name, |step| {
@@ -143,15 +143,14 @@ impl Nears {
         let Some(step) = whole.filter(|step| step.tells() && !dated && name[step.end..].chars().all(|c| !c.is_alphanumeric())) else { return };
         let Some(begin) = begins else { return };
         self.sieve.extend([begin, step.hash]);
-        let known = self.laws.entry(fold::finish(step.hash) >> layout::NEAR_LAW).or_insert(Some(law));
-        if *known != Some(law) {
-            *known = None;
-        }
+        let known = self.laws.entry(fold::finish(step.hash) >> layout::NEAR_LAW).or_insert(Some((law, found)));
+        *known = known.filter(|(other, _)| *other == law).map(|(law, before)| (law, before || found));
     }
 
     /// The rows by hash, and the sieve.
     fn rows(&self) -> (Vec<u64>, Vec<u8>) {
-        let mut rows: Vec<u64> = self.laws.iter().filter_map(|(hash, law)| law.map(|law| hash << layout::NEAR_LAW | u64::from(law))).collect();
+        let mut rows: Vec<u64> =
+            self.laws.iter().filter_map(|(hash, law)| law.filter(|(_, found)| *found).map(|(law, _)| hash << layout::NEAR_LAW | u64::from(law))).collect();
         rows.sort_unstable();
         assert!(
             rows.iter().all(|row| row & ((1 << layout::NEAR_LAW) - 1) < (1 << layout::NEAR_LAW) - 1),
