@@ -336,7 +336,9 @@ impl Parser<'_> {
 
     /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
     pub fn give(&self, name: &str, law: &LawRef) {
-        if self.lexicon.entry(name.as_bytes()).noun().is_none() && law.is_name() {
+        // Of a law that no register has only an abbreviation is taken: "Besluit etikettering (Warenwet)" is made on another.
+        let unlisted = || matches!(law, LawRef::Unlisted { .. }) && is_abbreviation(name) && !self.lexicon.ends_as_title(name.as_bytes());
+        if self.lexicon.entry(name.as_bytes()).noun().is_none() && (law.is_name() || unlisted()) {
             self.aliases.borrow_mut().add(name, law);
         }
     }
@@ -424,7 +426,7 @@ impl Parser<'_> {
     }
 
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
-    fn alias(&self, at: usize) -> (usize, Option<String>) {
+    pub(super) fn alias(&self, at: usize) -> (usize, Option<String>) {
         const LONGEST: usize = 90;
         let phrases = &self.lexicon.phrases;
         let open = self.space(at);
@@ -474,4 +476,12 @@ fn ends_in_docket(before: &str) -> bool {
     let number = digits(before);
     let Some(year) = before[..before.len() - number].strip_suffix('/').filter(|_| (2..=MOST).contains(&number)) else { return false };
     digits(year) == 2 && !year[..year.len() - 2].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ',' | '.'))
+}
+
+/// Whether a name that a text gives is one of capitals, or a short one.
+fn is_abbreviation(name: &str) -> bool {
+    const SHORT: usize = 4;
+    const LONGEST: usize = 8;
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    name.chars().all(char::is_alphanumeric) && (capitals > 1 && name.len() <= LONGEST || capitals == 1 && name.len() <= SHORT)
 }

@@ -219,8 +219,22 @@ impl Scan<'_> {
     /// A law named alone; where its name ends.
     fn alone(&mut self, at: usize) -> Option<usize> {
         let parser = &self.parser;
-        let tail = parser.law_name(at, false).or_else(|| parser.entry(at))?;
+        let Some(tail) = parser.law_name(at, false).or_else(|| parser.entry(at)) else {
+            if let Some(name) = parser.name_unlisted(at) {
+                self.drop_term(&name, at);
+            }
+            return None;
+        };
         let alias = parser.defined_as(at).or_else(|| parser.defined_above(at, tail.end)).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
+        let unlisted = match &tail.law {
+            LawRef::Unlisted { .. } => true,
+            LawRef::Named { laws, .. } => laws.iter().all(|law| parser.laws.is_without_id(*law)),
+            _ => false,
+        };
+        if let Some(name) = alias.as_ref().filter(|_| unlisted) {
+            self.drop_term(name, at);
+        }
+        let parser = &self.parser;
         let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, plural: false, alias };
         let mention = self.with_number_before(mention);
         let list = parser.numbers_behind(&mention);
@@ -228,6 +242,15 @@ impl Scan<'_> {
         let end = list.as_ref().map_or(tail.end, |list| list.span.end);
         self.found.extend(list);
         Some(end)
+    }
+
+    /// "Pw: Pensioenwet 1922": the term before a law that no register has is no other law.
+    fn drop_term(&mut self, name: &str, at: usize) {
+        let text = self.parser.text;
+        let term = |last: &LawMention| last.items.is_empty() && text.get(last.span.range()) == Some(name) && text.get(last.span.end..at) == Some(": ");
+        if self.found.last().is_some_and(term) {
+            self.found.pop();
+        }
     }
 
     /// "ex 6:162 BW", "7.07 BPR": a number of two parts right before an abbreviation is its article.

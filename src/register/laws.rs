@@ -96,6 +96,8 @@ pub(crate) struct Found {
     pub sort: Sort,
 }
 
+/// The identifier of names whose law has none.
+pub(crate) const NO_ID: &str = "-";
 /// Names longer than this are never typed.
 const LONGEST: usize = 400;
 
@@ -149,6 +151,11 @@ impl Laws {
             let year = |year: u16| (year > 0).then_some(year);
             Box::new(Law { id: row.id.to_owned(), label: row.label.to_owned(), kind: row.kind, from: year(row.from), until: year(row.until) })
         })
+    }
+
+    /// Whether the law has no identifier: its name is known all the same.
+    pub fn is_without_id(&self, law: u32) -> bool {
+        self.get(law).id == NO_ID
     }
 
     /// The law with this identifier.

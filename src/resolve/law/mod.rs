@@ -27,7 +27,7 @@ use crate::{
     id::Id,
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
     limits::Deadline,
-    register::laws::Laws,
+    register::laws::{Laws, NO_ID},
     span::Span,
     spelling,
     view::View,
@@ -44,8 +44,6 @@ use std::cell::Cell;
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
-/// The identifier of names whose law has none.
-const NO_ID: &str = "-";
 /// How far back the law of an article without one may have been named.
 const NEAR: usize = 700;
 
