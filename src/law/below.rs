@@ -199,7 +199,12 @@ impl Parser<'_> {
         if self.byte(at) != Some(b'.') || !single {
             return None;
         }
-        let (values, end) = self.letters(at + 1, false)?;
+        // "paragraph 1.b, a statement": behind a comma it is a word.
+        let (mut values, mut end) = self.letters(at + 1, false)?;
+        if self.bytes[at..end].contains(&b',') {
+            values.truncate(1);
+            end = at + 2;
+        }
         below.onderdelen(values);
         Some(end)
     }

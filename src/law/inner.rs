@@ -10,13 +10,32 @@ use super::{
 use crate::span::Span;
 
 impl Parser<'_> {
+    /// "hoofdstuk 3, afdeling 2, paragraaf 1": the last member goes on into its parts; where what stands below them ends.
+    pub fn go_into(&self, items: &mut [Item], parts: Vec<(Key, String)>, stop: usize) -> usize {
+        let Some(last) = items.last_mut() else { return stop };
+        last.parts.extend(parts);
+        // An article is one of its law, or of an annex.
+        if last.parts.last().is_some_and(|(key, _)| *key == Key::Artikel) {
+            let inner = last.parts.len() - 1;
+            let mut at = 0;
+            last.parts.retain(|(key, _)| {
+                at += 1;
+                at > inner || *key == Key::Bijlage
+            });
+        }
+        let end = self.below_at(stop, last).unwrap_or(stop);
+        last.span.end = end;
+        end
+    }
+
     /// "hoofdstuk XV, paragraaf 2 en 3": further parts of the kind that the last member ends with.
     pub fn further_inner(&self, end: usize, items: &mut Vec<Item>) -> usize {
         let mut end = end;
         while let Some((next, joint)) = self.joint(end).filter(|_| items.len() < MOST) {
             let last = items.last().filter(|last| last.below.is_empty());
             let Some((key, outer)) = last.and_then(|last| last.parts.split_last()).map(|((key, _), outer)| (*key, outer.to_vec())) else { break };
-            let Some((value, stop)) = self.number(next, false, key).filter(|_| !outer.is_empty()) else { break };
+            let lettered = last.and_then(|last| last.parts.last()).is_some_and(|(_, number)| number.starts_with(|c: char| c.is_ascii_uppercase()));
+            let Some((value, stop)) = self.number(next, lettered, key).filter(|_| !outer.is_empty()) else { break };
             let range = joint == Joint::Range;
             if !self.goes_on(next, stop, false, end, range) {
                 break;

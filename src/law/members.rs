@@ -23,6 +23,15 @@ impl Parser<'_> {
         let in_items = plural && self.text[start..at].contains('\n');
         while let Some((next, joint)) = self.next_member(end, plural) {
             if let Some((parts, stop)) = self.descend(next, key, end) {
+                // "hoofdstukken 3, § 7, en 6, § 1": the next is one more chapter.
+                if plural {
+                    end = self.go_into(&mut items, parts, stop);
+                    // "hoofdstukken 3 en 6, paragrafen 1 tot en met 3".
+                    if self.word(next).is(Meaning::Plural) || matches!(self.joint(end), Some((_, Joint::Range))) {
+                        end = self.further_inner(end, &mut items);
+                    }
+                    continue;
+                }
                 inner = Some((parts, stop));
                 break;
             }
@@ -59,21 +68,10 @@ impl Parser<'_> {
             inner = Some(stop);
         }
         if let Some((parts, stop)) = inner {
-            // "hoofdstuk 3, afdeling 2, paragraaf 1": the last member goes on into its parts.
-            if let Some(last) = items.last_mut() {
-                last.parts.extend(parts);
-                if last.parts.last().is_some_and(|(key, _)| *key == Key::Artikel) {
-                    let inner = last.parts.len() - 1;
-                    let mut at = 0;
-                    last.parts.retain(|(key, _)| {
-                        at += 1;
-                        at > inner || *key == Key::Bijlage
-                    });
-                }
-                end = self.below_at(stop, last).unwrap_or(stop);
-                last.span.end = end;
+            end = self.go_into(&mut items, parts, stop);
+            if !plural {
+                end = self.further_inner(end, &mut items);
             }
-            end = self.further_inner(end, &mut items);
         }
         Some(self.close(Span::new(start, end), items, key, plural))
     }
