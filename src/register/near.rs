@@ -127,10 +127,8 @@ fn word(word: &str, plain: bool, hash: &mut u64) -> usize {
     }
     // "algemene" and "algemeen", "verordeningen" and "verordening".
     const STEM: usize = 4;
-    for ending in [b'n', b'e'] {
-        if count > STEM && letters[count - 1] == ending {
-            count -= 1;
-        }
+    while count > STEM && matches!(letters[count - 1], b'n' | b'e') {
+        count -= 1;
     }
     *hash = letters[..count].iter().fold(*hash, |hash, letter| fold::step(hash, *letter));
     count
