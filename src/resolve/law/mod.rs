@@ -40,7 +40,7 @@ use memory::Memory;
 use own::Own;
 use quoted::Provision;
 use rustc_hash::FxHashMap;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
@@ -120,6 +120,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
+    /// Whether the text names a law in full, of those whose names it cuts short.
+    in_full: RefCell<FxHashMap<u32, bool>>,
     /// The candidates of the names that were left open so far, by the laws that they may stand for.
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
@@ -148,7 +150,7 @@ impl<'a> Reader<'a> {
             (Some(own), None) => latest.max(own.from).or_else(|| latest_year(view.text())),
             (None, None) => context.year.or(latest),
         };
-        let memory = Memory::new(laws, lexicon);
+        let memory = Memory::new(laws, lexicon, view.text());
         let written = if context.at.is_some() {
             year
         } else {
@@ -195,6 +197,7 @@ impl<'a> Reader<'a> {
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
+            in_full: RefCell::default(),
             candidates: FxHashMap::default(),
             line: (0, 0),
             leads: (0, 0, false),
