@@ -215,9 +215,9 @@ impl Parser<'_> {
                 && !Phrases::is(&phrases.compound, &word.to_lowercase()))
     }
 
-    /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.
+    /// "Mw. Van Soest", "G.W. de Graaff", "D. S. A. Docen": letters with dots before somebody's name.
     fn is_initials(&self, at: usize, end: usize) -> bool {
-        const LONGEST: usize = 5;
+        const LONGEST: usize = 8;
         let dot = self.byte(end) == Some(b'.');
         if end - at > LONGEST || !(dot || self.byte(end) == Some(b' ')) {
             return false;

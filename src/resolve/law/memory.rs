@@ -260,6 +260,11 @@ impl<'a> Memory<'a> {
         self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
     }
 
+    /// Whether something that `noun` fits was named in `place`, in a register or not.
+    pub fn names_any(&self, noun: u8, place: std::ops::Range<usize>) -> bool {
+        self.named.iter().any(|n| n.nouns & 1 << noun != 0 && place.contains(&n.at))
+    }
+
     /// The law that "de wet" stands for where nobody has said so: the one with which the article was cited, else
     /// the one that the text names most.
     pub fn usual(&self, noun: u8, number: Option<&str>) -> Option<&'a str> {

@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         let (law, named) = self.memory.last()?;
         let numbering = &self.lexicon.numbering;
         let state = numbering.states.iter().any(|id| id == law) && self.lexicon.nouns()[usize::from(noun)] == numbering.state_noun;
-        let other = || self.memory.recent(noun, at).is_some_and(|(_, other)| other >= self.line.0);
+        let other = || self.memory.names_any(noun, self.line.0..at);
         (state && named >= self.line.0 && at - named <= NEAR && !ends_sentence(&self.text[named..at]) && !other()).then_some(law)
     }
 
