@@ -37,6 +37,8 @@ pub(super) struct Memory<'a> {
     capital: FxHashSet<String>,
     /// The same by a list of definitions, which holds for what stands before it too.
     everywhere: FxHashMap<String, &'a str>,
+    /// Abbreviations as the text defines them somewhere; empty where it does so for two laws.
+    later: FxHashMap<&'a str, &'a str>,
     /// The laws named so far, each once, the last one last.
     named: Vec<Named<'a>>,
     /// The first law named that each noun fits.
@@ -64,6 +66,7 @@ impl<'a> Memory<'a> {
             defined: FxHashMap::default(),
             capital: FxHashSet::default(),
             everywhere: FxHashMap::default(),
+            later: FxHashMap::default(),
             named: Vec::new(),
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
@@ -91,6 +94,22 @@ impl<'a> Memory<'a> {
     /// `name` stands for `law` in the whole text, as long as nothing else is said.
     pub fn define_everywhere(&mut self, name: &str, law: &'a str) {
         self.everywhere.entry(name.to_lowercase()).or_insert(law);
+    }
+
+    /// The text defines `name` to stand for `law`, maybe behind where it is used; a charter may be named like its body.
+    pub fn define_later(&mut self, name: &'a str, law: &'a str) {
+        if self.nouns_of(law) == 0 {
+            return;
+        }
+        let told = self.later.entry(name).or_insert(law);
+        if *told != law {
+            *told = "";
+        }
+    }
+
+    /// What `name` is defined to stand for somewhere in the text.
+    pub fn defined_later(&self, name: &str) -> Option<&'a str> {
+        self.later.get(name).copied().filter(|law| !law.is_empty())
     }
 
     /// Whether `name`, in lower case, was defined with a capital.

@@ -15,7 +15,7 @@ impl<'a> Reader<'a> {
         }
         const SHORTEST: usize = 7;
         let word = &self.text[name.range()];
-        if let Some(law) = self.of_year(word) {
+        if let Some(law) = self.of_year(word).or_else(|| self.memory.defined_later(word)) {
             return Settled::Law(law);
         }
         // "het Protocol betreffende …" is another.
