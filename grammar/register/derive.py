@@ -567,8 +567,9 @@ def set_years(laws):
 
 
 def year_by_number(laws):
-    """Numbers are given in order of time since 2002: a law without a year has that of its neighbours."""
-    first, reach, enough = 13000, 150, 5
+    """Numbers are given in order of time: a law without a year has that of its neighbours."""
+    first, reach, enough = 1900, 150, 5
+    sparse, nearest = 13000, 11                    # few of the older numbers have a year: those nearest to it decide
     known = sorted((int(law.id[4:]), int(law.from_year)) for law in laws.values()
                    if law.id.startswith("BWBR") and law.from_year and int(law.id[4:]) > first)
     numbers = [number for number, _ in known]
@@ -576,9 +577,27 @@ def year_by_number(laws):
         number = int(law.id[4:]) if law.id.startswith("BWBR") else 0
         if law.from_year or number <= first:
             continue
-        near = sorted(year for _, year in known[bisect_left(numbers, number - reach):bisect_right(numbers, number + reach)])
+        near = known[bisect_left(numbers, number - reach):bisect_right(numbers, number + reach)]
+        if number <= sparse:
+            near = sorted(near, key=lambda row: (abs(row[0] - number), row))[:nearest]
+        near = sorted(year for _, year in near)
         if len(near) >= enough:
             law.from_year = str(near[len(near) // 2])
+
+
+def add_labour_conventions(laws):
+    """"ILO-verdrag 138", "Verdrag nr. 87 van de IAO"."""
+    for number, ident in LABOUR.items():
+        for body in ("ILO", "IAO", "lAO"):            # the last as scans have it
+            for sign in ("", "nr. ", "no. "):
+                for form in ("%s-verdrag %s%d", "%s-conventie %s%d"):
+                    laws[ident].add(form % (body, sign, number), "alias", 2)
+                laws[ident].add("Verdrag %s%d van de %s" % (sign, number, body), "alias", 2)
+        for sign in ("", "nr. ", "no. "):
+            laws[ident].add("Verdrag %s%d van de Internationale Arbeidsorganisatie" % (sign, number), "alias", 2)
+        if number > 80:
+            laws[ident].add("Verdrag nr. %d" % number, "alias", 2)
+            laws[ident].add("Verdrag no. %d" % number, "alias", 2)
 
 
 def add_aliases(laws):
@@ -713,6 +732,19 @@ COUNTRIES = {
     "Monaco": ["Monaco"], "San Marino": ["San Marino"], "Liechtenstein": ["Liechtenstein"], "Liberia": ["Liberia"],
     "Curaçao": ["Curaçao"], "Costa Rica": ["Costa Rica"], "Kaaimaneilanden": ["Kaaimaneilanden"], "Aruba": ["Aruba"],
 }
+# Conventions of the International Labour Organization by their numbers. By heart, checked against their titles.
+LABOUR = {
+    2: "BWBV0006185", 8: "BWBV0006189", 9: "BWBV0006208", 10: "BWBV0005611", 11: "BWBV0006186", 14: "BWBV0006190", 19: "BWBV0006195",
+    22: "BWBV0006211", 24: "BWBV0006206", 25: "BWBV0006207", 29: "BWBV0006218", 70: "BWBV0006345", 71: "BWBV0005408",
+    73: "BWBV0005435", 81: "BWBV0005445", 87: "BWBV0005545", 94: "BWBV0005558", 95: "BWBV0005519",
+    97: "BWBV0005528", 98: "BWBV0005525", 100: "BWBV0004933", 101: "BWBV0004935", 102: "BWBV0004942", 105: "BWBV0004945",
+    106: "BWBV0004946", 111: "BWBV0004947", 114: "BWBV0004949", 115: "BWBV0004950", 121: "BWBV0004636", 122: "BWBV0004631",
+    124: "BWBV0004671", 128: "BWBV0004670", 129: "BWBV0005883", 130: "BWBV0004668", 131: "BWBV0004655", 135: "BWBV0003710",
+    138: "BWBV0003701", 142: "BWBV0003733", 144: "BWBV0003775", 145: "BWBV0003677", 146: "BWBV0003716", 147: "BWBV0003738",
+    150: "BWBV0003764", 151: "BWBV0003778", 152: "BWBV0003752", 154: "BWBV0002151", 155: "BWBV0002487", 156: "BWBV0002363",
+    159: "BWBV0002361", 160: "BWBV0002079", 162: "BWBV0003000", 169: "BWBV0002087", 172: "BWBV0002317", 175: "BWBV0001472",
+    177: "BWBV0001554", 180: "BWBV0001593", 181: "BWBV0001411", 182: "BWBV0001522", 183: "BWBV0003153", 189: "BWBV0005977",
+}
 TREATY_KINDS = [
     ("belastingverdrag", r"(?:vermijd\w*|voorkom\w*|vermijding|voorkoming) van (?:heffing van )?dubbele belasting"),
     ("socialezekerheid", r"sociale (?:zekerheid|verzekering)"),
@@ -748,6 +780,9 @@ def treaty_countries(laws):
                     places.setdefault(name, position)
         if "Hongkong" in places:
             places.pop("China", None)
+        party = re.search(r" en (?:de Regering van )?(?:de |het )?([A-ZÏ][^,;]*?) tot het vermijden van dubbele belasting", title)
+        if kind == "belastingverdrag" and party and not SPECIAL.search(title):
+            places.setdefault(party.group(1), 0)       # "Spaanse Staat", as full titles have it
         for name, position in places.items():
             rows.append((kind, name, bool(SPECIAL.search(title)), until_rank(law), position, -recency(law), law.id))
     rows.sort(key=lambda r: (r[0], fold(r[1]), r[2], r[3], r[4], r[5], r[6]))
@@ -803,6 +838,7 @@ def main(data):
     add_books(laws, order)
     set_years(laws)
     add_aliases(laws)
+    add_labour_conventions(laws)
     add_dotted(laws)
     set_labels(laws)
     write("laws.tsv", ("id", "kind", "label", "from", "until"),

@@ -156,6 +156,8 @@ impl FromStr for Jci {
             Some(_) => return Err(fault()),
             None => rest,
         };
+        // As the metadata of judgments have it: "1.0:v:BWB:BWBR0005537&artikel=1:3".
+        let rest = rest.strip_prefix("BWB:").unwrap_or(rest);
         let (law, parts) = rest.split_at(rest.find('&').unwrap_or(rest.len()));
         if !is_number(law) {
             return Err(fault());

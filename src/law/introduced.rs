@@ -42,6 +42,18 @@ impl Scan<'_> {
         if !colon && parser.lexicon.entry(name.as_bytes()).noun().is_none() {
             return None;
         }
+        // "hierna te noemen: „Nederlandse belasting”": words of which none is that of a law.
+        let phrases = &parser.lexicon.phrases;
+        let of_law = |word: &str| {
+            let lower = word.to_lowercase();
+            let short = word.chars().filter(|c| c.is_uppercase()).count() > 1 || word.starts_with(|c: char| c.is_ascii_digit());
+            short
+                || parser.lexicon.entry(lower.as_bytes()).noun().is_some()
+                || [&phrases.law_ending, &phrases.other_rules].iter().any(|of| Phrases::ends(of, &lower))
+        };
+        if name.contains(' ') && !name.split(' ').any(of_law) {
+            return None;
+        }
         let near =
             |end: usize| end <= at && at - end <= REACH && !["\n\n", "; ", ". D", ". H", ". I"].iter().any(|border| parser.text[end..at].contains(border));
         let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));

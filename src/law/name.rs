@@ -82,7 +82,7 @@ impl Parser<'_> {
         let found = self.laws.longest(self.text, at, behind_article);
         match self.dated_treaty(at) {
             Some(dated) if found.as_ref().is_none_or(|found| found.end < dated.end) => Some(dated),
-            _ => self.nearly(at, found.as_ref()).or(found),
+            _ => self.nearly(at, found.as_ref()).or(found).or_else(|| self.treaty_of_parties(at)),
         }
     }
 
@@ -215,9 +215,9 @@ impl Parser<'_> {
                 && !Phrases::is(&phrases.compound, &word.to_lowercase()))
     }
 
-    /// "Mw. Van Soest", "G.W. de Graaff": two letters with a dot before somebody's name.
+    /// "Mw. Van Soest", "G.W. de Graaff", "D. S. A. Docen": letters with dots before somebody's name.
     fn is_initials(&self, at: usize, end: usize) -> bool {
-        const LONGEST: usize = 5;
+        const LONGEST: usize = 8;
         let dot = self.byte(end) == Some(b'.');
         if end - at > LONGEST || !(dot || self.byte(end) == Some(b' ')) {
             return false;
@@ -411,6 +411,11 @@ impl Parser<'_> {
     fn given(&self, at: usize) -> Option<Tail> {
         let aliases = self.aliases.borrow();
         let (alias, law) = aliases.at(&self.text[at..])?;
+        // "het Onderwijskundig besluit ISOVSO" is another's name.
+        let decree = || self.text[..at].trim_end().rsplit([' ', '\n']).next().is_some_and(|word| Phrases::is(&self.lexicon.phrases.decree, word));
+        if alias.chars().nth(1).is_some_and(char::is_uppercase) && self.text[..at].ends_with(' ') && decree() {
+            return None;
+        }
         // "kenmerk Wob/2021/222" is a file's.
         let behind = &self.text[at + alias.len()..];
         if behind.starts_with('/') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -428,6 +433,7 @@ impl Parser<'_> {
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
     pub(super) fn alias(&self, at: usize) -> (usize, Option<String>) {
         const LONGEST: usize = 90;
+        const SHORT: usize = 8;
         let phrases = &self.lexicon.phrases;
         let open = self.space(at);
         if self.byte(open) != Some(b'(') {
@@ -435,6 +441,11 @@ impl Parser<'_> {
         }
         let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
         let inner = self.text[open + 1..close].trim();
+        // "(Stb. 1991, 112; WSF)": the gazette is a citation of its own.
+        if let Some((_, name)) = inner.rsplit_once("; ").filter(|_| Phrases::at(&phrases.publication, inner).is_some()) {
+            let short = name.len() <= SHORT && name.chars().all(char::is_alphanumeric) && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+            return (at, short.then(|| name.to_owned()));
+        }
         let lower = inner.to_lowercase();
         let introduced = Phrases::at(&phrases.introduction, &lower).and_then(|end| inner.get(end..));
         let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);

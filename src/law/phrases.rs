@@ -91,6 +91,7 @@ pub(crate) struct Phrases {
     pub enacts: Vec<String>,
     pub changes: Vec<String>,
     pub alters: Vec<String>,
+    pub altered: Vec<String>,
     pub cited_by_number: Vec<String>,
     pub lid_of: Vec<String>,
     pub of_bill: Vec<String>,
@@ -114,7 +115,13 @@ pub(crate) struct Phrases {
     pub publication: Vec<String>,
     pub tax_treaty: String,
     pub treaty_with: Vec<String>,
+    pub treaty_parties: Vec<String>,
+    pub treaty_purpose: Vec<String>,
+    pub treaty_taxes: Vec<String>,
+    pub treaty_income: String,
+    pub treaty_other_taxes: Vec<String>,
     pub amends: Vec<String>,
+    pub body_for: Vec<String>,
     pub annexes: Vec<String>,
     pub approves: Vec<String>,
     pub new_law: Vec<String>,
@@ -148,6 +155,8 @@ pub(crate) struct Numbering {
     pub titled: BTreeMap<String, BTreeMap<String, String>>,
     /// Of which a year behind the name tells a state: "de Grondwet van 1848".
     pub states: Vec<String>,
+    /// The noun that hardly ever stands for one of them: "die wet".
+    pub state_noun: String,
 }
 
 /// How words behind a citation tell the day of the state that it means.

@@ -377,8 +377,17 @@ impl Parser<'_> {
         let noun = next.entry.noun()?;
         // "het besluit van 5 oktober 2006" is another than the one named before.
         let behind = self.space(next.end);
-        if how == Pointing::Plain && self.phrase(behind, &self.lexicon.phrases.genitive).is_some_and(|day| self.digit(day)) {
-            return None;
+        if let Some(day) = self.phrase(behind, &self.lexicon.phrases.genitive).filter(|day| self.digit(*day)) {
+            let year = self.bytes[day..].iter().take_while(|b| b.is_ascii_alphanumeric()).count() == 4;
+            if how == Pointing::Plain && year && !self.capital(next.start) && self.law_name(next.start, false).is_none() {
+                // "de wet van 1986", where the text has named one of that year.
+                let law = LawRef::Unlisted { span: Span::new(next.start, day + 4) };
+                return mention(law).map(|mention| LawMention { span: Span::new(first.start, day + 4), ..mention });
+            }
+            // So is "bovenvermelde wet van 14 juni 1918".
+            if how == Pointing::Plain || !year && self.law_name(next.start, false).is_none() {
+                return None;
+            }
         }
         // "de Wet dieren" is a name, "de wet" a noun, "de wet-Mulder" neither.
         if self.byte(next.end) == Some(b'-') || self.law_name(next.start, false).is_some() {

@@ -250,7 +250,9 @@ impl Parser<'_> {
         }
         let mut here = on.end;
         for _ in 0..MOST {
-            let next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| **b == b' ' || b.is_ascii_digit()).count();
+            let mut next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| matches!(b, b' ' | b'\'') || b.is_ascii_digit()).count();
+            // "geko-men": a word that the end of a line broke.
+            next += usize::from(next == here && self.byte(next) == Some(b'-') && self.byte(next + 1).is_some_and(|b| b.is_ascii_lowercase()));
             let word = self.word(next);
             if word.is_empty() || next > at + LONGEST || word.entry.part().is_some() || word.is(Meaning::Join) {
                 break;

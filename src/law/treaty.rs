@@ -2,7 +2,7 @@
 
 use super::{LawRef, phrases::Phrases, tail::Tail, words::Parser};
 use crate::{
-    register::laws::Found,
+    register::laws::{Found, Sort},
     span::{self, Span},
     spelling,
 };
@@ -46,6 +46,38 @@ impl Parser<'_> {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let fits = digits(day) && day.len() <= 2 && digits(year) && year.len() == 4 && spelling::month_of(month).is_some();
         fits.then(|| at + " van ".len() + day.len() + 1 + month.len() + 1 + year.len() + comma)
+    }
+
+    /// "Verdrag tussen het Koninkrijk der Nederlanden en de Spaanse Staat tot het vermijden van dubbele belasting …": a
+    /// tax treaty by its parties, in words that no title has just so.
+    pub fn treaty_of_parties(&self, at: usize) -> Option<Found> {
+        /// Bytes in which both parties and the purpose stand.
+        const LONGEST: usize = 400;
+        /// Words of the other state's name.
+        const WORDS: usize = 12;
+        let phrases = &self.lexicon.phrases;
+        let word = self.word(at);
+        let noun = word.entry.noun()?;
+        if !Phrases::is(&phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]) || self.starts(word.end, "en") {
+            return None;
+        }
+        // Lines of a scan or a PDF end anywhere; the copy is as long as the text.
+        let rest = self.text[word.end..span::floor(self.text, word.end + LONGEST)].replace('\n', " ");
+        let home = Phrases::at(&phrases.treaty_parties, &rest)?;
+        let (at_purpose, purpose) =
+            phrases.treaty_purpose.iter().filter_map(|purpose| Some((rest[home..].find(purpose.as_str())? + home, purpose.len()))).min()?;
+        let state = &rest[home..at_purpose];
+        let mut names = state.char_indices().filter(|(i, _)| *i == 0 || state.as_bytes()[i - 1] == b' ').map(|(i, _)| &state[i..]);
+        let law = if state.split(' ').count() > WORDS { None } else { names.find_map(|name| self.laws.treaty_with(&phrases.tax_treaty, name)) }?;
+        let mut end = at_purpose + purpose;
+        let from = end;
+        while let Some(more) = Phrases::at(&phrases.treaty_taxes, &rest[end..]) {
+            end += more;
+        }
+        // A treaty on inheritance or on ships is another one.
+        let income = rest[from..end].contains(phrases.treaty_income.as_str());
+        let other = !income && Phrases::at(&phrases.treaty_other_taxes, &rest[end..]).is_some();
+        (!other).then(|| Found { end: word.end + end, laws: vec![law], sort: Sort::Title })
     }
 
     /// "belastingverdrag met Spanje": a treaty by its kind and the country.

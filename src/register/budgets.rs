@@ -41,6 +41,11 @@ impl Budgets {
         dossier.parse().is_ok_and(|d| EARLY.binary_search(&d).is_ok())
     }
 
+    /// Whether `dossier` is known to have papers of a chapter or fund.
+    pub fn has(&self, dossier: &str, suffix: &str) -> bool {
+        self.0.get(dossier).is_some_and(|chapters| chapters.iter().any(|c| c.suffix == suffix))
+    }
+
     /// The chapters of `dossier` that may have a paper `number`; `None` where it is no budget dossier.
     pub fn chapters(&self, dossier: &str, number: u32) -> Option<Vec<&'static str>> {
         let chapters = self.0.get(dossier)?;

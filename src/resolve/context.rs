@@ -58,8 +58,13 @@ impl Context {
         let head = &text[..end];
         let (own, own_session, others) = super::identity::own(document, view, || super::identity::from_foot(view, grammar, matches));
         let session = own_session.and_then(|s| s.parse().ok()).or_else(|| session(head));
-        let year =
-            document.metadata.year().or_else(|| own.as_deref().and_then(own_year)).or_else(|| written_in(head)).or_else(|| session.map(|s| s.first() + 1));
+        let year = document
+            .metadata
+            .year()
+            .or_else(|| own.as_deref().and_then(own_year))
+            .or_else(|| written_in(head))
+            .or_else(|| session.map(|s| s.first() + 1))
+            .or_else(|| bound(text));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {
             for group in &found.groups {
@@ -81,6 +86,16 @@ fn session(head: &str) -> Option<SessionYear> {
     let rest = head.get(at..)?;
     let years: String = rest.chars().take(9).filter(char::is_ascii_digit).collect();
     years.parse().ok()
+}
+
+/// The year that stands at the foot of the papers before 1945: "Handelingen der Staten-Generaal. Bijlagen. 1903—1904."
+fn bound(text: &str) -> Option<u16> {
+    const FOOT: &str = "Handelingen der Staten-Generaal";
+    const REACH: usize = 40;
+    let at = memchr::memmem::find(text.as_bytes(), FOOT.as_bytes())? + FOOT.len();
+    let foot = &text[at..span::floor(text, at + REACH)];
+    let mut years = foot.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
+    years.find(|year| (1814..1946).contains(year))
 }
 
 /// The year in an identifier that has one.
@@ -105,14 +120,33 @@ fn written_in(head: &str) -> Option<u16> {
         let year = bytes.get(at..at + 4).filter(|year| year.iter().all(u8::is_ascii_digit)).and_then(|_| head[at..at + 4].parse().ok())?;
         let mut before = head[..at].split_ascii_whitespace().rev();
         let (month, day) = (before.next()?, before.next()?);
+        // "den 3den November 1896", "1sten Mei 1901".
+        let day = day.trim_end_matches(|c: char| c.is_ascii_lowercase());
         (month_of(month).is_some() && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d))).then_some(year)
     };
-    memchr::memchr2_iter(b'1', b'2', bytes).filter(begins).find_map(year)
+    memchr::memchr2_iter(b'1', b'2', bytes)
+        .filter(begins)
+        .find_map(year)
+        .or_else(|| head.split(|c: char| !(c.is_ascii_digit() || c == '-')).find_map(in_digits))
+}
+
+/// The year of a date in digits: "06-09-2011".
+fn in_digits(date: &str) -> Option<u16> {
+    let mut parts = date.split('-');
+    let (day, month, year) = (parts.next()?.parse::<u8>().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?);
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && year.len() == 4 && parts.next().is_none();
+    year.parse().ok().filter(|year| fits && (1900..2100).contains(year))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{own_year, written_in};
+    use super::{bound, own_year, written_in};
+
+    #[test]
+    fn the_foot_of_an_old_paper_tells_its_year() {
+        assert_eq!(bound("De Minister,\nHandelingen der Staten-Generaal. Bijlagen. 1903—1904."), Some(1903));
+        assert_eq!(bound("zie de Handelingen der Staten-Generaal"), None);
+    }
 
     #[test]
     fn a_number_that_looks_like_a_year_is_none() {
@@ -127,7 +161,9 @@ mod tests {
     #[test]
     fn a_date_is_a_day_a_month_and_a_year() {
         assert_eq!(written_in("Den Haag, 13 november 2018"), Some(2018));
+        assert_eq!(written_in("'s Gravenhage, den 3den November 1896"), Some(1896));
         assert_eq!(written_in("in november 2018 en op 3 mei 2019"), Some(2019));
+        assert_eq!(written_in("besluit van 06-09-2011, nummer 12-34-567"), Some(2011));
         assert_eq!(written_in("de 34 kamers 2018, 40 mei 2019"), None);
     }
 }

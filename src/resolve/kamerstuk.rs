@@ -155,6 +155,13 @@ impl Reading<'_> {
         self.context.papers.name_dossier(dossier) || self.rule.has_word("of_bill", sentence) || modern && self.rule.has_word("of_modern_bill", sentence)
     }
 
+    /// Whether a dossier by itself has this fund: a letter alone is that of many things.
+    fn may_have(&self, dossier: &str, suffix: &str) -> bool {
+        let fund = suffix.len() == 1 && !matches!(suffix, "I" | "V" | "X");
+        let budget = || self.context.chapters_of(dossier).any(|chapter| chapter != suffix);
+        !fund || self.rule.name == "bare" || self.registers.budgets.has(dossier, suffix) || budget()
+    }
+
     fn session(&self) -> Option<SessionYear> {
         let text = self.value("session")?;
         text.parse().ok().or_else(|| text.parse().ok().filter(|_| text.len() == 4).map(SessionYear::beginning))
@@ -183,6 +190,9 @@ impl Reading<'_> {
         // A chapter goes with its own dossier; a later group that names a dossier anew has its own.
         let own_dossier = !group.values("dossier").is_empty();
         let suffix = if own_dossier { group.values("suffix").first().map(|v| v.text.as_str()) } else { self.value("suffix") };
+        if bare && suffix.is_some_and(|s| !self.may_have(&first, s)) {
+            return None;
+        }
         let numbers = self.numbers();
         if numbers.is_empty() {
             if self.value("session").and_then(|s| s.get(..4)?.parse::<u16>().ok()).is_some_and(|y| y < NUMBERED_THROUGH) {

@@ -80,10 +80,15 @@ impl<'a> Reader<'a> {
         // Of those that held in the year of the text, the one whose own title this is.
         let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
         let titled = || left.iter().find(is_title);
+        // "de Comptabiliteitswet", where the text names the Comptabiliteitswet 2001 and no other one in full.
+        let in_full = || {
+            let mut whole = left.iter().filter(|l| left.len() > 1 && self.is_named_in_full(**l, named));
+            whole.next().filter(|_| whole.next().is_none())
+        };
         // Where none did, the one made nearest to it.
         let years_off = |l: &u32| self.year.zip(self.laws.get(*l).from).map_or(0, |(year, from)| year.abs_diff(from));
         let nearest = || laws.iter().min_by_key(|l| years_off(l));
-        let chosen = before.or_else(in_title).or_else(titled).or(left.first()).or_else(nearest);
+        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or(left.first()).or_else(nearest);
         // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
         const SERIES: usize = 8;
         if before.is_none() && laws.len() > SERIES && !laws.iter().any(|l| self.laws.get(*l).kind == "wet") {
@@ -117,6 +122,24 @@ impl<'a> Reader<'a> {
         let (_, of) = label.rsplit_once(" Boek ").filter(|(_, of)| of.eq_ignore_ascii_case(book))?;
         let parts = outer.iter().cloned().chain([(Key::Artikel, rest.to_owned())]).collect();
         (!of.is_empty()).then(|| Item { parts, ..item.clone() })
+    }
+
+    /// Whether the text has the law's whole name somewhere, of which `name` leaves out the year.
+    fn is_named_in_full(&self, law: u32, name: &str) -> bool {
+        /// Laws that a text is searched for.
+        const MOST: usize = 32;
+        let label = self.laws.get(law).label.as_str();
+        let year = label.get(name.len()..).filter(|_| label.get(..name.len()).is_some_and(|first| first.eq_ignore_ascii_case(name)));
+        if !year.is_some_and(|year| year.trim_start().len() == 4 && year.trim_start().bytes().all(|b| b.is_ascii_digit())) {
+            return false;
+        }
+        let mut searched = self.in_full.borrow_mut();
+        if let Some(known) = searched.get(&law) {
+            return *known;
+        }
+        let found = searched.len() < MOST && memchr::memmem::find(self.text.as_bytes(), label.as_bytes()).is_some();
+        searched.insert(law, found);
+        found
     }
 
     /// The year of the Staatsblad that stands in brackets behind a name that ends at `end`.

@@ -181,7 +181,13 @@ impl<'a> Reader<'a> {
             let phrases = &self.lexicon.phrases;
             let line = before.rsplit("\n\n").next().unwrap_or(before);
             let approved = law.starts_with("BWBV") && Phrases::within(&phrases.approves, line);
-            if approved || Phrases::ends(&phrases.amends, before) && !Phrases::within(&phrases.new_law, line) {
+            // "de Commissie voor de herziening van de Grondwet" makes no paper one about it.
+            let amended = || {
+                let name = Phrases::before(&phrases.amends, before)?;
+                let word = name.trim_end_matches(char::is_alphabetic);
+                (!Phrases::ends(&phrases.body_for, word)).then_some(())
+            };
+            if approved || amended().is_some() && !Phrases::within(&phrases.new_law, line) {
                 self.subject = Some(law);
                 self.counts_out(law, mention.span, true);
             }

@@ -17,8 +17,11 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
     // "Boek 2, titel 9, BW": each book is a law of its own.
     if (law == BURGERLIJK_WETBOEK || is_book(law))
         && let [(Key::Boek, of), inner @ ..] = &item.parts[..]
-        && let Some(id) = book(of).filter(|_| !inner.is_empty())
+        && let Some(id) = book(of)
     {
+        if inner.is_empty() {
+            return vec![Id::new(id)];
+        }
         return of_item(id, &Item { parts: inner.to_vec(), ..item.clone() }, only_book);
     }
     if law == BURGERLIJK_WETBOEK {

@@ -22,18 +22,23 @@ struct Named<'a> {
     nouns: u64,
     /// How often it was named.
     times: u32,
+    /// The year behind its name, where it was named with one.
+    year: Option<u16>,
 }
 
 #[derive(Debug)]
 pub(super) struct Memory<'a> {
     laws: &'a Laws,
     lexicon: &'a Lexicon,
+    text: &'a str,
     /// What the document has defined a name to stand for, in lower case.
     defined: FxHashMap<String, &'a str>,
     /// Those of them with a capital.
     capital: FxHashSet<String>,
     /// The same by a list of definitions, which holds for what stands before it too.
     everywhere: FxHashMap<String, &'a str>,
+    /// Abbreviations as the text defines them somewhere; empty where it does so for two laws.
+    later: FxHashMap<&'a str, &'a str>,
     /// The laws named so far, each once, the last one last.
     named: Vec<Named<'a>>,
     /// The first law named that each noun fits, and where.
@@ -53,13 +58,15 @@ pub(super) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub fn new(laws: &'a Laws, lexicon: &'a Lexicon) -> Self {
+    pub fn new(laws: &'a Laws, lexicon: &'a Lexicon, text: &'a str) -> Self {
         Self {
             laws,
             lexicon,
+            text,
             defined: FxHashMap::default(),
             capital: FxHashSet::default(),
             everywhere: FxHashMap::default(),
+            later: FxHashMap::default(),
             named: Vec::new(),
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
@@ -89,6 +96,22 @@ impl<'a> Memory<'a> {
         self.everywhere.entry(name.to_lowercase()).or_insert(law);
     }
 
+    /// The text defines `name` to stand for `law`, maybe behind where it is used; a charter may be named like its body.
+    pub fn define_later(&mut self, name: &'a str, law: &'a str) {
+        if self.nouns_of(law) == 0 {
+            return;
+        }
+        let told = self.later.entry(name).or_insert(law);
+        if *told != law {
+            *told = "";
+        }
+    }
+
+    /// What `name` is defined to stand for somewhere in the text.
+    pub fn defined_later(&self, name: &str) -> Option<&'a str> {
+        self.later.get(name).copied().filter(|law| !law.is_empty())
+    }
+
     /// Whether `name`, in lower case, was defined with a capital.
     pub fn has_capital(&self, name: &str) -> bool {
         self.capital.contains(name)
@@ -106,7 +129,8 @@ impl<'a> Memory<'a> {
     /// A law was named in `span`, `by_name` or by a word that points to it.
     pub fn name(&mut self, law: &'a str, span: Span, by_name: bool) {
         let nouns = self.nouns_of(law);
-        self.push(Named { law, at: span.start, end: span.end, nouns, times: 1 });
+        let year = self.text[..span.end].get(span.end.saturating_sub(4)..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
+        self.push(Named { law, at: span.start, end: span.end, nouns, times: 1, year: year.and_then(|year| year.parse().ok()) });
         if by_name {
             self.section.get_or_insert(law);
         }
@@ -123,7 +147,7 @@ impl<'a> Memory<'a> {
         let fits = |noun: &str| lower.ends_with(noun) || first.ends_with(noun);
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| fits(n)).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
-            self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1 });
+            self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1, year: None });
         }
     }
 
@@ -134,7 +158,9 @@ impl<'a> Memory<'a> {
             }
         }
         if let Some(before) = self.named.iter().rposition(|n| n.law == named.law) {
-            named.times += self.named.remove(before).times;
+            let before = self.named.remove(before);
+            named.times += before.times;
+            named.year = named.year.or(before.year);
         }
         if self.named.len() == KEPT {
             self.named.remove(0);
@@ -221,6 +247,16 @@ impl<'a> Memory<'a> {
         found.all(|law| law == first).then_some(first)
     }
 
+    /// The only law named so far that `noun` fits and whose name, there or in the register, ends in the year.
+    pub fn of_year(&self, noun: u8, year: &str) -> Option<&'a str> {
+        let label = |law: &str| self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+        let number = year.parse().ok();
+        let ends = |n: &&Named<'a>| !n.law.is_empty() && (n.year.is_some() && n.year == number || label(n.law).ends_with(year));
+        let mut found = self.named.iter().filter(|n| n.nouns & 1 << noun != 0).filter(ends).map(|n| n.law);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
     /// Whether the text has named the law.
     pub fn has_named(&self, law: &str) -> bool {
         self.named.iter().rev().any(|n| n.law == law)
@@ -253,6 +289,11 @@ impl<'a> Memory<'a> {
         self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
     }
 
+    /// Whether something that `noun` fits was named in `place`, in a register or not.
+    pub fn names_any(&self, noun: u8, place: std::ops::Range<usize>) -> bool {
+        self.named.iter().any(|n| n.nouns & 1 << noun != 0 && place.contains(&n.at))
+    }
+
     /// The law that "de wet" stands for where nobody has said so: the one with which the article was cited, else
     /// the one that the text names most.
     pub fn usual(&self, noun: u8, number: Option<&str>) -> Option<&'a str> {
@@ -272,14 +313,6 @@ impl<'a> Memory<'a> {
             return Some(first.law);
         }
         Some(fitting.find(|n| shown(n) & wanted != 0).unwrap_or(first).law)
-    }
-
-    /// "de wet tot uitvoering van de Grondwet … die wet": of two that the noun fits and that stand from `line` on, the one before
-    /// the Grondwet.
-    pub fn before_state(&self, noun: u8, before: usize, line: usize) -> Option<&'a str> {
-        let mut fitting = self.named.iter().rev().filter(|n| n.nouns & 1 << noun != 0 && n.at < before);
-        fitting.next().filter(|n| self.lexicon.numbering.states.iter().any(|id| id == n.law))?;
-        fitting.next().filter(|n| n.at >= line).map(|n| n.law)
     }
 
     /// Whether `law` is of the kind that `noun` names.
@@ -317,6 +350,8 @@ pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
             is_treaty(noun)
         }
         "besluit" => act(&['D']) || (national && (labelled || matches!(kind, "amvb" | "kb"))),
+        // Hardly anybody says "die wet" of the Grondwet or the Statuut.
+        noun if noun == lexicon.numbering.state_noun && lexicon.numbering.states.iter().any(|id| id == law) => false,
         "wet" => national && (matches!(kind, "wet" | "rijkswet") || (labelled && !["amvb", "regeling", "kb"].contains(&kind))),
         "rijkswet" => national && (labelled || kind == "rijkswet"),
         "regeling" => national && (labelled || kind == "regeling"),

@@ -40,7 +40,7 @@ use memory::Memory;
 use own::Own;
 use quoted::Provision;
 use rustc_hash::FxHashMap;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
@@ -118,6 +118,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
+    /// Whether the text names a law in full, of those whose names it cuts short.
+    in_full: RefCell<FxHashMap<u32, bool>>,
     /// The candidates of the names that were left open so far, by the laws that they may stand for.
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
@@ -146,7 +148,7 @@ impl<'a> Reader<'a> {
             (Some(own), None) => latest.max(own.from).or_else(|| latest_year(view.text())),
             (None, None) => context.year.or(latest),
         };
-        let memory = Memory::new(laws, lexicon);
+        let memory = Memory::new(laws, lexicon, view.text());
         let written = if context.at.is_some() {
             year
         } else {
@@ -193,6 +195,7 @@ impl<'a> Reader<'a> {
             families: Families::new(),
             list: List::default(),
             lent: Cell::new(None),
+            in_full: RefCell::default(),
             candidates: FxHashMap::default(),
             line: (0, 0),
             leads: (0, 0, false),
@@ -292,6 +295,18 @@ impl<'a> Reader<'a> {
     /// A law's definitions ("wet: de Vreemdelingenwet 2000") hold for all of it, and for those before them in
     /// their list too.
     fn read_definitions(&mut self, mentions: &'a [LawMention]) {
+        const LONGEST: usize = 8;
+        // "artikel 1 van de Wtv" in a summary, before "hierna: Wtv".
+        for mention in mentions.iter().filter(|m| m.law.is_name()) {
+            let short = |alias: &&str| {
+                alias.len() <= LONGEST && alias.starts_with(char::is_uppercase) && !alias.contains(' ') && self.lexicon.entry(alias.as_bytes()).noun().is_none()
+            };
+            if let Some(alias) = mention.alias.as_deref().filter(short)
+                && let Settled::Law(law) = self.named(mention)
+            {
+                self.memory.define_later(alias, law);
+            }
+        }
         if self.own.is_none() {
             return;
         }
@@ -316,10 +331,22 @@ impl<'a> Reader<'a> {
     /// The law that a mention names by itself.
     fn named(&self, mention: &'a LawMention) -> Settled<'a> {
         match &mention.law {
-            LawRef::Named { laws, span } => self.choose(laws, *span, mention),
+            LawRef::Named { laws, span } => match self.choose(laws, *span, mention) {
+                Settled::Law(law) if self.is_tail_of_decree(law, *span, mention) => Settled::Open(Vec::new()),
+                settled => settled,
+            },
             LawRef::Act { id } => Settled::Law(id),
             _ => Settled::Nothing,
         }
+    }
+
+    /// "het Besluit verzekerden Wtz 1998 (hierna: het Besluit)": what the abbreviation ends is no law.
+    fn is_tail_of_decree(&self, law: &'a str, name: Span, mention: &LawMention) -> bool {
+        const LONGEST: usize = 12;
+        let short = name.end - name.start <= LONGEST && mention.items.is_empty();
+        let decree = || mention.alias.as_deref().is_some_and(|alias| self.lexicon.phrases.decree.iter().any(|decree| decree == alias));
+        let wet = || self.lexicon.entry(self.lexicon.numbering.state_noun.as_bytes()).noun();
+        short && decree() && wet().is_some_and(|wet| self.memory.fits(wet, law))
     }
 
     /// Whether the name of one of our laws is written without a capital in a treaty: "het wetboek van strafrecht" is any

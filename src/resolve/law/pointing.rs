@@ -1,6 +1,6 @@
 //! Which law a noun points to: "die wet", "het Verdrag", "deze regeling".
 
-use super::{NEAR, Reader, Settled, own::Own};
+use super::{NEAR, Reader, Settled, own::Own, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Phrases, Pointing},
     span,
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Law(own.id));
         }
-        if how == Pointing::That && own.is_none() && self.points_past(noun, mention) {
+        if how != Pointing::Plain && own.is_none() && self.points_past(noun, mention) {
             return behind_article.then_some(Settled::Nothing);
         }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
@@ -100,12 +100,21 @@ impl<'a> Reader<'a> {
                 let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
                 self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
             }
-            _ => self.memory.before_state(noun, at, self.line.0).or_else(|| self.memory.fitting(noun, at, number)),
+            _ => self.state_in_line(noun, at).or_else(|| self.memory.fitting(noun, at, number)),
         };
         match fitting {
             Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
             None => behind_article.then_some(Settled::Nothing),
         }
+    }
+
+    /// "artikel 21 Grondwet en artikel 133 van die wet": the Grondwet, where the line has named nothing else that is a wet.
+    fn state_in_line(&self, noun: u8, at: usize) -> Option<&'a str> {
+        let (law, named) = self.memory.last()?;
+        let numbering = &self.lexicon.numbering;
+        let state = numbering.states.iter().any(|id| id == law) && self.lexicon.nouns()[usize::from(noun)] == numbering.state_noun;
+        let other = || self.memory.names_any(noun, self.line.0..at);
+        (state && named >= self.line.0 && at - named <= NEAR && !ends_sentence(&self.text[named..at]) && !other()).then_some(law)
     }
 
     /// "the Convention" by itself in a treaty of another kind, a protocol to it: the only convention that it has named, or the first.
@@ -138,7 +147,20 @@ impl<'a> Reader<'a> {
             };
             return small && between.match_indices(name.as_str()).any(spoken);
         }
-        Phrases::within(&phrases.becomes_law, between)
+        Phrases::within(&phrases.becomes_law, between) || self.speaks_of_any(name, between)
+    }
+
+    /// Whether `text` speaks of one that there is to be, "een speciaal verdrag is in voorbereiding", "een nieuwe wet": what
+    /// follows may point to that.
+    fn speaks_of_any(&self, noun: &str, text: &str) -> bool {
+        /// Words that may stand between the article and the noun.
+        const WORDS: usize = 3;
+        let whole = |at: usize| !text[at + noun.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-') && text[..at].ends_with([' ', '\n']);
+        let any = |(at, _): (usize, &str)| {
+            let mut words = text[..at].trim_end().rsplit([' ', '\n']).take(WORDS);
+            whole(at) && words.any(|word| Phrases::is(&self.lexicon.phrases.any, &word.to_lowercase()))
+        };
+        text.match_indices(noun).any(any)
     }
 
     /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.

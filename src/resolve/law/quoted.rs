@@ -129,7 +129,9 @@ impl<'a> Reader<'a> {
         let rest = &self.text[from..span::floor(self.text, from + LONGEST)];
         // "wordt als volgt gewijzigd:", or with a dot at the end of its line.
         let Some(colon) = [":", ".\n", ". \n"].iter().filter_map(|end| rest.find(end)).min() else { return };
-        if [". ", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !Phrases::within(&self.lexicon.phrases.alters, &rest[..colon]) {
+        let phrases = &self.lexicon.phrases;
+        let altered = rest[colon..].starts_with(':') || Phrases::ends(&phrases.altered, &rest[..colon]);
+        if [". ", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !altered || !Phrases::within(&phrases.alters, &rest[..colon]) {
             return;
         }
         // In running text the new words end with their sentence.

@@ -15,6 +15,9 @@ impl<'a> Reader<'a> {
         }
         const SHORTEST: usize = 7;
         let word = &self.text[name.range()];
+        if let Some(law) = self.of_year(word).or_else(|| self.memory.defined_later(word)) {
+            return Settled::Law(law);
+        }
         // "het Protocol betreffende …" is another.
         let single = word.len() >= SHORTEST && word.chars().all(char::is_alphabetic) && self.lexicon.entry(word.as_bytes()).noun().is_none();
         let found = if single && !self.title_goes_on(name.end) { self.memory.of_first_word(word) } else { None };
@@ -29,6 +32,15 @@ impl<'a> Reader<'a> {
             named.len().checked_sub(words.len()).is_some_and(|from| named[from..].eq_ignore_ascii_case(words.as_bytes()))
         };
         if dated { self.memory.named_so(same) } else { None }
+    }
+
+    /// "de wet van 1986": the only law of that kind that the text has named with the year behind its name.
+    fn of_year(&self, words: &str) -> Option<&'a str> {
+        let mut words = words.split([' ', '\n']);
+        let (noun, _, year) = (words.next()?, words.next()?, words.next()?);
+        let year = Some(year).filter(|year| year.len() == 4 && words.next().is_none() && year.bytes().all(|b| b.is_ascii_digit()))?;
+        let noun = self.lexicon.entry(noun.to_lowercase().as_bytes()).noun()?;
+        self.memory.of_year(noun, year)
     }
 
     /// Whether the text's own title begins with the same words.
