@@ -1,7 +1,11 @@
 //! Compiles the register of laws into tables that are read in place.
 
 use crate::{fold, layout, near};
-use std::{collections::HashMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fs,
+    path::Path,
+};
 
 #[derive(Default)]
 struct Register {
@@ -61,7 +65,7 @@ pub fn compile(register: &Path, out: &Path) {
         row[18] = sort;
         all.push(name.to_owned());
         if sort == layout::TITLE {
-            nears.add(name, law, own && id.starts_with("BWB"));
+            nears.add(name, names.len(), law, own && id.starts_with("BWB"));
         }
         fold::ends(name, |hash, last| {
             let node = nodes.node(hash);
@@ -95,7 +99,7 @@ pub fn compile(register: &Path, out: &Path) {
     let (rows, slots) = (rows(&nodes, &mut names), nodes.slots(&names));
     let ids = laws.id_slots();
     let mut file = Vec::with_capacity(8 << 20);
-    let (near_rows, near_sieve) = nears.rows();
+    let (near_rows, near_sieve) = nears.rows(&names);
     let counts: [usize; layout::COUNTS] =
         [laws.laws.len() / layout::LAW, names.len(), slots.len() / layout::NODE, ids.len() / layout::ID, treaties.len(), near_rows.len()];
     for count in counts {
@@ -118,17 +122,25 @@ pub fn compile(register: &Path, out: &Path) {
 /// Names as `near` compares them.
 #[derive(Default)]
 struct Nears {
-    /// The law of each, and whether it is to be found by it; `None` for one that several have.
-    laws: HashMap<u64, Option<(u32, bool)>>,
+    /// Of each, the names that are written so, by their whole hash.
+    names: BTreeMap<u64, BTreeMap<u64, Near>>,
     /// What is looked for at all: them, and the first words of each.
     sieve: Vec<u64>,
+}
+
+/// A name that is written nearly so.
+struct Near {
+    number: usize,
+    laws: BTreeSet<u32>,
+    /// Whether it is to be found.
+    found: bool,
 }
 
 impl Nears {
     /// How many words are first looked for.
     const FIRST: usize = 2;
 
-    fn add(&mut self, name: &str, law: u32, found: bool) {
+    fn add(&mut self, name: &str, number: usize, law: u32, found: bool) {
         let mut whole = None;
         let mut begins = None;
         near::steps(name, |step| {
@@ -143,19 +155,26 @@ impl Nears {
         let Some(step) = whole.filter(|step| step.tells() && !dated && name[step.end..].chars().all(|c| !c.is_alphanumeric())) else { return };
         let Some(begin) = begins else { return };
         self.sieve.extend([begin, step.hash]);
-        let known = self.laws.entry(fold::finish(step.hash) >> layout::NEAR_LAW).or_insert(Some((law, found)));
-        *known = known.filter(|(other, _)| *other == law).map(|(law, before)| (law, before || found));
+        let names = self.names.entry(fold::finish(step.hash) >> layout::NEAR_NAME).or_default();
+        let near = names.entry(fold::whole(name)).or_insert(Near { number, laws: BTreeSet::new(), found: false });
+        near.laws.insert(law);
+        near.found |= found;
     }
 
-    /// The rows by hash, and the sieve.
-    fn rows(&self) -> (Vec<u64>, Vec<u8>) {
-        let mut rows: Vec<u64> =
-            self.laws.iter().filter_map(|(hash, law)| law.filter(|(_, found)| *found).map(|(law, _)| hash << layout::NEAR_LAW | u64::from(law))).collect();
-        rows.sort_unstable();
-        assert!(
-            rows.iter().all(|row| row & ((1 << layout::NEAR_LAW) - 1) < (1 << layout::NEAR_LAW) - 1),
-            "src/register/layout.rs: more laws than NEAR_LAW can count"
-        );
+    /// The rows by hash, of what is written so for the same laws alone, and the sieve. Wants `next` of each name to be its row.
+    fn rows(&self, names: &[Name]) -> (Vec<u64>, Vec<u8>) {
+        let alone = |of: &BTreeMap<u64, Near>| {
+            let mut laws = of.values().map(|near| &near.laws);
+            let first = laws.next();
+            laws.all(|other| Some(other) == first) && of.values().any(|near| near.found)
+        };
+        let row = |number: usize| {
+            let row = names[number].next as u64;
+            assert!(row < 1 << layout::NEAR_NAME, "src/register/layout.rs: more names than NEAR_NAME can count");
+            row
+        };
+        let rows = self.names.iter().filter(|(_, of)| alone(of));
+        let rows = rows.filter_map(|(hash, of)| Some(hash << layout::NEAR_NAME | row(of.values().next()?.number))).collect();
         let mut sieve = vec![0; layout::NEAR_SIEVE];
         for hash in self.sieve.iter().map(|hash| fold::finish(*hash)) {
             let (byte, bit) = fold::sieve(hash, layout::NEAR_SIEVE);

@@ -3,6 +3,7 @@
 //! What regular expressions do badly stands here: nested lists of articles with their leden, and which
 //! law they share. The words come from `grammar/law.toml`, the names from the register.
 
+mod aliases;
 mod annex;
 mod below;
 mod chain;

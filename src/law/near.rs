@@ -11,7 +11,10 @@ impl Parser<'_> {
     /// The law whose name stands at `at` nearly as it is written, and goes further than the one found.
     pub(super) fn nearly(&self, at: usize, found: Option<&Found>) -> Option<Found> {
         let end = cursor::word_end(self.text, at);
-        if !self.capital(at) || !self.lexicon.ends_as_title(&self.bytes[at..end]) {
+        let titled = |at: usize, end: usize| self.capital(at) && self.lexicon.ends_as_title(&self.bytes[at..end]);
+        // "Europese Verdrag inzake uitlevering".
+        let second = || self.capital(at) && self.byte(end) == Some(b' ') && titled(end + 1, cursor::word_end(self.text, end + 1));
+        if !titled(at, end) && !second() {
             return None;
         }
         // A name ends at a sign; and an abbreviation is no word of a longer one.

@@ -1,9 +1,9 @@
 //! The text as the article parser reads it: word by word.
 
 use super::{
+    aliases::Aliases,
     cursor,
     lexicon::{Entry, Lexicon, Meaning},
-    name::Aliases,
     scan::Act,
 };
 use crate::{range::Ranges, register::laws::Laws};

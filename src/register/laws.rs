@@ -275,7 +275,7 @@ impl Laws {
         Some(Found { end, laws, sort: sort? })
     }
 
-    /// The longest name at `at` of `text` that is written nearly so and that one law alone has; of two words at least.
+    /// The longest name at `at` of `text` that is written nearly so, and as no other law's name is; of two words at least.
     pub fn nearest(&self, text: &str, at: usize) -> Option<Found> {
         const FIRST: usize = 2;
         let text = &text[..span::floor(text, at + LONGEST)];
@@ -288,13 +288,15 @@ impl Laws {
                 return false;
             }
             if step.may_differ()
-                && let Some(law) = self.table.near(step.hash)
+                && let Some(name) = self.table.near(step.hash)
             {
-                best = Some((at + step.end, law));
+                best = Some((at + step.end, name));
             }
             true
         });
-        best.map(|(end, law)| Found { end, laws: vec![law], sort: Sort::Title })
+        let (end, name) = best?;
+        let (laws, sort) = self.chosen(&self.here(name), &text[at..end], false, Choice::Titles);
+        Some(Found { end, laws, sort: sort? })
     }
 
     #[inline]

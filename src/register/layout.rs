@@ -18,10 +18,10 @@ pub(crate) const ID: usize = 4;
 /// A treaty with a country: the hash of kind and country, and the law; by hash.
 pub(crate) const TREATY: usize = 12;
 
-/// A name as [`super::near`] compares it, that only one law has: its finished hash but for the lowest [`NEAR_LAW`] bits, which are
-/// the law; by hash.
+/// What [`super::near`] finds a name by: its finished hash but for the lowest [`NEAR_NAME`] bits, which are the name's row; by
+/// hash.
 pub(crate) const NEAR: usize = 8;
-pub(crate) const NEAR_LAW: u32 = 20;
+pub(crate) const NEAR_NAME: u32 = 20;
 /// A bit for each near name and for the first words of each, as [`SIEVE`] has them; it stands behind that.
 pub(crate) const NEAR_SIEVE: usize = 1 << 17;
 

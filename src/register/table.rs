@@ -94,14 +94,15 @@ impl Table {
         Some(u32_at(&self.treaties[at], 8))
     }
 
-    /// The only law whose name has this hash as [`super::near`] compares names.
-    pub fn near(&self, hash: u64) -> Option<u32> {
+    /// The whole hash of the only name, or of one of those of the same laws, that has this hash as [`super::near`] compares names.
+    pub fn near(&self, hash: u64) -> Option<u64> {
         if !self.near_begins(hash) {
             return None;
         }
-        let wanted = fold::finish(hash) >> layout::NEAR_LAW;
-        let at = self.near.binary_search_by_key(&wanted, |row| u64::from_le_bytes(*row) >> layout::NEAR_LAW).ok()?;
-        Some((u64::from_le_bytes(self.near[at]) & ((1 << layout::NEAR_LAW) - 1)) as u32)
+        let wanted = fold::finish(hash) >> layout::NEAR_NAME;
+        let at = self.near.binary_search_by_key(&wanted, |row| u64::from_le_bytes(*row) >> layout::NEAR_NAME).ok()?;
+        let row = u64::from_le_bytes(self.near[at]) & ((1 << layout::NEAR_NAME) - 1);
+        Some(u64_at(&self.names[row as usize], 0))
     }
 
     /// Whether some name may be two words of this hash and go on, or be the words of this hash, as [`super::near`] compares names.

@@ -1,0 +1,215 @@
+//! Names that the text itself gives laws: "(hierna: de Wet)", "Bbp: het Besluit bezoldiging politie".
+
+use super::{LawRef, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
+use crate::{
+    register::laws::{Found, Sort},
+    span::{self, Span},
+};
+use rustc_hash::FxHashMap;
+use std::ops::RangeInclusive;
+
+/// The names that a text gives laws.
+#[derive(Default)]
+pub(super) struct Aliases {
+    /// By their first byte, the one given last at the end.
+    by_first: FxHashMap<u8, Vec<(String, LawRef)>>,
+    /// The first bytes, a bit each.
+    first: [u64; 4],
+    /// How often a name was given.
+    given: usize,
+}
+
+impl Aliases {
+    /// Takes in a name; one that was given before now stands for this law.
+    fn add(&mut self, name: &str, law: &LawRef) {
+        const MOST: usize = 400;
+        let Some(first) = name.bytes().next().filter(|_| self.given < MOST) else { return };
+        self.given += 1;
+        self.first[usize::from(first / 64)] |= 1 << (first % 64);
+        let names = self.by_first.entry(first).or_default();
+        names.retain(|(known, _)| known != name);
+        names.push((name.to_owned(), law.clone()));
+    }
+
+    /// Whether some name begins with this byte.
+    #[inline]
+    pub fn may_begin(&self, first: u8) -> bool {
+        self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
+    }
+
+    /// The name given last of those that `text` begins with, and its law.
+    fn at(&self, text: &str) -> Option<&(String, LawRef)> {
+        let first = text.as_bytes().first()?;
+        if !self.may_begin(*first) {
+            return None;
+        }
+        let names = self.by_first.get(first)?;
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        names.iter().rev().find(|(name, _)| text.strip_prefix(name.as_str()).is_some_and(ends))
+    }
+}
+
+impl Parser<'_> {
+    /// The law that ends at `at`, with the name that the text gives it behind.
+    pub fn with_alias(&self, law: LawRef, at: usize) -> Tail {
+        let (end, alias) = self.alias(at);
+        if let Some(alias) = &alias {
+            self.give(alias, &law);
+        }
+        Tail { alias, ..Tail::new(law, end) }
+    }
+
+    /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
+    pub fn give(&self, name: &str, law: &LawRef) {
+        // Of a law that no register has only an abbreviation is taken: "Besluit etikettering (Warenwet)" is made on another.
+        let unlisted = || matches!(law, LawRef::Unlisted { .. }) && is_abbreviation(name) && !self.lexicon.ends_as_title(name.as_bytes());
+        if self.lexicon.entry(name.as_bytes()).noun().is_none() && (law.is_name() || unlisted()) {
+            self.aliases.borrow_mut().add(name, law);
+        }
+    }
+
+    /// Whether the abbreviation found behind an article at `at` would be none by itself: "Awr", "Bro". Once a text has
+    /// written "artikel 3 Awr", its "Awr" is that law.
+    pub fn is_known_by_article_alone(&self, at: usize, found: &Found) -> bool {
+        const LETTERS: RangeInclusive<usize> = 3..=6;
+        let words = &self.text[at..found.end];
+        let fits = found.sort != Sort::Title && LETTERS.contains(&words.len()) && words.bytes().all(|b| b.is_ascii_alphabetic());
+        fits && self.laws.longest(&self.text[..found.end], at, false).is_none()
+    }
+
+    /// "Bbp: het Besluit bezoldiging politie", "a. wet: de Vreemdelingenwet 2000": the name before the colon
+    /// that the law at `at` gets.
+    pub fn defined_as(&self, at: usize) -> Option<String> {
+        const LONGEST: usize = 48;
+        let before = self.text[..at].trim_end();
+        let before = Phrases::before_the(&self.lexicon.phrases.the, before).trim_end();
+        let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '\n']);
+        let start = span::floor(before, before.len().saturating_sub(LONGEST));
+        let line = before[start..].rsplit(['\n', ';']).next()?;
+        let mut name = line.trim_start();
+        // "a. ", "1°. ", "- ", "onder ".
+        if let Some((marker, rest)) = name.split_once(' ')
+            && (marker.ends_with(['.', ')']) || matches!(marker, "-" | "•") || self.lexicon.entry(marker.as_bytes()).is(Meaning::Onderdeel))
+        {
+            name = rest.trim_start();
+        }
+        // "In dit besluit wordt verstaan onder wet".
+        let name = self.lexicon.phrases.defines.iter().find_map(|under| name.rsplit_once(under)).map_or(name, |(_, name)| name);
+        let name = Phrases::behind_the(&self.lexicon.phrases.the, name).trim_matches(['"', '\'', '«', '»']);
+        let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+        let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
+        let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
+        let single = !name.contains(' ');
+        let titled = Phrases::ends(&self.lexicon.phrases.law_ending, &word.to_lowercase());
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        let short = single && name.len() >= 2 && (capitals >= 2 || capitals == 1 && self.is_short_for(name, at));
+        let few = name.split(' ').count() <= 4 && name.len() >= 2;
+        (few && (noun || short || titled)).then(|| name.to_owned())
+    }
+
+    /// Whether the law at `at` begins with the letter with which `name` does, and has its letters: "Wgb" is the Wet
+    /// gewasbeschermingsmiddelen en biociden, "M.t.s." the Maatregel te boek gestelde schepen.
+    fn is_short_for(&self, name: &str, at: usize) -> bool {
+        const LONGEST: usize = 8;
+        const REACH: usize = 120;
+        let law = &self.text[at..span::floor(self.text, at + REACH)];
+        let law = law.split(['\n', ';', '(']).next().unwrap_or_default();
+        let mut letters = law.chars().flat_map(char::to_lowercase);
+        let mut wanted = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+        // "Bron: het Besluit …" is no abbreviation.
+        let mute = name.contains('.') || !name.bytes().any(|b| b"aeiouyAEIOUY".contains(&b));
+        mute && name.len() <= LONGEST && name.starts_with(char::is_uppercase) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
+    }
+
+    /// The line above the law that fills its line from `at` to `end`, in a table of terms: "wet⏎Wet op de omzetbelasting
+    /// 1968", "AWR⏎Algemene wet inzake rijksbelastingen".
+    pub fn defined_above(&self, at: usize, end: usize) -> Option<String> {
+        const LONGEST: usize = 12;
+        let before = &self.text[..at];
+        let before = Phrases::before(&self.lexicon.phrases.the, before).unwrap_or(before).strip_suffix('\n')?;
+        if !matches!(self.byte(end), None | Some(b'\n')) {
+            return None;
+        }
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
+        let term = before[start..].trim();
+        let noun = self.lexicon.entry(term.as_bytes()).noun().is_some() && term.starts_with(char::is_lowercase);
+        let short = (2..=LONGEST).contains(&term.len()) && term.chars().all(char::is_alphabetic) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
+        // "AWR" has its letters of the name; a party above a bill has not.
+        let mut letters = self.text[at..end].chars().map(|c| c.to_ascii_lowercase());
+        let mut term_letters = term.chars().map(|c| c.to_ascii_lowercase());
+        let short = short && term_letters.next() == letters.next() && term_letters.all(|wanted| letters.any(|c| c == wanted));
+        (noun || short).then(|| term.to_owned())
+    }
+
+    /// A name that the text itself has given a law.
+    pub fn given(&self, at: usize) -> Option<Tail> {
+        let aliases = self.aliases.borrow();
+        let (alias, law) = aliases.at(&self.text[at..])?;
+        // "het Onderwijskundig besluit ISOVSO" is another's name.
+        let decree = || self.text[..at].trim_end().rsplit([' ', '\n']).next().is_some_and(|word| Phrases::is(&self.lexicon.phrases.decree, word));
+        if alias.chars().nth(1).is_some_and(char::is_uppercase) && self.text[..at].ends_with(' ') && decree() {
+            return None;
+        }
+        // "kenmerk Wob/2021/222" is a file's.
+        let behind = &self.text[at + alias.len()..];
+        if behind.starts_with('/') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let span = Span::new(at, at + alias.len());
+        let law = match law {
+            LawRef::Named { laws, .. } => LawRef::Named { laws: laws.clone(), span },
+            LawRef::Act { id } => LawRef::Act { id: id.clone() },
+            other => other.clone(),
+        };
+        Some(Tail::new(law, span.end))
+    }
+
+    /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
+    pub fn alias(&self, at: usize) -> (usize, Option<String>) {
+        const LONGEST: usize = 90;
+        const SHORT: usize = 8;
+        let phrases = &self.lexicon.phrases;
+        let open = self.space(at);
+        if self.byte(open) != Some(b'(') {
+            return (at, None);
+        }
+        let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
+        let inner = self.text[open + 1..close].trim();
+        // "(Stb. 1991, 112; WSF)": the gazette is a citation of its own.
+        if let Some((_, name)) = inner.rsplit_once("; ").filter(|_| Phrases::at(&phrases.publication, inner).is_some()) {
+            let short = name.len() <= SHORT && name.chars().all(char::is_alphanumeric) && name.chars().filter(|c| c.is_uppercase()).count() > 1;
+            return (at, short.then(|| name.to_owned()));
+        }
+        let lower = inner.to_lowercase();
+        let introduced = Phrases::at(&phrases.introduction, &lower).and_then(|end| inner.get(end..));
+        let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);
+        let name = Phrases::before(&phrases.called, name).unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
+        let name = Phrases::behind_the(&phrases.the, name);
+        let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
+        let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
+        // "Awb (hierna ook: de bezwaarschriftencommissie)" names a body.
+        let small = name.starts_with(|c: char| c.is_lowercase()) && !name.contains(char::is_whitespace);
+        let law =
+            || self.lexicon.entry(name.as_bytes()).noun().is_some() || [&phrases.law_ending, &phrases.other_rules].iter().any(|of| Phrases::ends(of, name));
+        if small && !law() {
+            return (at, None);
+        }
+        let abbreviation = !name.contains(char::is_whitespace) && name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
+        // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
+        let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
+        let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
+        let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
+        if !fits || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
+            return (at, None);
+        }
+        (close + 1, Some(name.to_owned()))
+    }
+}
+
+/// Whether a name that a text gives is one of capitals, or a short one.
+fn is_abbreviation(name: &str) -> bool {
+    const SHORT: usize = 4;
+    const LONGEST: usize = 8;
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    name.chars().all(char::is_alphanumeric) && (capitals > 1 && name.len() <= LONGEST || capitals == 1 && name.len() <= SHORT)
+}
