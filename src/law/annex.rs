@@ -12,7 +12,7 @@ impl Parser<'_> {
     /// The annex whose word is `head`: with its number, or without one where it is said to belong to a law.
     pub(super) fn annexed(&self, head: Word) -> Option<LawMention> {
         let at = self.space(head.end);
-        let (first, stop) = match cursor::number(self.text, at, true).filter(|_| at > head.end) {
+        let (first, stop) = match cursor::number(self.text, at, true, &self.lexicon.keywords).filter(|_| at > head.end) {
             Some(found) => found,
             None => {
                 let led = Phrases::ends(&self.lexicon.phrases.belonging, &self.text[..head.start]);

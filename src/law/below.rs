@@ -90,7 +90,9 @@ impl Parser<'_> {
     /// "Article 6, paragraph 1 of Article 7": whether the piece from `start` to `end` is of the article behind it.
     fn leads_to_article(&self, start: usize, end: usize) -> bool {
         let of = self.word(self.space(end));
-        self.word(start).is(Meaning::Lid) && self.same(of, "of") && self.word(self.space(of.end)).entry.part() == Some(Key::Artikel)
+        self.word(start).is(Meaning::Lid)
+            && self.is_one(of, &self.lexicon.keywords.english_of)
+            && self.word(self.space(of.end)).entry.part() == Some(Key::Artikel)
     }
 
     /// "derde lid, in verbinding met het eerste lid van artikel 7": whether the piece behind the words that join it at `start` is
@@ -159,7 +161,7 @@ impl Parser<'_> {
             }
             return Some(stop);
         }
-        if self.same(word, "ten") {
+        if self.is_one(word, &self.lexicon.keywords.in_order) {
             let after = self.space(word.end);
             let digits = self.bytes[after..].iter().take_while(|b| b.is_ascii_digit()).count();
             if (1..=2).contains(&digits) && self.starts(after + digits, "°") {
@@ -172,9 +174,9 @@ impl Parser<'_> {
             below.onderdelen([format!("{number}°")]);
             return Some(ordinal.end);
         }
-        if self.same(word, "aanhef") {
+        if self.is_one(word, &self.lexicon.keywords.opening) {
             let and = self.word(self.space(word.end));
-            let next = if self.same(and, "en") { and.end } else { word.end };
+            let next = if self.is_one(and, &self.lexicon.keywords.and) { and.end } else { word.end };
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
             return self.piece(next, below, false).or(Some(word.end));
         }

@@ -1,5 +1,7 @@
 //! Small steps through a text: white space, words, numbers.
 
+use super::{keywords::Keywords, phrases::Phrases};
+
 /// The position after white space at `at`, with at most one line break.
 #[inline]
 pub(super) fn space(text: &str, at: usize) -> usize {
@@ -96,7 +98,7 @@ fn run(bytes: &[u8], at: usize, wanted: impl Fn(&u8) -> bool) -> usize {
 
 /// The number of an article or part at `at`: "3", "10.16b", "8:1", "6: 166", "1(F)", "J 7a", "IV", "126g",
 /// "6A.3:1"; its value and its end. Roman and lettered ones only where `lettered` is set.
-pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, usize)> {
+pub(super) fn number(text: &str, at: usize, lettered: bool, keywords: &Keywords) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let first = *bytes.get(at)?;
     if first.is_ascii_uppercase() || first == b'l' {
@@ -113,12 +115,12 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
         end += count;
         let letters = run(bytes, end, u8::is_ascii_lowercase);
         // "artikelen 1en 2": the word is no part of the number.
-        let letters = if matches!(&text[end..end + letters], "en" | "of" | "van") { 0 } else { letters };
+        let letters = if Phrases::is(&keywords.glued, &text[end..end + letters]) { 0 } else { letters };
         let tail = &text[end..end + letters];
-        if matches!(tail, "de" | "ste") {
+        if Phrases::is(&keywords.ordinal_end, tail) {
             return None;
         }
-        let latin = LATIN.iter().find(|l| tail.strip_suffix(**l).is_some_and(|stem| stem.len() <= 2));
+        let latin = keywords.latin.iter().find(|latin| tail.strip_suffix(latin.as_str()).is_some_and(|stem| stem.len() <= 2));
         if letters > 0 && (letters <= 3 || latin.is_some()) && !bytes.get(end + letters).copied().is_some_and(in_word) {
             let more = run(bytes, end + letters, u8::is_ascii_digit);
             let more = if more <= 2 { more } else { 0 };
@@ -160,7 +162,7 @@ pub(super) fn number(text: &str, at: usize, lettered: bool) -> Option<(String, u
             end += 1 + small;
         }
     }
-    let glued = [&b"en "[..], b"of ", b"van "].iter().any(|word| bytes[end..].starts_with(word));
+    let glued = keywords.glued.iter().any(|word| bytes[end..].strip_prefix(word.as_bytes()).is_some_and(|rest| rest.first() == Some(&b' ')));
     (glued || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
 }
 
@@ -216,9 +218,6 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     Some((value, end))
 }
 
-/// What may follow an inserted article's number without a space: "161quater".
-const LATIN: [&str; 9] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
-
 /// Whether the letters are a Roman number.
 pub(crate) fn is_roman(text: &str) -> bool {
     text.bytes().all(|b| b"IVXLC".contains(&b))
@@ -226,10 +225,12 @@ pub(crate) fn is_roman(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::lexicon::Lexicon, *};
 
     #[test]
     fn numbers_of_articles() {
+        let lexicon = Lexicon::own();
+        let number = |text: &str, lettered: bool| number(text, 0, lettered, &lexicon.keywords);
         for (text, value) in [
             ("3, ", "3"),
             ("10.16b.", "10.16b"),
@@ -241,16 +242,17 @@ mod tests {
             ("4.1.3.3.", "4.1.3.3"),
             ("6A.3:1 en", "6A.3:1"),
             ("21van de", "21"),
+            ("1sub j", "1"),
             ("16Aa, derde", "16Aa"),
             ("15 : 75 ", "15:75"),
         ] {
-            assert_eq!(number(text, 0, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
+            assert_eq!(number(text, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }
         for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R"), ("E.2a ", "E.2a")] {
-            assert_eq!(number(text, 0, true).unwrap().0, value, "{text}");
+            assert_eq!(number(text, true).unwrap().0, value, "{text}");
         }
         for text in ["Awb", "12345", "3de", "lid"] {
-            assert_eq!(number(text, 0, true), None, "{text}");
+            assert_eq!(number(text, true), None, "{text}");
         }
     }
 

@@ -12,18 +12,14 @@ fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
 impl Parser<'_> {
     /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
     pub(super) fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
-        self.byte(at).is_some_and(|b| b.is_ascii_lowercase())
-            && !self.starts(at, "wet ")
-            && !self.starts(at, "rijkswet ")
-            && !self.starts(at, "koninklijk ")
-            && self.dated(at, end)
+        self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) && !self.is_one(self.word(at), &self.lexicon.keywords.of_a_day) && self.dated(at, end)
     }
 
     /// Whether the name ends in a date.
     fn dated(&self, at: usize, end: usize) -> bool {
         let name = &self.text[at..end];
         let year = name.len() > 12 && name.as_bytes()[name.len() - 4..].iter().all(u8::is_ascii_digit);
-        year && (name.contains("van ") || name.contains("van\n"))
+        year && name.split_ascii_whitespace().any(|word| Phrases::is(&self.lexicon.keywords.of, word))
             && name.get(..name.len() - 5).is_some_and(|n| n.ends_with(char::is_alphabetic))
             && name.bytes().filter(u8::is_ascii_digit).count() > 4
     }

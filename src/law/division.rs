@@ -33,7 +33,7 @@ impl Parser<'_> {
         if !free || self.byte(slash) != Some(b'/') || !is_lettered(first) || !numbering.contains_key(&first[..1]) {
             return None;
         }
-        let (inner, end) = cursor::number(self.text, slash + 1, false)?;
+        let (inner, end) = cursor::number(self.text, slash + 1, false, &self.lexicon.keywords)?;
         let behind = Phrases::at(&self.lexicon.phrases.of_circular, &self.text[end..]).map_or(end, |of| end + of);
         let named = self.byte(behind) == Some(b' ')
             && self

@@ -26,7 +26,7 @@ impl Parser<'_> {
             let between = if upper(&values[0]) { self.below_letter(end) } else { end };
             let Some((next, joint)) = self.joint(between) else { break };
             let again = self.word(next);
-            let next = if again.is(Meaning::Onderdeel) && !self.same(again, "aanhef") { self.space(again.end) } else { next };
+            let next = if again.is(Meaning::Onderdeel) && !self.is_one(again, &self.lexicon.keywords.opening) { self.space(again.end) } else { next };
             counted |= again.is(Meaning::Plural);
             let Some((value, stop)) = self.letter(next).or_else(|| self.double_letter(next, values.last()?)) else { break };
             let value = if values[0].ends_with('°') { point(value) } else { value };
@@ -64,7 +64,7 @@ impl Parser<'_> {
         let comma = self.byte(at) == Some(b',');
         let next = self.space(at + usize::from(comma));
         let word = self.word(next);
-        if !(word.is(Meaning::Ordinal) || word.is(Meaning::Lid) || self.same(word, "onder")) {
+        if !(word.is(Meaning::Ordinal) || word.is(Meaning::Lid) || self.is_one(word, &self.lexicon.keywords.below)) {
             return at;
         }
         let Some(stop) = self.piece(next, &mut Below::default(), comma) else { return at };

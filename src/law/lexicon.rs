@@ -1,6 +1,9 @@
 //! The words of the article parser, from `grammar/law.toml`.
 
-use super::phrases::{Numbering, Phrases, State};
+use super::{
+    keywords::Keywords,
+    phrases::{Numbering, Phrases, State},
+};
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,6 +13,7 @@ use std::collections::BTreeMap;
 struct Raw {
     part: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
+    keyword: Keywords,
     phrases: Phrases,
     state: State,
     numbering: Numbering,
@@ -167,6 +171,7 @@ impl Entry {
 /// What words mean within a reference to a law.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
+    pub keywords: Keywords,
     pub phrases: Phrases,
     pub state: State,
     pub numbering: Numbering,
@@ -242,7 +247,9 @@ impl Lexicon {
     pub fn own() -> Self {
         let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).expect("our own law.toml is checked by a test");
         let nouns = raw.words.get("noun").cloned().unwrap_or_default();
+        let latin = raw.words.get("latin").cloned().unwrap_or_default();
         let mut lexicon = Self {
+            keywords: Keywords { latin, ..raw.keyword },
             phrases: raw.phrases,
             state: raw.state,
             numbering: raw.numbering,

@@ -233,7 +233,7 @@ impl Parser<'_> {
     /// or another member follow. Behind an "en" it may be a sentence that begins with a number.
     fn over_dot(&self, end: usize) -> Option<usize> {
         let next = end + ". ".len();
-        let (_, stop) = cursor::number(self.text, next, false).filter(|_| self.starts(end, ". ") && self.digit(next))?;
+        let (_, stop) = cursor::number(self.text, next, false, &self.lexicon.keywords).filter(|_| self.starts(end, ". ") && self.digit(next))?;
         let behind = stop + ", ".len();
         let last = self.text[..end].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
         let open = || self.digit(behind) && !Phrases::ends(&self.lexicon.phrases.and, last);
@@ -271,7 +271,7 @@ impl Parser<'_> {
         // "de artikelen 35 35a, 35b": a comma is missing.
         let gap = next == end + 1
             && self.digit(next)
-            && cursor::number(self.text, next, false).is_some_and(|(_, stop)| self.byte(stop) == Some(b',') || self.and_number(stop));
+            && cursor::number(self.text, next, false, &self.lexicon.keywords).is_some_and(|(_, stop)| self.byte(stop) == Some(b',') || self.and_number(stop));
         (plural && (except || gap)).then_some((next, Joint::List))
     }
 
@@ -338,10 +338,10 @@ impl Parser<'_> {
         const LONGEST_OF_PART: usize = 12;
         #[cfg(test)]
         self.numbers.set(self.numbers.get() + 1);
-        let (mut value, mut end) = cursor::number(self.text, at, lettered)?;
+        let (mut value, mut end) = cursor::number(self.text, at, lettered, &self.lexicon.keywords)?;
         // "paragraaf B8/3.1": a division of a circular.
         if key != Key::Artikel && self.byte(end) == Some(b'/') && self.digit(end + 1) && is_lettered(&value) {
-            let (inner, stop) = cursor::number(self.text, end + 1, false)?;
+            let (inner, stop) = cursor::number(self.text, end + 1, false, &self.lexicon.keywords)?;
             return Some((format!("{value}/{inner}"), stop));
         }
         if key != Key::Artikel && value.len() > LONGEST_OF_PART {
@@ -371,11 +371,11 @@ impl Parser<'_> {
             return Some((format!("{value}-{}", &self.text[end + 1..end + 2]), end + 2));
         } else if key != Key::Artikel && self.byte(end) == Some(b'-') && self.digit(end + 1) && value.ends_with(|c: char| c.is_ascii_lowercase()) {
             // "bijlage 29j-2".
-            let (last, stop) = cursor::number(self.text, end + 1, false)?;
+            let (last, stop) = cursor::number(self.text, end + 1, false, &self.lexicon.keywords)?;
             return Some((format!("{value}-{last}"), stop));
         } else if self.byte(end) == Some(b'-') && key == Key::Artikel && self.digit(end + 1) {
             // "6-1": no range where the second number is the smaller.
-            let (last, stop) = cursor::number(self.text, end + 1, false)?;
+            let (last, stop) = cursor::number(self.text, end + 1, false, &self.lexicon.keywords)?;
             if let (Ok(from), Ok(to)) = (value.parse::<u32>(), last.parse::<u32>())
                 && to <= from
             {
@@ -413,7 +413,7 @@ impl Parser<'_> {
             || self.starts(stop, "%")
             || self.starts(stop, "°")
             || self.starts(stop, ",0")
-            || (self.same(word, "lid") && !self.digit(self.space(word.end)))
+            || (self.is_one(word, &self.lexicon.keywords.lid) && !self.digit(self.space(word.end)))
         {
             return false;
         }

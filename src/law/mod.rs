@@ -12,6 +12,7 @@ mod dated;
 mod division;
 mod inner;
 mod introduced;
+mod keywords;
 mod letters;
 mod lexicon;
 mod members;

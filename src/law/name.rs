@@ -122,6 +122,7 @@ impl Parser<'_> {
     /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",
     /// "P.W.M. Huisman".
     fn within_another(&self, at: usize, found: &Found, behind_article: bool) -> bool {
+        const SHORT: usize = 5;
         let phrases = &self.lexicon.phrases;
         let before = &self.text[..at];
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
@@ -173,7 +174,7 @@ impl Parser<'_> {
         }
         Phrases::is(&phrases.body, word)
             || (Phrases::ends(&phrases.compound, word)
-                && word.len() > "verordening".len() / 2
+                && word.len() > SHORT
                 && !self.text[..at].trim_end().is_empty()
                 && !Phrases::is(&phrases.compound, &word.to_lowercase()))
     }

@@ -30,7 +30,7 @@ impl Parser<'_> {
             at = self.space(at + 1);
         }
         // "artikelen158 en 180": a space is missing.
-        const WHOLE_WORD: usize = "artikel".len();
+        const WHOLE_WORD: usize = 7;
         let running = || self.text[..head.start].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«'));
         let glued = at == head.end && !(self.digit(at) && head.end - head.start >= WHOLE_WORD && running() && !self.is_address(at));
         if glued && !self.text[..head.end].ends_with(['.', '§']) {
@@ -69,7 +69,7 @@ impl Parser<'_> {
     /// "artikel nr. 3": over the "nr.".
     fn after_nummer(&self, at: usize) -> usize {
         let word = self.word(at);
-        if self.same(word, "nr.") || self.same(word, "no") { self.space(word.end) } else { at }
+        if self.is_one(word, &self.lexicon.keywords.numbered) { self.space(word.end) } else { at }
     }
 
     /// "de bijlage bij deze regeling": a bijlage without a number, where its law is said.
@@ -115,8 +115,12 @@ impl Parser<'_> {
             let comma = self.byte(end) == Some(b',') && self.is_one(self.word(self.space(end + 1)), &self.lexicon.phrases.of_article);
             let of = self.word(self.space(end + usize::from(comma)));
             // "paragraph 2 of Article 12"; in Dutch "of" is another word.
-            let english = || self.same(of, "of") && self.text[self.space(of.end)..].starts_with(['A', 'a']) && self.starts(self.space(of.end) + 1, "rticle");
-            if !(self.same(of, "van") || self.same(of, "in") || english()) {
+            let english = || {
+                self.is_one(of, &self.lexicon.keywords.english_of)
+                    && self.text[self.space(of.end)..].starts_with(['A', 'a'])
+                    && self.starts(self.space(of.end) + 1, "rticle")
+            };
+            if !(self.is_one(of, &self.lexicon.keywords.of) || self.is_one(of, &self.lexicon.keywords.within) || english()) {
                 self.fruitless.set(end);
                 return None;
             }
@@ -314,7 +318,7 @@ impl Parser<'_> {
             end += 1;
         }
         let mut next = self.space(end);
-        if self.same(word, "tot") {
+        if self.is_one(word, &self.lexicon.keywords.until) {
             match self.up_to(end) {
                 Some(last) => next = last,
                 None if !self.digit(next) && self.word(next).entry.ordinal().is_none() => return None,

@@ -284,7 +284,7 @@ impl Scan<'_> {
             || (before[start..].contains('.') && head.ends_with('\n') && abbreviation)
             || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
             || head.ends_with('(');
-        match cursor::number(parser.text, start, false) {
+        match cursor::number(parser.text, start, false, &parser.lexicon.keywords) {
             Some((value, end)) if end == before.len() && free && line && sure => {
                 let span = Span::new(start, mention.span.end);
                 let item = Item { parts: vec![(Key::Artikel, value)], below: Vec::new(), span };
@@ -340,7 +340,7 @@ impl Parser<'_> {
 
     /// "deze wet", "die verordening", "genoemd besluit", "dat artikel", "het Besluit".
     fn pointer(&self, first: Word) -> Option<LawMention> {
-        if !(first.is(Meaning::Determiner) || first.is(Meaning::Named) || self.same(first, "beide")) {
+        if !(first.is(Meaning::Determiner) || first.is(Meaning::Named) || self.is_one(first, &self.lexicon.keywords.both)) {
             return None;
         }
         let mut next = self.word(self.space(first.end));
@@ -369,7 +369,7 @@ impl Parser<'_> {
         }
         let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });
         if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {
-            if cursor::number(self.text, self.space(next.end), true).is_some() {
+            if cursor::number(self.text, self.space(next.end), true, &self.lexicon.keywords).is_some() {
                 return None;
             }
             return mention(LawRef::SameArticle(how));

@@ -202,7 +202,7 @@ impl Parser<'_> {
 
     /// A line that is nothing but a number.
     fn plain_row(&self, at: usize) -> Option<LawMention> {
-        let (value, stop) = cursor::number(self.text, at, false)?;
+        let (value, stop) = cursor::number(self.text, at, false, &self.lexicon.keywords)?;
         let span = Span::new(at, stop);
         let item = Self::item(Key::Artikel, value, span);
         (self.byte(stop) == Some(b'\n')).then(|| LawMention { span, items: vec![item], law: LawRef::None, served_by: None, plural: false, alias: None })
@@ -244,7 +244,11 @@ impl Parser<'_> {
             return false;
         }
         let word = self.word(next);
-        word.end > next + 1 && !word.entry.may_stand_below() && !word.is(Meaning::Range) && !self.same(word, "ten") && !self.same(word, "aanhef")
+        word.end > next + 1
+            && !word.entry.may_stand_below()
+            && !word.is(Meaning::Range)
+            && !self.is_one(word, &self.lexicon.keywords.in_order)
+            && !self.is_one(word, &self.lexicon.keywords.opening)
     }
 }
 

@@ -66,7 +66,7 @@ impl Parser<'_> {
             return self.behind(of, key);
         }
         // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital, and a book.
-        let book = self.same(of, "boek");
+        let book = self.is_one(of, &self.lexicon.keywords.book);
         if self.text[at..here].contains('\n') && !self.wrapped(at) {
             return None;
         }
@@ -104,18 +104,18 @@ impl Parser<'_> {
         let mut name = self.space(of.end);
         let mut next = self.word(name);
         // "in verbinding met" leads to the next article.
-        if (self.same(of, "in") || self.same(of, "of")) && self.linked(of.start).is_some() {
+        if (self.is_one(of, &self.lexicon.keywords.within) || self.is_one(of, &self.lexicon.keywords.english_of)) && self.linked(of.start).is_some() {
             return None;
         }
         // "behorende bij", "bij".
-        if self.same(of, "behorende") || self.same(of, "behorend") {
+        if self.is_one(of, &self.lexicon.keywords.belongs) {
             name = self.space(next.end);
             next = self.word(name);
-        } else if self.same(of, "bij") && !matches!(key, Key::Bijlage | Key::Deel | Key::Paragraaf) {
+        } else if self.is_one(of, &self.lexicon.keywords.at) && !matches!(key, Key::Bijlage | Key::Deel | Key::Paragraaf) {
             return None;
         }
         let mut how = Pointing::Plain;
-        let mut determined = self.same(of, "der") || self.same(of, "des");
+        let mut determined = self.is_one(of, &self.lexicon.keywords.of_the);
         if next.is(Meaning::Determiner) || Phrases::is(&self.lexicon.phrases.misread, self.str(next)) {
             if let Some(tail) = self.law_name(name, true) {
                 return Some(tail);
@@ -133,9 +133,9 @@ impl Parser<'_> {
         }
         // "van eerder genoemde wet", "van bedoeld besluit".
         let then = self.word(self.space(next.end));
-        if self.same(next, "eerder") && then.is(Meaning::Named) {
+        if self.is_one(next, &self.lexicon.keywords.earlier) && then.is(Meaning::Named) {
             next = then;
-        } else if self.same(next, "bedoeld") && then.entry.noun().is_some() {
+        } else if self.is_one(next, &self.lexicon.keywords.meant) && then.entry.noun().is_some() {
             how = Pointing::That;
             determined = true;
             name = then.start;
@@ -161,10 +161,10 @@ impl Parser<'_> {
             name = self.space(next.end);
             next = self.word(name);
         }
-        if self.same(of, "of") && !self.english(of) {
+        if self.is_one(of, &self.lexicon.keywords.english_of) && !self.english(of) {
             return None;
         }
-        if self.same(of, "of") && !determined {
+        if self.is_one(of, &self.lexicon.keywords.english_of) && !determined {
             return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()));
         }
         if let Some(tail) = self.law_name(name, true) {
@@ -173,11 +173,11 @@ impl Parser<'_> {
         if let Some(tail) = self.outer_parts(next, key) {
             return Some(tail);
         }
-        if self.same(of, "in") && !determined {
+        if self.is_one(of, &self.lexicon.keywords.within) && !determined {
             return None;
         }
         if determined
-            && !(self.same(of, "in") && key == Key::Artikel)
+            && !(self.is_one(of, &self.lexicon.keywords.within) && key == Key::Artikel)
             && let Some(tail) = self.noun(name, how)
         {
             return Some(tail);
@@ -191,12 +191,12 @@ impl Parser<'_> {
         if let Some(tail) = self.made_on(name).or_else(|| self.named_there(name)).filter(|_| determined) {
             return Some(tail);
         }
-        let genitive = self.same(of, "van") || self.same(of, "der") || self.same(of, "des");
+        let genitive = self.is_one(of, &self.lexicon.keywords.of) || self.is_one(of, &self.lexicon.keywords.of_the);
         if genitive && (key == Key::Artikel || determined) {
             return self.unlisted(name).or_else(|| self.titled(name).filter(|_| determined));
         }
-        let english = self.same(of, "of") && self.english(of);
-        (determined && (english || (self.same(of, "bij") && key == Key::Bijlage))).then(|| self.titled(name)).flatten()
+        let english = self.is_one(of, &self.lexicon.keywords.english_of) && self.english(of);
+        (determined && (english || (self.is_one(of, &self.lexicon.keywords.at) && key == Key::Bijlage))).then(|| self.titled(name)).flatten()
     }
 
     /// "article 4 de la Convention", "article 2 du présent Accord": the same behind the French words at `at`.
@@ -245,7 +245,7 @@ impl Parser<'_> {
         const LONGEST: usize = 200;
         const MOST: usize = 24;
         let on = self.word(at);
-        if !(self.same(on, "op") && self.digit(self.space(on.end))) {
+        if !(self.is_one(on, &self.lexicon.keywords.on) && self.digit(self.space(on.end))) {
             return None;
         }
         let mut here = on.end;
