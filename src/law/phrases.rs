@@ -211,7 +211,7 @@ impl Phrases {
 
     /// Whether one of `group` stands in `text`.
     pub fn within(group: &[String], text: &str) -> bool {
-        group.iter().any(|phrase| text.contains(phrase.as_str()))
+        group.iter().any(|phrase| memchr::memmem::find(text.as_bytes(), phrase.as_bytes()).is_some())
     }
 
     /// Whether `word` is one of `group`.

@@ -3,6 +3,7 @@
 //! words, and spellings that changed. The build script compiles the register with this same file.
 
 use super::fold;
+use std::sync::LazyLock;
 
 /// Names of more words are not compared so.
 const MOST_WORDS: usize = 24;
@@ -88,8 +89,13 @@ pub(crate) fn steps(text: &str, mut each: impl FnMut(Step) -> bool) {
 
 /// Whether a word does not count.
 fn is_small(word: &str) -> bool {
-    const LONGEST: usize = 6;
-    word.len() <= LONGEST && SMALL_WORDS.lines().any(|small| small == word)
+    static SMALL: LazyLock<Vec<u64>> = LazyLock::new(|| SMALL_WORDS.lines().filter_map(packed).collect());
+    packed(word).is_some_and(|word| SMALL.contains(&word))
+}
+
+/// The bytes of a short word as one number.
+fn packed(word: &str) -> Option<u64> {
+    (word.len() < size_of::<u64>()).then(|| word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte)))
 }
 
 /// Adds a word to a hash, as it is compared; how many letters that are.
