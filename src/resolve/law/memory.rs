@@ -170,11 +170,14 @@ impl<'a> Memory<'a> {
 
     /// An article was cited with its law.
     pub fn article(&mut self, number: &str, law: &'a str) {
+        const SURE: u32 = 100;
         let shape = shape(number);
         *self.shapes.entry(law).or_default() |= shape;
         let (plain, dotted) = self.plain.entry(law).or_default();
         match shape {
             1 => *plain += 1,
+            // "3.17" is no lid: the law's articles have dots.
+            4 if has_dotted_articles(number) => *dotted += SURE,
             4 => *dotted += 1,
             _ => {}
         }
@@ -385,6 +388,12 @@ pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
 fn kind_of_treaty<'l>(label: &str, lexicon: &'l Lexicon) -> Option<(&'l str, &'l [String])> {
     let words = lexicon.phrases.treaty.iter().filter_map(|(word, nouns)| Some((label.find(word.as_str())?, word, nouns)));
     words.min_by_key(|(at, ..)| *at).map(|(_, word, nouns)| (word.as_str(), nouns.as_slice()))
+}
+
+/// Whether a number with one dot is that of an article where articles have dots: no lid is the seventeenth.
+pub(super) fn has_dotted_articles(number: &str) -> bool {
+    const LAST_LID: u16 = 12;
+    number.split_once('.').and_then(|(_, lid)| lid.parse().ok()).is_some_and(|lid: u16| lid > LAST_LID)
 }
 
 /// What kind of number an article has: plain, with a dot, a colon or a letter.

@@ -1,6 +1,6 @@
 //! Numbers that are written otherwise than the law has them: with a dot for its colon, or for its lid.
 
-use super::Reader;
+use super::{Reader, memory::has_dotted_articles};
 use crate::law::{Item, Key, Phrases, is_roman};
 
 impl Reader<'_> {
@@ -16,6 +16,7 @@ impl Reader<'_> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
         let (article, lid) = match self.own.as_ref().filter(|own| own.id == law && !own.policy) {
             Some(own) => own.with_lid(number)?,
+            None if has_dotted_articles(number) => return None,
             None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law) || self.memory.has_roman_articles(law, number))?,
         };
         // "1.1c": its onderdeel c.
