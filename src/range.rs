@@ -49,12 +49,12 @@ fn members(first: &str, last: &str, max: usize) -> Option<Vec<String>> {
         }
         return Some((from..=to).map(|n| format!("{stem}{n:0width$}")).collect());
     }
-    let (_, from) = split(first, |c| c.is_ascii_alphabetic());
-    let (_, to) = split(last, |c| c.is_ascii_alphabetic());
-    let (Some((from, before)), Some((to, other_before))) = (from.as_bytes().split_last(), to.as_bytes().split_last()) else { return None };
-    // "aa" to "ad".
+    let ends = (split(first, |c| c.is_ascii_alphabetic()).1, split(last, |c| c.is_ascii_alphabetic()).1);
+    let (Some((from, before)), Some((to, other_before))) = (ends.0.as_bytes().split_last(), ends.1.as_bytes().split_last()) else { return None };
+    // "aa" to "ad", but "II" to "IV" are Roman numbers.
     const MOST_LETTERS: usize = 2;
-    if before != other_before || before.len() > MOST_LETTERS {
+    let roman = |end: &str| end.bytes().all(|b| b"ivxlIVXL".contains(&b));
+    if before != other_before || before.len() > MOST_LETTERS || !before.is_empty() && roman(ends.0) && roman(ends.1) {
         return None;
     }
     let (stem, other) = (&first[..first.len() - 1], &last[..last.len() - 1]);
@@ -86,6 +86,7 @@ mod tests {
         assert_eq!(members("5a", "5d", 200).unwrap(), ["5a", "5b", "5c", "5d"]);
         assert_eq!(members("9aa", "9ac", 200).unwrap(), ["9aa", "9ab", "9ac"]);
         assert_eq!(members("54a", "c", 200).unwrap(), ["54a", "54b", "54c"]);
+        assert_eq!(members("II", "IV", 200), None);
     }
 
     #[test]

@@ -12,23 +12,32 @@ use std::ops::RangeInclusive;
 #[derive(Default)]
 pub(super) struct Aliases {
     /// By their first byte, the one given last at the end.
-    by_first: FxHashMap<u8, Vec<(String, LawRef)>>,
+    by_first: FxHashMap<u8, Vec<Alias>>,
     /// The first bytes, a bit each.
     first: [u64; 4],
     /// How often a name was given.
     given: usize,
 }
 
+/// A name that a text gives a law.
+#[derive(Debug)]
+struct Alias {
+    name: String,
+    law: LawRef,
+    /// Whether it was given by an article before it alone: it is read behind "de" or "het" then.
+    by_article: bool,
+}
+
 impl Aliases {
     /// Takes in a name; one that was given before now stands for this law.
-    fn add(&mut self, name: &str, law: &LawRef) {
+    fn add(&mut self, name: &str, law: &LawRef, by_article: bool) {
         const MOST: usize = 400;
         let Some(first) = name.bytes().next().filter(|_| self.given < MOST) else { return };
         self.given += 1;
         self.first[usize::from(first / 64)] |= 1 << (first % 64);
         let names = self.by_first.entry(first).or_default();
-        names.retain(|(known, _)| known != name);
-        names.push((name.to_owned(), law.clone()));
+        names.retain(|known| known.name != name);
+        names.push(Alias { name: name.to_owned(), law: law.clone(), by_article });
     }
 
     /// Whether some name begins with this byte.
@@ -37,15 +46,15 @@ impl Aliases {
         self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
     }
 
-    /// The name given last of those that `text` begins with, and its law.
-    fn at(&self, text: &str) -> Option<&(String, LawRef)> {
+    /// The name given last of those that `text` begins with.
+    fn at(&self, text: &str) -> Option<&Alias> {
         let first = text.as_bytes().first()?;
         if !self.may_begin(*first) {
             return None;
         }
         let names = self.by_first.get(first)?;
         let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
-        names.iter().rev().find(|(name, _)| text.strip_prefix(name.as_str()).is_some_and(ends))
+        names.iter().rev().find(|alias| text.strip_prefix(alias.name.as_str()).is_some_and(ends))
     }
 }
 
@@ -64,7 +73,15 @@ impl Parser<'_> {
         // Of a law that no register has only an abbreviation is taken: "Besluit etikettering (Warenwet)" is made on another.
         let unlisted = || matches!(law, LawRef::Unlisted { .. }) && is_abbreviation(name) && !self.lexicon.ends_as_title(name.as_bytes());
         if self.lexicon.entry(name.as_bytes()).noun().is_none() && (law.is_name() || unlisted()) {
-            self.aliases.borrow_mut().add(name, law);
+            self.aliases.borrow_mut().add(name, law, false);
+        }
+    }
+
+    /// Keeps the name of a law that an article before it makes known: "artikel 20 Awr".
+    pub fn give_by_article(&self, name: &str, law: &LawRef) {
+        let mut aliases = self.aliases.borrow_mut();
+        if aliases.at(name).is_none_or(|known| known.name != name) {
+            aliases.add(name, law, true);
         }
     }
 
@@ -144,7 +161,7 @@ impl Parser<'_> {
     /// A name that the text itself has given a law.
     pub fn given(&self, at: usize) -> Option<Tail> {
         let aliases = self.aliases.borrow();
-        let (alias, law) = aliases.at(&self.text[at..])?;
+        let Alias { name: alias, law, by_article } = aliases.at(&self.text[at..])?;
         // "het Onderwijskundig besluit ISOVSO" is another's name.
         let decree = || self.text[..at].trim_end().rsplit([' ', '\n']).next().is_some_and(|word| Phrases::is(&self.lexicon.phrases.decree, word));
         if alias.chars().nth(1).is_some_and(char::is_uppercase) && self.text[..at].ends_with(' ') && decree() {
@@ -153,6 +170,11 @@ impl Parser<'_> {
         // "kenmerk Wob/2021/222" is a file's.
         let behind = &self.text[at + alias.len()..];
         if behind.starts_with('/') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        // "Bor Jansen", "Web 2.0": by itself such a word may be anything.
+        let named = behind.strip_prefix(' ').is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+        if *by_article && (named || !Phrases::ends(&self.lexicon.phrases.the, &self.text[..at])) {
             return None;
         }
         let span = Span::new(at, at + alias.len());

@@ -38,7 +38,11 @@ impl Scan<'_> {
     fn stands_apart(&self, i: usize) -> bool {
         let Some(next) = self.found.get(i + 1) else { return false };
         let between = self.parser.text.get(self.found[i].span.end..next.span.start).unwrap_or_default();
-        Phrases::at(&self.parser.lexicon.phrases.apart, between.trim_start_matches([',', ' ', '\n'])).is_some()
+        // "onverminderd artikel 5, van de Gemeentewet" is an aside: the law is that of both.
+        let words = &self.parser.text[next.span.range()];
+        let aside = |of: &String| words.find(of.as_str()).is_some_and(|at| words[..at].ends_with(", "));
+        let apart = Phrases::at(&self.parser.lexicon.phrases.apart, between.trim_start_matches([',', ' ', '\n'])).is_some();
+        apart && !self.parser.lexicon.phrases.genitive.iter().any(aside)
     }
 
     /// Whether the reference is joined to the last one as like to like.

@@ -68,11 +68,11 @@ impl Parser<'_> {
         let most = agreeing.iter().copied().flatten().max().filter(|most| *most >= enough)?;
         let mut agreeing = agreeing.into_iter();
         laws.retain(|_| agreeing.next() == Some(Some(most)));
-        let (last, c) = letters(rest).nth(most - 1)?;
-        let parted = purpose + last + c.len_utf8();
+        let (last, _) = letters(rest).nth(most - 1)?;
+        let parted = last + rest[last..].chars().next().map_or(0, char::len_utf8);
         // Up to the end of a word.
-        let parted = if self.byte(parted).is_some_and(cursor::in_word) { self.text[..parted].rfind(' ')? } else { parted };
-        (parted > purpose).then_some(parted)
+        let parted = if rest[parted..].starts_with(char::is_alphanumeric) { rest[..parted].rfind(' ')? } else { parted };
+        (parted > 0).then_some(purpose + parted)
     }
 
     /// Where what a law does begins, behind its date: "(Stb. 2008, 433) ".

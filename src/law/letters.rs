@@ -139,7 +139,11 @@ impl Parser<'_> {
 /// The onderdelen of a range between its ends: "b" and "c" of "a tot en met d", "B" of "A-C", "2°" of "1° tot en met 3°".
 fn between_onderdelen(first: &str, last: &str) -> Vec<String> {
     let ends = first.as_bytes().split_last().zip(last.as_bytes().split_last()).filter(|((_, first), (_, last))| first == last);
-    // "a" to "d", "aa" to "ad".
+    // "a" to "d", "aa" to "ad", but "ii" to "iv" are Roman numbers.
+    let roman = |end: &str| end.len() > 1 && end.bytes().all(|b| b"ivxIVX".contains(&b));
+    if roman(first) && roman(last) {
+        return Vec::new();
+    }
     if let Some(((from, before), (to, _))) = ends
         && (from.is_ascii_lowercase() && to.is_ascii_lowercase() || from.is_ascii_uppercase() && to.is_ascii_uppercase())
     {

@@ -93,7 +93,7 @@ impl Parser<'_> {
         let by_article_alone = behind_article && self.is_known_by_article_alone(at, &found);
         let law = LawRef::Named { laws: found.laws, span: Span::new(at, end) };
         if by_article_alone {
-            self.give(&self.text[at..found.end], &law);
+            self.give_by_article(&self.text[at..found.end], &law);
         }
         Some(self.with_alias(law, end))
     }

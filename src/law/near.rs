@@ -1,7 +1,7 @@
 //! A law whose name is not written as the register has it: "Wet rechtpositie rechterlijke ambtenaren", "Wet financieel
 //! toezicht".
 
-use super::{LawRef, cursor, words::Parser};
+use super::{LawRef, cursor, phrases::Phrases, words::Parser};
 use crate::{
     register::laws::{Found, Sort},
     span::Span,
@@ -15,6 +15,11 @@ impl Parser<'_> {
         // "Europese Verdrag inzake uitlevering".
         let second = || self.capital(at) && self.byte(end) == Some(b' ') && titled(end + 1, cursor::word_end(self.text, end + 1));
         if !titled(at, end) && !second() {
+            return None;
+        }
+        // "een Wet om de arbeid te regelen" is any such law.
+        let before = self.text[..at].trim_end();
+        if Phrases::is(&self.lexicon.phrases.any, &before[before.rfind([' ', '\n']).map_or(0, |i| i + 1)..]) {
             return None;
         }
         // A name ends at a sign; and an abbreviation is no word of a longer one.

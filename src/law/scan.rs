@@ -131,6 +131,7 @@ impl Scan<'_> {
     /// "bedoeld in 54, tweede lid, van de wet", "bedoeld in 38u": a number that is an article's by what stands behind it, or by
     /// the way it is written.
     fn at_bare_number(&mut self, start: usize) -> Option<usize> {
+        const YEARS: std::ops::Range<u16> = 1800..2100;
         if start < self.lawless {
             return None;
         }
@@ -138,8 +139,15 @@ impl Scan<'_> {
         let item = mention.items.first()?;
         let (_, number) = item.parts.last()?;
         let of_law = mention.law.is_name() || matches!(mention.law, LawRef::Noun { .. });
-        let inserted = number.ends_with(|c: char| c.is_ascii_lowercase()) || number.contains(':');
-        if of_law || !item.below.is_empty() || inserted && matches!(mention.law, LawRef::None) {
+        // "bedoeld in 2b van het formulier" is of something else.
+        let apart = !self.parser.byte(mention.span.end).is_some_and(|b| b == b' ' || b.is_ascii_alphanumeric());
+        let lettered = number.ends_with(|c: char| c.is_ascii_lowercase()) || number.contains(':');
+        let inserted = lettered && apart && matches!(mention.law, LawRef::None);
+        // "bedoeld in 2e lid", "in 1e klasse", "in 2015".
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ordinal = number.len() > digits.len() && Phrases::is(&self.parser.lexicon.phrases.ordinal_end, &number[digits.len()..]);
+        let year = digits.len() == number.len() && digits.parse().is_ok_and(|year: u16| YEARS.contains(&year));
+        if !ordinal && !year && (of_law || !item.below.is_empty() || inserted) {
             return Some(self.chain(mention));
         }
         self.lawless = mention.span.end;

@@ -401,6 +401,7 @@ impl Parser<'_> {
 
     /// Where the date at `at` ends: "18 december 2008".
     fn date_end(&self, at: usize) -> usize {
+        const YEAR: usize = 4;
         let mut end = at;
         for _ in 0..3 {
             let from = self.space(end);
@@ -409,6 +410,10 @@ impl Parser<'_> {
                 break;
             }
             end = from + length;
+            // "de wet van 1994 geldt".
+            if length == YEAR && self.bytes[from..end].iter().all(u8::is_ascii_digit) {
+                break;
+            }
         }
         end
     }

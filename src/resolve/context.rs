@@ -64,6 +64,7 @@ impl Context {
             .or_else(|| own.as_deref().and_then(own_year))
             .or_else(|| written_in(head))
             .or_else(|| session.map(|s| s.first() + 1))
+            .or_else(|| last_in_digits(head))
             .or_else(|| bound(text));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {
@@ -111,7 +112,7 @@ fn own_year(id: &str) -> Option<u16> {
         .find_map(|y| y.parse().ok().filter(|y| (1814..=2100).contains(y)))
 }
 
-/// The year of the first full date: "13 november 2018".
+/// The year of the first full date in words: "13 november 2018", "den 3den November 1896".
 fn written_in(head: &str) -> Option<u16> {
     let bytes = head.as_bytes();
     // Words that begin with a year are few; only before these the others are looked at.
@@ -124,18 +125,20 @@ fn written_in(head: &str) -> Option<u16> {
         let day = day.trim_end_matches(|c: char| c.is_ascii_lowercase());
         (month_of(month).is_some() && day.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d))).then_some(year)
     };
-    memchr::memchr2_iter(b'1', b'2', bytes)
-        .filter(begins)
-        .find_map(year)
-        .or_else(|| head.split(|c: char| !(c.is_ascii_digit() || c == '-')).find_map(in_digits))
+    memchr::memchr2_iter(b'1', b'2', bytes).filter(begins).find_map(year)
 }
 
-/// The year of a date in digits: "06-09-2011".
+/// The year of the last of the days that are written in digits: "geboren op 12-03-1991 … besluit van 06-09-2011".
+fn last_in_digits(head: &str) -> Option<u16> {
+    head.split(|c: char| !(c.is_ascii_digit() || c == '-')).filter_map(in_digits).max()
+}
+
+/// The year of a date in digits: "06-09-2011". Before the computer these were days of birth.
 fn in_digits(date: &str) -> Option<u16> {
     let mut parts = date.split('-');
     let (day, month, year) = (parts.next()?.parse::<u8>().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?);
     let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && year.len() == 4 && parts.next().is_none();
-    year.parse().ok().filter(|year| fits && (1900..2100).contains(year))
+    year.parse().ok().filter(|year| fits && (1985..2100).contains(year))
 }
 
 #[cfg(test)]
