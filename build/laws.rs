@@ -137,14 +137,11 @@ struct Near {
 }
 
 impl Nears {
-    /// How many words are first looked for.
-    const FIRST: usize = 2;
-
     fn add(&mut self, name: &str, number: usize, law: u32, found: bool) {
         let mut whole = None;
         let mut begins = None;
         near::steps(name, |step| {
-            if step.words == Self::FIRST {
+            if step.words == near::FIRST {
                 begins = Some(step.hash);
             }
             whole = Some(step);

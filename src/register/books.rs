@@ -19,6 +19,11 @@ pub(crate) fn is_book(law: &str) -> bool {
     BOOKS.iter().any(|(_, id)| *id == law)
 }
 
+/// The number of the book that the label of a law in the register ends in: "Burgerlijk Wetboek BES Boek 7A".
+pub(crate) fn book_in(label: &str) -> Option<&str> {
+    label.rsplit_once(" Boek ").map(|(_, number)| number)
+}
+
 /// The book with this number.
 pub(crate) fn book(number: &str) -> Option<&'static str> {
     BOOKS.iter().find(|(book, _)| book.eq_ignore_ascii_case(number)).map(|(_, id)| *id)

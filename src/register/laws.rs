@@ -277,14 +277,13 @@ impl Laws {
 
     /// The longest name at `at` of `text` that is written nearly so, and as no other law's name is; of two words at least.
     pub fn nearest(&self, text: &str, at: usize) -> Option<Found> {
-        const FIRST: usize = 2;
         let text = &text[..span::floor(text, at + LONGEST)];
         let mut best = None;
         near::steps(&text[at..], |step| {
-            if step.words < FIRST {
+            if step.words < near::FIRST {
                 return true;
             }
-            if step.words == FIRST && !self.table.near_begins(step.hash) {
+            if step.words == near::FIRST && !self.table.near_begins(step.hash) {
                 return false;
             }
             if step.may_differ()

@@ -11,6 +11,8 @@ const MOST_WORDS: usize = 24;
 const SMALL_WORDS: &str = include_str!("../../grammar/register/small_words.txt");
 /// The digits of a year.
 const YEAR: usize = 4;
+/// How many words are first looked for, before more is read.
+pub(crate) const FIRST: usize = 2;
 /// Letters that a name must have, as they are compared.
 const ENOUGH: usize = 12;
 

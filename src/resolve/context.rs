@@ -143,7 +143,7 @@ fn in_digits(date: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bound, own_year, written_in};
+    use super::{bound, last_in_digits, own_year, written_in};
 
     #[test]
     fn the_foot_of_an_old_paper_tells_its_year() {
@@ -166,7 +166,8 @@ mod tests {
         assert_eq!(written_in("Den Haag, 13 november 2018"), Some(2018));
         assert_eq!(written_in("'s Gravenhage, den 3den November 1896"), Some(1896));
         assert_eq!(written_in("in november 2018 en op 3 mei 2019"), Some(2019));
-        assert_eq!(written_in("besluit van 06-09-2011, nummer 12-34-567"), Some(2011));
+        assert_eq!(last_in_digits("geboren op 12-03-1991, besluit van 06-09-2011, nummer 12-34-567"), Some(2011));
+        assert_eq!(last_in_digits("geboren op 12-03-1961"), None);
         assert_eq!(written_in("de 34 kamers 2018, 40 mei 2019"), None);
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     law::{Item, Key, LawMention, Phrases},
-    register::books::is_book,
+    register::books::{book_in, is_book},
     span::{self, Span},
 };
 
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
     /// "artikel 7:3 van het Burgerlijk Wetboek BES": of a code in books that have one name, the book that the article's number says.
     fn book_of_code(&self, laws: &[u32], mention: &LawMention) -> Option<Settled<'a>> {
         const ENOUGH: usize = 5;
-        let book = |law: &u32| self.laws.get(*law).label.rsplit_once(" Boek ").map(|(_, book)| book);
+        let book = |law: &u32| book_in(&self.laws.get(*law).label);
         if laws.len() < ENOUGH || !laws.iter().all(|law| book(law).is_some()) {
             return None;
         }
@@ -114,14 +114,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The same without the number of the book that the law is: "7A:1613a".
+    /// An article of a book of a code without the number of that book: "7A:1613a".
     pub(super) fn without_book(&self, law: &str, item: &Item) -> Option<Item> {
         let ((Key::Artikel, number), outer) = item.parts.split_last()? else { return None };
         let (book, rest) = number.split_once(':').filter(|_| !is_book(law))?;
         let label = &self.laws.get(self.laws.by_id(law)?).label;
-        let (_, of) = label.rsplit_once(" Boek ").filter(|(_, of)| of.eq_ignore_ascii_case(book))?;
+        book_in(label).filter(|of| of.eq_ignore_ascii_case(book))?;
         let parts = outer.iter().cloned().chain([(Key::Artikel, rest.to_owned())]).collect();
-        (!of.is_empty()).then(|| Item { parts, ..item.clone() })
+        Some(Item { parts, ..item.clone() })
     }
 
     /// Whether the text has the law's whole name somewhere, of which `name` leaves out the year.

@@ -182,12 +182,9 @@ impl<'a> Reader<'a> {
             let line = before.rsplit("\n\n").next().unwrap_or(before);
             let approved = law.starts_with("BWBV") && Phrases::within(&phrases.approves, line);
             // "de Commissie voor de herziening van de Grondwet" makes no paper one about it.
-            let amended = || {
-                let name = Phrases::before(&phrases.amends, before)?;
-                let word = name.trim_end_matches(char::is_alphabetic);
-                (!Phrases::ends(&phrases.body_for, word)).then_some(())
-            };
-            if approved || amended().is_some() && !Phrases::within(&phrases.new_law, line) {
+            let of_body = |name: &str| Phrases::ends(&phrases.body_for, name.trim_end_matches(char::is_alphabetic));
+            let amended = || Phrases::before(&phrases.amends, before).is_some_and(|name| !of_body(name));
+            if approved || amended() && !Phrases::within(&phrases.new_law, line) {
                 self.subject = Some(law);
                 self.counts_out(law, mention.span, true);
             }
