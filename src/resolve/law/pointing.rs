@@ -18,7 +18,9 @@ impl<'a> Reader<'a> {
             if own.told && !behind_article {
                 return None;
             }
-            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && self.in_line(*named, at));
+            // "Bij deze wet is de raad ingesteld" in a policy rule is the one just named.
+            let just = |named: usize| self.in_line(named, at) || own.policy && at - named <= NEAR;
+            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && just(*named));
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
         if how != Pointing::Plain
