@@ -243,20 +243,23 @@ impl Parser<'_> {
     fn bracketed_list(&self, at: usize, below: &mut Below) -> Option<usize> {
         const LONGEST: usize = 2;
         let mut end = self.bracketed(at, below)?;
-        let lid = |at: usize| -> Option<u32> {
+        // Its number, and where its bracket ends.
+        let lid = |at: usize| -> Option<(u32, usize)> {
             let digits = self.bytes.get(at + 1..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-            self.text.get(at + 1..at + 1 + digits).filter(|_| digits <= LONGEST && self.byte(at + 1 + digits) == Some(b')'))?.parse().ok()
+            let close = at + 1 + digits;
+            let number = self.text.get(at + 1..close).filter(|_| digits <= LONGEST && self.byte(close) == Some(b')'))?;
+            Some((number.parse().ok()?, close + 1))
         };
-        let mut from = lid(at);
+        let mut from = lid(at).map(|(number, _)| number);
         for _ in 0..MOST {
             let Some((next, joint)) = self.joint(end).filter(|(next, _)| self.byte(*next) == Some(b'(')) else { break };
-            let Some((last, to)) = from.zip(lid(next)).filter(|(last, to)| last < to) else { break };
+            let Some((last, (to, stop))) = from.zip(lid(next)).filter(|(last, (to, _))| last < to) else { break };
             if joint == Joint::Range {
                 below.leden((last + 1..to).map(|lid| lid.to_string()));
             }
             below.leden([to.to_string()]);
             from = Some(to);
-            end = next + to.to_string().len() + "()".len();
+            end = stop;
         }
         Some(end)
     }

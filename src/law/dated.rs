@@ -42,8 +42,8 @@ impl Parser<'_> {
             }
             if let Some(end) = self.titled_so(&name, &mut found.laws, purpose) {
                 // What the law does belongs to its name, with the laws that are named in it.
-                self.titles.set((purpose, end.max(amended.unwrap_or(end))));
-                return Ok(Found { end: if amended.is_some() { amended.unwrap_or(end).max(end) } else { found.end }, ..found });
+                self.titles.set((purpose, amended.map_or(end, |amended| amended.max(end))));
+                return Ok(Found { end: amended.map_or(found.end, |amended| amended.max(end)), ..found });
             }
         }
         Ok(Found { end: amended.unwrap_or(found.end), ..found })

@@ -30,6 +30,7 @@ impl Parser<'_> {
             at = self.space(at + 1);
         }
         // "artikelen158 en 180": a space is missing.
+        /// Letters of the whole word for an article, which "art" is not.
         const WHOLE_WORD: usize = 7;
         let running = || self.text[..head.start].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«'));
         let glued = at == head.end && !(self.digit(at) && head.end - head.start >= WHOLE_WORD && running() && !self.is_address(at));

@@ -74,9 +74,12 @@ impl Parser<'_> {
         while let Some(more) = Phrases::at(&phrases.treaty_taxes, &rest[end..]) {
             end += more;
         }
-        // A treaty on inheritance or on ships is another one.
+        // "dubbele belastingheffing" is one word.
+        end += rest[end..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
+        // A treaty on inheritance or on ships is another one; "van 13 februari 2002" is its day.
         let income = rest[from..end].contains(phrases.treaty_income.as_str());
-        let other = !income && Phrases::at(&phrases.treaty_other_taxes, &rest[end..]).is_some();
+        let other =
+            !income && Phrases::at(&phrases.treaty_other_taxes, &rest[end..]).is_some_and(|more| !rest[end + more..].starts_with(|c: char| c.is_ascii_digit()));
         (!other).then(|| Found { end: word.end + end, laws: vec![law], sort: Sort::Title })
     }
 
