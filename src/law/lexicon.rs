@@ -2,6 +2,7 @@
 
 use super::{
     keywords::Keywords,
+    nouns::NounRules,
     phrases::{Numbering, Phrases, State},
 };
 use aho_corasick::AhoCorasick;
@@ -17,6 +18,7 @@ struct Raw {
     phrases: Phrases,
     state: State,
     numbering: Numbering,
+    noun: NounRules,
 }
 
 /// A part of a law, from the outermost to the innermost.
@@ -175,6 +177,8 @@ pub(crate) struct Lexicon {
     pub phrases: Phrases,
     pub state: State,
     pub numbering: Numbering,
+    /// Which laws the nouns stand for.
+    pub noun_rules: NounRules,
     /// The words, each at the first free place from its hash on.
     slots: Vec<Slot>,
     nouns: Vec<String>,
@@ -253,6 +257,7 @@ impl Lexicon {
             phrases: raw.phrases,
             state: raw.state,
             numbering: raw.numbering,
+            noun_rules: raw.noun,
             slots: vec![Slot::default(); SLOTS],
             noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),
             nouns,

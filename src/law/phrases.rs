@@ -139,6 +139,8 @@ pub(crate) struct Phrases {
     pub treaty_goes_on: Vec<String>,
     /// Each with the nouns that stand for a treaty of that kind.
     pub treaty: BTreeMap<String, Vec<String>>,
+    /// Each with the nouns that say the same of a treaty.
+    pub treaty_same: BTreeMap<String, Vec<String>>,
 }
 
 /// How the articles of laws are numbered.

@@ -1,7 +1,8 @@
 //! What a text has named so far, and the names that it has given.
 
+use super::nouns::nouns_of;
 use crate::{
-    law::{Lexicon, Phrases},
+    law::Lexicon,
     register::{books::is_book, laws::Laws},
     span::Span,
 };
@@ -326,68 +327,6 @@ impl<'a> Memory<'a> {
     fn nouns_of(&self, law: &'a str) -> u64 {
         *self.fits.borrow_mut().entry(law).or_insert_with(|| nouns_of(law, self.laws, self.lexicon))
     }
-}
-
-/// The nouns that may stand for a law, as bits.
-pub(super) fn nouns_of(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
-    let row = laws.by_id(law).map(|l| laws.get(l));
-    let label = row.map(|row| row.label.to_lowercase()).unwrap_or_default();
-    let kind = row.map_or("", |row| row.kind);
-    let act = |letters: &[char]| law.starts_with('3') && law.get(5..6).is_some_and(|l| l.starts_with(letters));
-    let national = law.starts_with("BWBR") || law.starts_with("BWBW");
-    let treaty = law.starts_with("BWBV") || law.starts_with("12");
-    // A treaty's label says what it is with the first such word: "Tweede Protocol bij het Verdrag".
-    let first = if treaty { kind_of_treaty(&label, lexicon) } else { None };
-    let is_treaty = |noun: &str| treaty && first.map_or(noun != "protocol", |(_, nouns)| Phrases::is(nouns, noun));
-    // The "Uitvoeringswet Algemene verordening" is no verordening.
-    let made = matches!(kind, "wet" | "rijkswet" | "amvb" | "kb" | "regeling") || label.split(' ').next().is_some_and(|word| word.ends_with("wet"));
-    let labelled = lexicon.nouns_in(&label);
-    let fits = |noun: &str, labelled: bool| match noun {
-        "richtlijn" => act(&['L']) || (national && labelled && !made),
-        "verordening" => {
-            let board = kind == "pbo" && !label.contains("besluit") && !label.contains("reglement");
-            act(&['R']) || (national && !made && (labelled || board))
-        }
-        "beschikking" | "kaderbesluit" => act(&['D', 'F']) || (national && labelled),
-        "verdrag" | "convention" | "treaty" | "protocol" | "overeenkomst" | "agreement" | "akkoord" | "accoord" | "handvest" | "briefwisseling" => {
-            is_treaty(noun)
-        }
-        "besluit" => act(&['D']) || (national && (labelled || matches!(kind, "amvb" | "kb"))),
-        // Hardly anybody says "die wet" of the Grondwet or the Statuut.
-        noun if noun == lexicon.numbering.state_noun && lexicon.numbering.states.iter().any(|id| id == law) => false,
-        "wet" => national && (matches!(kind, "wet" | "rijkswet") || (labelled && !["amvb", "regeling", "kb"].contains(&kind))),
-        "rijkswet" => national && (labelled || kind == "rijkswet"),
-        "regeling" => national && (labelled || kind == "regeling"),
-        noun => (law.starts_with("BWB") && labelled) || (treaty && is_treaty(noun)),
-    };
-    let nouns = lexicon.nouns().iter().enumerate();
-    nouns.filter(|(i, noun)| fits(noun, labelled & 1 << i != 0)).fold(0, |mask, (i, _)| mask | 1 << i)
-}
-
-/// The nouns that say the very kind of a law, as bits.
-pub(super) fn kind_nouns(law: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
-    let nouns = nouns_of(law, laws, lexicon);
-    if !law.starts_with("BWBV") {
-        return nouns;
-    }
-    let label = laws.by_id(law).map(|l| laws.get(l).label.to_lowercase()).unwrap_or_default();
-    let Some((word, _)) = kind_of_treaty(&label, lexicon) else { return nouns };
-    let same = |noun: &str| {
-        noun == word
-            || matches!(
-                (word, noun),
-                ("verdrag" | "conventie", "convention" | "treaty" | "agreement" | "verdrag")
-                    | ("overeenkomst", "agreement")
-                    | ("akkoord" | "accoord", "agreement")
-            )
-    };
-    lexicon.nouns().iter().enumerate().filter(|(_, noun)| same(noun)).fold(0, |mask, (i, _)| mask | 1 << i)
-}
-
-/// The word in a treaty's title that says what it is, and the nouns that stand for it then.
-fn kind_of_treaty<'l>(label: &str, lexicon: &'l Lexicon) -> Option<(&'l str, &'l [String])> {
-    let words = lexicon.phrases.treaty.iter().filter_map(|(word, nouns)| Some((label.find(word.as_str())?, word, nouns)));
-    words.min_by_key(|(at, ..)| *at).map(|(_, word, nouns)| (word.as_str(), nouns.as_slice()))
 }
 
 /// Whether a number with one dot is that of an article where articles have dots: no lid is the seventeenth.

@@ -9,6 +9,7 @@ mod families;
 mod ids;
 mod list;
 mod memory;
+mod nouns;
 mod numbering;
 mod own;
 mod pointing;

@@ -1,6 +1,9 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
-use super::memory::{kind_nouns, nouns_of, shape};
+use super::{
+    memory::shape,
+    nouns::{kind_nouns, nouns_of},
+};
 use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
