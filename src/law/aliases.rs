@@ -46,6 +46,13 @@ impl Aliases {
         self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
     }
 
+    /// Whether `text` begins with some name, as far as the first letters tell.
+    #[inline]
+    pub fn begin(&self, text: &str) -> bool {
+        let first = text.as_bytes()[0];
+        self.may_begin(first) && self.by_first.get(&first).is_some_and(|names| names.iter().any(|alias| text.starts_with(alias.name.as_str())))
+    }
+
     /// The name given last of those that `text` begins with.
     fn at(&self, text: &str) -> Option<&Alias> {
         let first = text.as_bytes().first()?;

@@ -14,6 +14,7 @@ pub(crate) struct Keywords {
     pub on: Vec<String>,
     pub and: Vec<String>,
     pub until: Vec<String>,
+    pub possessive: Vec<String>,
     pub both: Vec<String>,
     pub belongs: Vec<String>,
     pub earlier: Vec<String>,

@@ -2,7 +2,7 @@
 
 use super::{
     keywords::Keywords,
-    nouns::NounRules,
+    nouns::{NounRule, NounRules},
     phrases::{Numbering, Phrases, State},
 };
 use aho_corasick::AhoCorasick;
@@ -18,7 +18,7 @@ struct Raw {
     phrases: Phrases,
     state: State,
     numbering: Numbering,
-    noun: NounRules,
+    noun: BTreeMap<String, NounRule>,
 }
 
 /// A part of a law, from the outermost to the innermost.
@@ -257,7 +257,7 @@ impl Lexicon {
             phrases: raw.phrases,
             state: raw.state,
             numbering: raw.numbering,
-            noun_rules: raw.noun,
+            noun_rules: NounRules::new(raw.noun, &nouns),
             slots: vec![Slot::default(); SLOTS],
             noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),
             nouns,
@@ -363,12 +363,6 @@ impl Lexicon {
         self.last_letters[pair(last)] >> (last[2] & 31) & 1 != 0 && self.title_ends.iter().any(|(_, end)| ends(end))
     }
 
-    /// Whether the word for a treaty on taxes begins with this letter.
-    #[inline]
-    pub fn begins_tax_treaty(&self, letter: u8) -> bool {
-        self.phrases.tax_treaty.as_bytes().first().is_none_or(|first| first.eq_ignore_ascii_case(&letter))
-    }
-
     /// Which of the nouns stand somewhere in `text`, which is in lower case, as bits.
     pub fn nouns_in(&self, text: &str) -> u64 {
         self.noun_finder.find_overlapping_iter(text).fold(0, |nouns, found| nouns | 1 << found.pattern().as_u32())
@@ -455,6 +449,14 @@ mod tests {
         let noun = lexicon.entry(b"besluit").noun().unwrap();
         assert_eq!(lexicon.nouns()[usize::from(noun)], "besluit");
         assert!(lexicon.may_begin_title("grondwet".as_bytes()) && !lexicon.may_begin_title("fietsen".as_bytes()));
+    }
+
+    #[test]
+    fn rules_for_nouns_are_of_nouns() {
+        let raw: Raw = toml::from_str(crate::grammar::Grammar::own_lexicon()).unwrap();
+        for noun in raw.noun.keys() {
+            assert!(raw.words["noun"].contains(noun), "{noun}");
+        }
     }
 
     #[test]

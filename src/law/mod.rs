@@ -28,6 +28,7 @@ mod table;
 mod tail;
 mod titled;
 mod treaty;
+mod unlisted;
 mod words;
 
 pub(crate) use annex::{annex_word, is_annexed, may_be_within};

@@ -11,7 +11,7 @@ impl Parser<'_> {
     pub fn law_name(&self, at: usize, behind_article: bool) -> Option<Tail> {
         let by_name_alone = self.acts.is_empty()
             && !self.aliases.borrow().may_begin(self.byte(at)?)
-            && !self.lexicon.begins_tax_treaty(self.byte(at)?)
+            && !self.is_tax_treaty(at)
             && !self.digit(cursor::letters_end(self.bytes, at));
         if by_name_alone {
             // Most words that may begin a name begin none.
@@ -44,15 +44,21 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether no name begins with the word from `at` to `end` and the next one, as far as the first letter of that
-    /// tells: a quick answer for most words.
+    /// Whether no name begins with the word from `at` to `end`, as far as that word and the first letter of the next one tell: a
+    /// quick answer for most words.
     #[inline]
     pub fn begins_no_name(&self, at: usize, end: usize) -> bool {
-        let first = self.bytes[at];
+        if self.is_tax_treaty(at) || self.aliases.borrow().begin(&self.text[at..]) {
+            return false;
+        }
+        let next = self.byte(end + 1).filter(u8::is_ascii_alphanumeric);
+        let none = match (self.byte(end), next) {
+            (Some(b' ' | b'\n'), Some(next)) => self.laws.stops(&self.text[at..end], next),
+            (Some(b' ' | b'\n' | b',' | b';' | b')'), _) => !self.laws.may_begin(&self.text[at..end]),
+            _ => false,
+        };
         // A law at the beginning of a line may be an abbreviation that no register has, before its articles.
-        let within_line = at > 0 && self.bytes[at - 1] != b'\n' && self.byte(end) == Some(b' ');
-        let plain = within_line && !self.aliases.borrow().may_begin(first) && !self.lexicon.begins_tax_treaty(first);
-        plain && self.byte(end + 1).is_some_and(|next| next.is_ascii_alphanumeric() && self.laws.stops(&self.text[at..end], next))
+        none && !(matches!(self.bytes[..at].last(), None | Some(b'\n')) && self.entry_colon(at).is_some())
     }
 
     /// The law whose name was found at `at`, unless it is none there.
@@ -95,19 +101,18 @@ impl Parser<'_> {
         if by_article_alone {
             self.give_by_article(&self.text[at..found.end], &law);
         }
+        if found.sort == Sort::Title {
+            self.give_by_place(at, &law);
+        }
         Some(self.with_alias(law, end))
     }
 
     /// "BW: artikelen 1:5 en 1:253sa" in a line of its own: an abbreviation before its articles.
     pub fn entry(&self, at: usize) -> Option<Tail> {
-        const LONGEST: usize = 16;
         if !matches!(self.bytes[..at].last(), None | Some(b'\n')) {
             return None;
         }
-        let colon = at + self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
-        if self.byte(colon) != Some(b':') {
-            return None;
-        }
+        let colon = self.entry_colon(at)?;
         let articles = self.word(self.space(colon + 1));
         if articles.entry.part().is_none() || articles.start == colon + 1 {
             return None;
@@ -117,6 +122,13 @@ impl Parser<'_> {
         }
         let capitals = self.bytes[at..colon].iter().filter(|b| b.is_ascii_uppercase()).count();
         (capitals > 1).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, colon) }, colon))
+    }
+
+    /// Where the colon stands behind the short words at `at`.
+    fn entry_colon(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let colon = at + self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
+        (self.byte(colon) == Some(b':')).then_some(colon)
     }
 
     /// Whether the name at `at` is a part of a longer one: "Aanwijzing Wjsg", "Invoeringswet Awb", "Bureau Bibob",

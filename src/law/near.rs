@@ -8,13 +8,18 @@ use crate::{
 };
 
 impl Parser<'_> {
+    /// Whether a name may stand at `at` that is written nearly as the register has it: where the first word, which ends at `end`, or
+    /// the second one ends as a title does, as in "Europese Verdrag inzake uitlevering".
+    #[inline]
+    pub(super) fn may_be_near(&self, at: usize, end: usize) -> bool {
+        let titled = |at: usize, end: usize| self.capital(at) && self.lexicon.ends_as_title(&self.bytes[at..end]);
+        let second = || self.byte(end) == Some(b' ') && self.capital(end + 1) && titled(end + 1, cursor::letters_end(self.bytes, end + 1));
+        self.capital(at) && (titled(at, end) || second())
+    }
+
     /// The law whose name stands at `at` nearly as it is written, and goes further than the one found.
     pub(super) fn nearly(&self, at: usize, found: Option<&Found>) -> Option<Found> {
-        let end = cursor::word_end(self.text, at);
-        let titled = |at: usize, end: usize| self.capital(at) && self.lexicon.ends_as_title(&self.bytes[at..end]);
-        // "Europese Verdrag inzake uitlevering".
-        let second = || self.capital(at) && self.byte(end) == Some(b' ') && titled(end + 1, cursor::word_end(self.text, end + 1));
-        if !titled(at, end) && !second() {
+        if !self.may_be_near(at, cursor::word_end(self.text, at)) {
             return None;
         }
         // "een Wet om de arbeid te regelen" is any such law.

@@ -23,9 +23,9 @@ pub(crate) struct NounRule {
     titled: bool,
 }
 
-/// The rules of all nouns.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct NounRules(BTreeMap<String, NounRule>);
+/// The rules of all nouns, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct NounRules(Vec<Option<NounRule>>);
 
 /// A law as its noun is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -56,10 +56,15 @@ impl Labelled<'_> {
 }
 
 impl NounRules {
-    /// Whether `noun` may stand for `law`, whose title has the word where `titled`.
-    pub fn fits(&self, noun: &str, law: &Labelled<'_>, titled: bool) -> bool {
+    /// The rules as they stand in the file, for `nouns` in their order.
+    pub fn new(mut rules: BTreeMap<String, NounRule>, nouns: &[String]) -> Self {
+        Self(nouns.iter().map(|noun| rules.remove(noun)).collect())
+    }
+
+    /// Whether the noun with this number may stand for `law`, whose title has the word where `titled`.
+    pub fn fits(&self, number: usize, noun: &str, law: &Labelled<'_>, titled: bool) -> bool {
         let treaty = |needs_title: bool| law.is_treaty() && law.treaty_nouns.map_or(!needs_title, |nouns| nouns.iter().any(|of| of == noun));
-        let Some(rule) = self.0.get(noun) else { return (law.id.starts_with("BWB") && titled) || treaty(false) };
+        let Some(rule) = &self.0[number] else { return (law.id.starts_with("BWB") && titled) || treaty(false) };
         if rule.treaty {
             return treaty(rule.titled);
         }

@@ -62,6 +62,8 @@ pub(crate) struct Phrases {
     pub legislation: Vec<String>,
     pub predicate: Vec<String>,
     pub other_rules: Vec<String>,
+    pub other_articles: Vec<String>,
+    pub adjective_end: Vec<String>,
     pub no_rules: Vec<String>,
     pub thereof: Vec<String>,
     pub misread: Vec<String>,
@@ -137,6 +139,8 @@ pub(crate) struct Phrases {
     pub european: Vec<String>,
     pub treaty_in_capitals: Vec<String>,
     pub treaty_goes_on: Vec<String>,
+    pub made_in: Vec<String>,
+    pub made_by: String,
     /// Each with the nouns that stand for a treaty of that kind.
     pub treaty: BTreeMap<String, Vec<String>>,
     /// Each with the nouns that say the same of a treaty.

@@ -176,8 +176,7 @@ impl Scan<'_> {
             self.found.push(mention);
             return Some(end);
         }
-        let nearly = || capital && parser.lexicon.ends_as_title(bytes);
-        if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end) && !nearly()) {
+        if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end) && !parser.may_be_near(start, end)) {
             return None;
         }
         if capital || act || parser.laws.begins(&parser.text[start..end]) { self.alone(start) } else { None }
@@ -418,7 +417,9 @@ impl Parser<'_> {
         let word = &self.text[at..cursor::word_end(self.text, at)];
         let short = word.len() >= SHORTEST && self.capital(of.start) && word.chars().all(char::is_uppercase);
         let phrases = &self.lexicon.phrases;
-        short || (Phrases::is(&phrases.european, self.str(of)) && word.ends_with("ing") && Phrases::ends(&phrases.title_noun, word))
+        short
+            || self.is_treaty_of_place(of, at)
+            || (Phrases::is(&phrases.european, self.str(of)) && word.ends_with("ing") && Phrases::ends(&phrases.title_noun, word))
     }
 }
 

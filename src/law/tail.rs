@@ -114,6 +114,9 @@ impl Parser<'_> {
         } else if self.is_one(of, &self.lexicon.keywords.at) && !matches!(key, Key::Bijlage | Key::Deel | Key::Paragraaf) {
             return None;
         }
+        if self.is_one(next, &self.lexicon.keywords.possessive) && !self.capital(name) {
+            return self.of_somebody(self.space(next.end));
+        }
         let mut how = Pointing::Plain;
         let mut determined = self.is_one(of, &self.lexicon.keywords.of_the);
         if next.is(Meaning::Determiner) || Phrases::is(&self.lexicon.phrases.misread, self.str(next)) {
@@ -152,6 +155,11 @@ impl Parser<'_> {
         // "artikel 3 van dit Boek", "van deze titel": of the law that it stands in.
         if how == Pointing::This && next.entry.part().is_some_and(|part| part != Key::Artikel && part != Key::Bijlage) {
             return Some(Tail::new(LawRef::None, next.end));
+        }
+        // "van de (nieuwe) Wet inburgering 2021".
+        if let Some(end) = self.over_version(name) {
+            name = end;
+            next = self.word(name);
         }
         while next.is(Meaning::Named) || next.is(Meaning::Version) {
             if next.is(Meaning::Named) {
@@ -352,8 +360,7 @@ impl Parser<'_> {
         // "van het Besluit bescherming tegen …": a title begins so, if not this one.
         let titled = titled || (how == Pointing::Plain && self.begins_title(at, next, end));
         // "van het Verdrag van Parijs".
-        let place = self.capital(at) && Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]);
-        let titled = titled || (place && self.phrase(next, &self.lexicon.phrases.genitive).is_some_and(|name| self.capital(name)));
+        let titled = titled || self.is_treaty_of_place(word, next);
         // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
         let old = how == Pointing::Plain && Phrases::ends(&self.lexicon.phrases.old_genitive, &self.text[..at]) && next == word.end + 1;
         let titled = titled || (old && Phrases::at(&self.lexicon.phrases.does, &self.text[next..]).is_some());
@@ -470,9 +477,7 @@ impl Parser<'_> {
         let end = cursor::word_end(self.text, at);
         let word = &self.text[at..end];
         if !self.capital(at) {
-            // "artikel 5 van de planvoorschriften".
-            let other = word.len() > 2 && Phrases::ends(&self.lexicon.phrases.other_rules, word);
-            return other.then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
+            return self.other_rules(at);
         }
         let lower = word.to_lowercase();
         let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);

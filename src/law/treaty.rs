@@ -1,6 +1,11 @@
 //! Treaties by their kind and country, or with the day on which they were made within their name.
 
-use super::{LawRef, phrases::Phrases, tail::Tail, words::Parser};
+use super::{
+    LawRef,
+    phrases::Phrases,
+    tail::Tail,
+    words::{Parser, Word},
+};
 use crate::{
     register::laws::{Found, Sort},
     span::{self, Span},
@@ -28,6 +33,35 @@ impl Parser<'_> {
         let found = self.laws.longest(&name, 0, true)?;
         let kind = word.end - word.start;
         (found.end > kind + ENOUGH).then(|| Found { end: rest + found.end - kind, ..found })
+    }
+
+    /// "het Verdrag van Parijs", "de Overeenkomst van Kopenhagen": whether the noun names a treaty with the place that stands at
+    /// `next`.
+    pub fn is_treaty_of_place(&self, noun: Word, next: usize) -> bool {
+        let Some(number) = noun.entry.noun().filter(|_| self.capital(noun.start)) else { return false };
+        let treaty = Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(number)]);
+        treaty && self.phrase(next, &self.lexicon.phrases.genitive).is_some_and(|name| self.capital(name))
+    }
+
+    /// Keeps the name that a treaty gets by the words before it, which say where it was made: "het op 6 mei 1963 te Straatsburg tot
+    /// stand gekomen Verdrag betreffende …" is "het Verdrag van Straatsburg".
+    pub fn give_by_place(&self, at: usize, law: &LawRef) {
+        /// Bytes and words in which that is said.
+        const LONGEST: usize = 70;
+        const WORDS: usize = 5;
+        let noun = self.word(at);
+        if noun.entry.noun().is_none() || !self.capital(at) {
+            return;
+        }
+        let before = &self.text[span::floor(self.text, at.saturating_sub(LONGEST))..at];
+        let made = self.lexicon.phrases.made_in.iter().filter_map(|made| Some(before.rfind(made.as_str())? + made.len())).max();
+        let Some(place) = made.map(|from| &before[from..]) else { return };
+        let capitals = place.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase() || c == '\'')).map(|word| word.len() + 1).sum::<usize>();
+        let Some((place, rest)) = place.split_at_checked(capitals.saturating_sub(1)) else { return };
+        let only_words = rest.chars().all(|c| c.is_lowercase() || c == ' ' || c == '\n');
+        if !place.is_empty() && only_words && (1..=WORDS).contains(&rest.split_ascii_whitespace().count()) {
+            self.give(&[self.str(noun), self.lexicon.phrases.made_by.as_str(), place].concat(), law);
+        }
     }
 
     /// Behind " van Genève", " van 's-Gravenhage", where it stands at `at`.
@@ -83,14 +117,18 @@ impl Parser<'_> {
         (!other).then(|| Found { end: word.end + end, laws: vec![law], sort: Sort::Title })
     }
 
+    /// Whether the word for a treaty on taxes stands at `at`.
+    #[inline]
+    pub fn is_tax_treaty(&self, at: usize) -> bool {
+        let kind = self.lexicon.phrases.tax_treaty.as_bytes();
+        self.bytes[at..].get(..kind.len()).is_some_and(|word| word[0].eq_ignore_ascii_case(&kind[0]) && word.eq_ignore_ascii_case(kind))
+    }
+
     /// "belastingverdrag met Spanje": a treaty by its kind and the country.
     pub fn tax_treaty(&self, at: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;
         let kind = phrases.tax_treaty.as_str();
-        if !self.byte(at).is_some_and(|b| self.lexicon.begins_tax_treaty(b)) {
-            return None;
-        }
-        if !self.bytes[at..].get(..kind.len()).is_some_and(|b| b.eq_ignore_ascii_case(kind.as_bytes())) {
+        if !self.is_tax_treaty(at) {
             return None;
         }
         let word = self.word(at);

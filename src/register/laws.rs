@@ -195,6 +195,11 @@ impl Laws {
         here.goes_on || here.ends()
     }
 
+    /// Whether some name may begin with this word, or be it.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.added.is_some() || self.table.node(fold::whole(word)).is_some()
+    }
+
     /// Whether no name is this word, or begins with it and another one whose first letter or digit is `next`.
     pub fn stops(&self, word: &str, next: u8) -> bool {
         let goes_on = |node: Node| node.ends() || node.goes_on_with(next.to_ascii_lowercase());

@@ -24,6 +24,9 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
         }
         return of_item(id, &Item { parts: inner.to_vec(), ..item.clone() }, only_book);
     }
+    if let Some((id, parts)) = part_of_book(law, &item.parts) {
+        return of_item(id, &Item { parts, ..item.clone() }, only_book);
+    }
     if law == BURGERLIJK_WETBOEK {
         law = match number.split_once(':') {
             Some((of, rest)) => match book(of) {
@@ -45,6 +48,16 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
     }
     let whole = |below: &[(&'static str, String)]| part(law, item, number, below);
     if item.below.is_empty() { vec![whole(&[])] } else { item.below.iter().map(|below| whole(below)).collect() }
+}
+
+/// "titel 7.10 BW", "afdeling 6.5.3 BW": a part of the Burgerlijk Wetboek by the numbers of the book and of each part around it.
+fn part_of_book(law: &str, parts: &[(Key, String)]) -> Option<(&'static str, Vec<(Key, String)>)> {
+    const KEYS: [Key; 3] = [Key::Titeldeel, Key::Afdeling, Key::Paragraaf];
+    let [(key, number)] = parts else { return None };
+    let (of, inner) = number.split_once('.')?;
+    let id = book(of).filter(|id| law == BURGERLIJK_WETBOEK || law == *id)?;
+    let inner: Vec<_> = KEYS.into_iter().zip(inner.split('.').map(str::to_owned)).collect();
+    (inner.last()?.0 == *key && inner.len() == number.matches('.').count()).then_some((id, inner))
 }
 
 /// Book 7A kept the numbers of the old code, which no other book has.

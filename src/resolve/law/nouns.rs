@@ -16,7 +16,7 @@ pub(super) fn nouns_of(id: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let titled = lexicon.nouns_in(&title);
     // Hardly anybody says "die wet" of the Grondwet or the Statuut.
     let never = |noun: &str| noun == lexicon.numbering.state_noun && lexicon.numbering.states.iter().any(|state| state == id);
-    bits(lexicon, |i, noun| !never(noun) && lexicon.noun_rules.fits(noun, &law, titled & 1 << i != 0))
+    bits(lexicon, |i, noun| !never(noun) && lexicon.noun_rules.fits(i, noun, &law, titled & 1 << i != 0))
 }
 
 /// The nouns that say the very kind of a law, as bits.
