@@ -26,6 +26,7 @@ mod scan;
 mod table;
 mod tail;
 mod titled;
+mod torn;
 mod treaty;
 mod words;
 
