@@ -48,8 +48,12 @@ BILLS = 2008
 COMMON_TREATY = re.compile(r"dubbele belasting|sociale zekerheid|luchtvervoer|luchtdiensten|bescherming van investeringen|uitlevering")
 SORT_ORDER = "short title abbr abbr-context nick alias".split()
 
+# "Besluit van de Minister van Justitie" is any; with its day it is one of few.
+BODY = r"\w+ van de (?:Minister|Staatssecretaris) (?:van|voor) "
+BODY_ONLY = re.compile(BODY + r"(?:(?! (?:tot|houdende|inzake|betreffende|ter|over|op|met|voor|ten|aangaande|omtrent) )[^,;()\d])*$", re.I)
+BODY_DATED = re.compile(BODY + r"[^,;()\d]*? van \d{1,2} (?:%s) \d{4}(?=,? |$)" % "|".join(MONTHS), re.I)
 # A date without its year names nothing.
-DAY_ONLY = re.compile(r"(?:\w+ ){1,2}van (?:de )?\d{1,2} (?:%s)$" % "|".join(MONTHS), re.I)
+DAY_ONLY = re.compile(r"(?:(?:\w+ ){1,2}|" + BODY + r"[^,;()\d]*? )van (?:de )?\d{1,2} (?:%s)$" % "|".join(MONTHS), re.I)
 
 # Words that make a name recognisable as that of a rule.
 LAW_WORD = re.compile(
@@ -222,6 +226,8 @@ def clean(name):
 def short_clean(name):
     """As `clean`, for short titles: bracketed notes and dates go too."""
     name = clean(name)
+    if dated := BODY_DATED.match(name):
+        return dated.group(0)
     for tail in TAILS[6:]:
         if not DATE.match(name) and tail.search(name) and tail.search(name).start() > 8 \
                 and not re.match(r"(?:Rijksw|W)et van ", name):
@@ -245,7 +251,7 @@ def is_name(name, kind, sort="title"):
     folded = fold(name)
     if len(folded) < 4 or folded in GENERIC or len(name) > TITLE_LENGTH:
         return False
-    if re.sub(r"\d+$", "", folded) in GENERIC or DAY_ONLY.match(name):
+    if re.sub(r"\d+$", "", folded) in GENERIC or DAY_ONLY.match(name) or BODY_ONLY.match(name):
         return False
     if PART.search(name):
         return bool(re.match(r"(?i)(?:rijks)?wet van|besluit van|regeling van|(?:aanwijzing|wijziging|vaststelling)", name)) and len(name) > 60

@@ -107,7 +107,7 @@ impl Parser<'_> {
         const LONGEST: usize = 48;
         let before = self.text[..at].trim_end();
         let before = Phrases::before_the(&self.lexicon.phrases.the, before).trim_end();
-        let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '\n']);
+        let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '»', '\n']);
         let start = span::floor(before, before.len().saturating_sub(LONGEST));
         let line = before[start..].rsplit(['\n', ';']).next()?;
         let mut name = line.trim_start();
@@ -119,7 +119,8 @@ impl Parser<'_> {
         }
         // "In dit besluit wordt verstaan onder wet".
         let name = self.lexicon.phrases.defines.iter().find_map(|under| name.rsplit_once(under)).map_or(name, |(_, name)| name);
-        let name = Phrases::behind_the(&self.lexicon.phrases.the, name).trim_matches(['"', '\'', '«', '»']);
+        let quotes = ['"', '\'', '«', '»'];
+        let name = Phrases::behind_the(&self.lexicon.phrases.the, name.trim_matches(quotes)).trim_matches(quotes);
         let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
         let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
@@ -127,7 +128,8 @@ impl Parser<'_> {
         let titled = Phrases::ends(&self.lexicon.phrases.law_ending, &word.to_lowercase());
         let capitals = name.chars().filter(|c| c.is_uppercase()).count();
         let short = single && name.len() >= 2 && (capitals >= 2 || capitals == 1 && self.is_short_for(name, at));
-        let few = name.split(' ').count() <= 4 && name.len() >= 2;
+        // "Product: ministeriële regeling: Arbeidsomstandighedenregeling" says what kind it is.
+        let few = name.split(' ').count() <= 4 && name.len() >= 2 && !name.contains(':');
         (few && (noun || short || titled)).then(|| name.to_owned())
     }
 

@@ -40,10 +40,22 @@ impl Parser<'_> {
 
     /// Whether "van bijlage B", "in de bijlage" stands at `at`.
     fn stands_in_bijlage(&self, at: usize) -> bool {
+        self.bijlage_behind(at).is_some()
+    }
+
+    /// The word for the bijlage in "van bijlage B", "in de bijlage" at `at`.
+    fn bijlage_behind(&self, at: usize) -> Option<Word> {
         let of = self.word(self.space(at));
         let next = self.word(self.space(of.end));
         let bijlage = if next.is(Meaning::Determiner) { self.word(self.space(next.end)) } else { next };
-        of.is(Meaning::Of) && bijlage.entry.part() == Some(Key::Bijlage)
+        (of.is(Meaning::Of) && bijlage.entry.part() == Some(Key::Bijlage)).then_some(bijlage)
+    }
+
+    /// The word for the bijlage in which the table whose word is `head` stands: "tabel B4.1 van bijlage 4".
+    pub(super) fn bijlage_around(&self, head: Word) -> Option<Word> {
+        let at = self.space(head.end);
+        let (_, stop) = cursor::number(self.text, at, true, &self.lexicon.keywords).filter(|_| head.is(Meaning::Annexed) && at > head.end)?;
+        self.bijlage_behind(stop)
     }
 
     fn annex(span: Span, number: String) -> LawMention {

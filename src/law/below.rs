@@ -27,6 +27,10 @@ impl Parser<'_> {
             if self.starts(next, "§") && item.parts.last().is_some_and(|(key, _)| *key != Key::Artikel) {
                 break;
             }
+            // "bijlage 4, tabel B5.1 van bijlage 5": of the next.
+            if matches!(item.parts.last(), Some((Key::Bijlage, _))) && self.table_of_next(next) {
+                break;
+            }
             let before = below.len();
             let piece = self.piece(next, &mut below, comma).or_else(|| {
                 let word = self.word(next);
@@ -34,12 +38,19 @@ impl Parser<'_> {
                     let next = self.word(self.space(word.end));
                     // "dan wel derde lid".
                     let next = if self.is_one(next, &self.lexicon.phrases.behind_and) { self.space(next.end) } else { next.start };
-                    return self.piece(next, &mut below, comma || word.is(Meaning::Juncto));
+                    let joined = comma || word.is(Meaning::Juncto);
+                    // "tweede tot en met vijfde lid alsmede het zevende lid, 14": where the list goes on.
+                    let and_the = !joined && self.word(next).is(Meaning::Determiner);
+                    let goes_on = |stop: &usize| !and_the || self.joint(*stop).is_some_and(|(number, _)| self.digit(number));
+                    return self.piece(next, &mut below, joined || and_the).filter(goes_on);
                 }
                 // "derde lid in verbinding met het eerste lid, onderdeel b".
                 self.piece(self.linked(next)?, &mut below, true)
             });
-            let Some(stop) = piece.filter(|&s| s > here) else { break };
+            let Some(stop) = piece.filter(|&s| s > here) else {
+                below.truncate(before);
+                break;
+            };
             if comma && self.leads_to_article(next, stop) || self.is_of_next(next, stop) {
                 below.truncate(before);
                 break;
@@ -49,6 +60,13 @@ impl Parser<'_> {
         }
         item.below.extend(below.paths());
         end
+    }
+
+    /// Whether the table at `at`, perhaps behind "en", stands in another bijlage that follows it: "tabel B5.1 van bijlage 5".
+    fn table_of_next(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let table = if word.is(Meaning::Join) { self.word(self.space(word.end)) } else { word };
+        self.bijlage_around(table).is_some()
     }
 
     /// "artikel 13, B, onder d", "art. 11.A., lid 1": a part of the article with a capital for its name, before a lid or an
@@ -124,6 +142,9 @@ impl Parser<'_> {
         let word = self.word(at);
         if let Some((numbers, end)) = self.ordinals(at) {
             let noun = self.word(self.space(end));
+            // "8, tweede, lid, tweede zin": a comma too many.
+            let torn = self.starts(end, ", ") && self.word(end + 2).is(Meaning::Lid) && self.byte(self.word(end + 2).end) == Some(b',');
+            let noun = if torn { self.word(end + 2) } else { noun };
             if noun.is(Meaning::Lid) {
                 below.leden(numbers);
                 return Some(noun.end);
@@ -178,7 +199,10 @@ impl Parser<'_> {
             let and = self.word(self.space(word.end));
             let next = if self.is_one(and, &self.lexicon.keywords.and) { and.end } else { word.end };
             let next = self.space(next + usize::from(self.byte(next) == Some(b',')));
-            return self.piece(next, below, false).or(Some(word.end));
+            // "aanhef en de onderdelen a en c".
+            let line = !self.text[word.end..next].contains('\n');
+            let the = line && self.word(next).is(Meaning::Determiner) && self.word(self.space(self.word(next).end)).is(Meaning::Onderdeel);
+            return self.piece(next, below, the).or(Some(word.end));
         }
         let phrases = &self.lexicon.phrases;
         if self.is_one(word, &phrases.last_words) || (self.is_one(word, &phrases.last_of_list) && below.has_onderdelen()) {

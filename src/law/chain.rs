@@ -155,6 +155,8 @@ impl Scan<'_> {
             }
             word = parser.word(parser.space(word.end));
         }
+        // "tabel B4.1 van bijlage 4 en tabel B5.1 van bijlage 5 van de Regeling zorgverzekering".
+        let word = parser.bijlage_around(word).unwrap_or(word);
         if word.entry.part().is_some() {
             return parser.reference(word);
         }

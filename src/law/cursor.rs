@@ -196,7 +196,7 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
         end = after + usize::from(run(bytes, after, u8::is_ascii_lowercase) == 1 && bytes[after] <= b'h' && &text[at..=after] != "De");
         // "I-R", "A-I": a part's number with a second half.
         let half = run(bytes, end + 1, |b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) {
+        if bytes.get(end) == Some(&b'-') && (1..=3).contains(&half) && !is_roman_range(&text[at..end], &text[end + 1..end + 1 + half]) {
             end += 1 + half;
         }
     } else {
@@ -216,6 +216,11 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     }
     let value = if misread { text[at..after].replace('l', "I") + &text[after..end] } else { text[at..end].to_owned() };
     Some((value, end))
+}
+
+/// "XIII-XV": whether both are Roman numbers of more than a letter, the first part of a range.
+fn is_roman_range(from: &str, to: &str) -> bool {
+    from.len() > 1 && to.len() > 1 && is_roman(from) && is_roman(to)
 }
 
 /// Whether the letters are a Roman number.

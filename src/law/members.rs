@@ -17,6 +17,7 @@ impl Parser<'_> {
         // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
         let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
         let mut items = vec![Self::item(key, value, Span::new(start, stop))];
+        let stop = if plural { self.letters_behind(key, stop, &mut items) } else { stop };
         let mut end = self.after_member(stop, &mut items);
         let mut inner = None;
         // "de artikelen⏎a. 3;⏎b. 4": each in an item of its own.
@@ -60,6 +61,7 @@ impl Parser<'_> {
             } else {
                 items.push(Self::item(key, value, Span::new(next, stop)));
             }
+            let stop = if plural { self.letters_behind(key, stop, &mut items) } else { stop };
             end = self.after_member(stop, &mut items);
         }
         if inner.is_none()
@@ -199,6 +201,9 @@ impl Parser<'_> {
     /// "19 (Overheidsfuncties) en 20": over a title in brackets, where the list or the law follows it.
     fn over_title(&self, at: usize) -> usize {
         const LONGEST: usize = 90;
+        if let Some(end) = self.over_quoted_title(at) {
+            return end;
+        }
         if !self.starts(at, " (") || self.in_brackets(at).is_some() {
             return at;
         }
@@ -251,6 +256,8 @@ impl Parser<'_> {
         let window = &self.text[inside..span::floor(self.text, inside + LONGEST)];
         let close = window.find(dash).filter(|close| clause && !window[..*close].contains('\n'))?;
         let next = self.space(inside + close + dash.len());
+        // "10.23 – voor zover aangeduid als strafbare feiten – , 10.60".
+        let next = if self.byte(next) == Some(b',') { self.space(next + 1) } else { next };
         self.digit(next).then_some(next)
     }
 
@@ -283,7 +290,9 @@ impl Parser<'_> {
         for _ in 0..DEEPEST {
             let of = self.word(self.space(end));
             let the = self.word(self.space(of.end));
-            let outer = self.below_at(self.space(the.end), &mut item).filter(|_| of.is(Meaning::Of) && the.is(Meaning::Determiner));
+            // "van het eerste lid", "en het derde lid, onderdeel e".
+            let joins = of.is(Meaning::Of) || of.is(Meaning::Join);
+            let outer = self.below_at(self.space(the.end), &mut item).filter(|_| joins && the.is(Meaning::Determiner));
             let Some(outer) = outer else { break };
             end = outer;
         }
@@ -315,11 +324,19 @@ impl Parser<'_> {
                 let from = self.text.len() - quoted.len();
                 return quoted.char_indices().take(LONGEST).find(|(_, c)| *c == close).map(|(i, c)| from + i + c.len_utf8());
             }
-            return self.excepted(at);
+            if let Some(end) = self.excepted(at) {
+                return Some(end);
+            }
+            if self.word(at).entry.part().is_some() {
+                return None;
+            }
+        } else {
+            // "22 en, voor zover nodig, 23".
+            let next = if self.starts(next, ", ") { next + 2 } else { next };
+            if Phrases::at(&phrases.clause, &self.text[next..]).is_none() {
+                return self.over_stray(next);
+            }
         }
-        // "22 en, voor zover nodig, 23".
-        let next = if self.starts(next, ", ") { next + 2 } else { next };
-        Phrases::at(&phrases.clause, &self.text[next..])?;
         let stop = self.bytes.len().min(next + LONGEST_BARE);
         let window = &self.bytes[next..stop];
         let close = window.iter().position(|b| matches!(b, b';' | b'\n')).unwrap_or(window.len());
@@ -329,7 +346,10 @@ impl Parser<'_> {
             .filter(|(_, b)| **b == b',')
             .map(|(i, _)| next + i)
             // "voor zover het betreft de artikelen 5, 6": a list within the clause is a citation of its own.
-            .take_while(|comma| !self.text[next..*comma].contains(if comma - next > LONGEST { "rtikel" } else { "rtikelen" }))
+            .take_while(|comma| {
+                let clause = &self.text[next..*comma];
+                !clause.contains(if comma - next > LONGEST { "rtikel" } else { "rtikelen" }) && !Phrases::within(&phrases.articles_short, clause)
+            })
             .find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
     }
 
@@ -339,25 +359,33 @@ impl Parser<'_> {
         #[cfg(test)]
         self.numbers.set(self.numbers.get() + 1);
         let (mut value, mut end) = cursor::number(self.text, at, lettered, &self.lexicon.keywords)?;
+        if let Some((whole, stop)) = self.torn_number(&value, end).filter(|_| key == Key::Artikel) {
+            return Some((whole, stop));
+        }
         // "paragraaf B8/3.1": a division of a circular.
-        if key != Key::Artikel && self.byte(end) == Some(b'/') && self.digit(end + 1) && is_lettered(&value) {
+        if key != Key::Artikel && self.byte(end) == Some(b'/') && self.digit(end + 1) && is_lettered(&value.replace(' ', "")) {
+            value.retain(|c| c != ' ');
             let (inner, stop) = cursor::number(self.text, end + 1, false, &self.lexicon.keywords)?;
             return Some((format!("{value}/{inner}"), stop));
         }
         if key != Key::Artikel && value.len() > LONGEST_OF_PART {
             return None;
         }
+        if let Some((letter, stop)) = self.roman_letter(&value, end).filter(|_| !matches!(key, Key::Artikel | Key::Bijlage | Key::Boek)) {
+            return Some((value + letter, stop));
+        }
         let word = self.word(self.space(end));
-        if word.is(Meaning::Latin) && (word.start == end || self.ends_number(word.end)) {
+        if word.is(Meaning::Latin) && (word.start == end || self.ends_number(word.end) || self.byte(word.end) == Some(b',')) {
             value = format!("{value} {}", self.str(word));
             end = word.end;
-        } else if word.start == end + 1
-            && matches!(self.bytes[word.start..word.end], [a] | [a, _] if a.is_ascii_lowercase() && self.bytes[word.end - 1] == a)
-            && value.ends_with(|c: char| c.is_ascii_digit())
-        {
-            // "20 b WVW", "8.23 a, zesde lid": a letter set apart, where a law or a lid follows.
-            let law = self.byte(word.end) == Some(b' ') && (self.capital(word.end + 1) || self.phrase(word.end + 1, &self.lexicon.phrases.genitive).is_some());
-            if law || self.and_number(word.end) || (self.starts(word.end, ", ") && self.word(word.end + 2).entry.ordinal().is_some()) {
+        } else if word.start == end + 1 && self.is_letter_apart(word) && value.ends_with(|c: char| c.is_ascii_digit()) {
+            // "20 b WVW", "8.23 a, zesde lid", "9 a, 9 b": a letter set apart, where a law, a lid or another number follows.
+            // "article 113 du Traité": two letters that differ are those of an article where no name follows.
+            let alike = word.end == word.start + 1 || self.bytes[word.start] == self.bytes[word.start + 1];
+            let law = self.byte(word.end) == Some(b' ')
+                && (alike && self.capital(word.end + 1) || self.phrase(word.end + 1, &self.lexicon.phrases.genitive).is_some());
+            let comma = self.starts(word.end, ", ") && (self.word(word.end + 2).entry.ordinal().is_some() || self.digit(word.end + 2));
+            if law || self.and_number(word.end) || comma {
                 value.push_str(self.str(word));
                 end = word.end;
             }
@@ -437,7 +465,7 @@ impl Parser<'_> {
             || self.capital(after);
         if comma {
             // "177, 177a,178": a space is missing, where "3, 2,1" is a quantity.
-            let decimal = self.byte(stop) == Some(b',') && self.digit(stop + 1) && self.digit(stop - 1);
+            let decimal = self.byte(stop) == Some(b',') && self.digit(stop + 1) && self.digit(stop - 1) && !self.is_number_of_three(stop + 1);
             closes && self.byte(stop) != Some(b'.') && !decimal
         } else {
             closes || word.end - word.start > 1

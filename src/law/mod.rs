@@ -27,6 +27,7 @@ mod scan;
 mod table;
 mod tail;
 mod titled;
+mod torn;
 mod treaty;
 mod unlisted;
 mod words;

@@ -249,6 +249,8 @@ impl Parser<'_> {
         let neuter = neuter || self.funds.borrow().contains(words) && !common();
         let numbered = Phrases::ends(&self.lexicon.phrases.file_number, &self.text[..at])
             && number.trim_start_matches(['/', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        // "nr. WJZ/V-323589", "nr. CDJZ/WVW 1999-1325".
+        let numbered = numbered || (after.starts_with('/') || self.text[..at].ends_with('/')) && self.within_file_number(at);
         let filed = !behind_article && (numbers_file(after) || ends_in_docket(&self.text[..at]));
         if docket || numbered || filed || neuter || self.others.borrow().contains(words) {
             return true;
@@ -261,6 +263,13 @@ impl Parser<'_> {
             self.others.borrow_mut().insert(words.to_owned());
         }
         defined
+    }
+
+    /// Whether the letters at `at` are of the number of a file, which begins before them with letters and signs.
+    fn within_file_number(&self, at: usize) -> bool {
+        const LONGEST: usize = 24;
+        let length = self.bytes[..at].iter().rev().take(LONGEST).take_while(|b| b.is_ascii_uppercase() || matches!(b, b'/' | b'&' | b'-')).count();
+        Phrases::ends(&self.lexicon.phrases.file_number, &self.text[..at - length])
     }
 
     /// Whether the abbreviation at `at` is that of a wet and of nothing else: of "het WSW" it is not, for a wet is "de Wsw".

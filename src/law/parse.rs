@@ -273,8 +273,10 @@ impl Parser<'_> {
             }
             // "1.50, tweede lid, , 2.2": a member that lapsed left its comma.
             Some(b',') if self.starts(here, ", , ") => here += 3,
+            Some(b',') if self.starts(here, ",. ") && self.digit(here + 3) => here += 2,
             // "de bijlagen 2.1. en 2.2".
-            Some(b'.') if self.and_number(here + 1) => here += 1,
+            // "3.1.3. tot en met 3.1.6.".
+            Some(b'.') if self.and_number(here + 1) || self.starts(at, ". ") && self.is_range(self.word(here + 2)) => here += 1,
             Some(b',' | b';') => here += 1,
             _ => {}
         }
@@ -322,6 +324,10 @@ impl Parser<'_> {
         if self.is_one(word, &self.lexicon.keywords.until) {
             match self.up_to(end) {
                 Some(last) => next = last,
+                // "718 tot en 720": a word is missing.
+                None if self.is_one(self.word(next), &self.lexicon.keywords.and) && self.digit(self.space(self.word(next).end)) => {
+                    next = self.space(self.word(next).end);
+                }
                 None if !self.digit(next) && self.word(next).entry.ordinal().is_none() => return None,
                 None => {}
             }

@@ -375,7 +375,10 @@ impl Parser<'_> {
             }
         }
         let mention = |law| Some(LawMention { span: Span::new(first.start, next.end), items: Vec::new(), law, served_by: None, plural: false, alias: None });
-        if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && self.byte(next.end) != Some(b'.') {
+        /// Letters of the whole word for an article; "dat art." has no number.
+        const WHOLE_WORD: usize = 7;
+        let ends = self.byte(next.end) != Some(b'.') || next.end - next.start >= WHOLE_WORD;
+        if next.entry.part() == Some(Key::Artikel) && how != Pointing::Plain && ends {
             if cursor::number(self.text, self.space(next.end), true, &self.lexicon.keywords).is_some() {
                 return None;
             }

@@ -190,7 +190,9 @@ impl Parser<'_> {
         let ends = self.byte(list.span.end).is_none_or(|b| matches!(b, b';' | b'.' | b'\n' | b')'));
         // "Zorgverzekeringswet: 45.2 en 46.7" are amounts.
         let colons = list.items.iter().all(|item| item.parts.last().is_some_and(|(_, number)| number.contains(':')));
-        (ends && (leden > 0 && (dotted || leden * 2 >= list.items.len()) || colons && list.items.len() > 1))
+        // "artikelen uit de Mediawet 2008: 1.1, 2.88 en 2.90".
+        let led = dotted && Phrases::ends(&self.lexicon.phrases.annexes, &self.text[..law.span.start]);
+        (led || ends && (leden > 0 && (dotted || leden * 2 >= list.items.len()) || colons && list.items.len() > 1))
             .then(|| LawMention { law: law.law.clone(), ..list })
     }
 

@@ -175,7 +175,9 @@ impl Parser<'_> {
         if self.is_one(of, &self.lexicon.keywords.english_of) && !determined {
             return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()));
         }
-        if let Some(tail) = self.law_name(name, true) {
+        // "artikel XX van dit Statuut" is of that which speaks, though another is so called.
+        let points = how == Pointing::This && next.entry.noun().is_some();
+        if let Some(tail) = self.law_name(name, true).filter(|tail| !(points && tail.end == next.end)) {
             return Some(tail);
         }
         if let Some(tail) = self.outer_parts(next, key) {

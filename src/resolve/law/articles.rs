@@ -1,6 +1,6 @@
 //! Articles that are named by others: "dat artikel", "het vorige artikel", or those of several laws at once.
 
-use super::{Reader, ids};
+use super::{NEAR, Reader, ids};
 use crate::{
     citation::{Citation, Target},
     id::Id,
@@ -41,7 +41,8 @@ impl<'a> Reader<'a> {
         let of_heading = self.section_at > self.last_end;
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
-        if self.last_articles.is_empty() || self.last_articles.iter().all(no_article) || (how == Pointing::This && (self.own.is_some() || of_heading)) {
+        let own = || self.own.is_some() && !self.just_cited(mention);
+        if self.last_articles.is_empty() || self.last_articles.iter().all(no_article) || (how == Pointing::This && (own() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {
@@ -90,6 +91,17 @@ impl<'a> Reader<'a> {
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
+    }
+
+    /// "artikel 4 van de Wet dieren, zoals dit artikel luidde", and in a policy rule any "dit artikel" behind another law's in its
+    /// line: whether it is the one that was just cited.
+    fn just_cited(&self, mention: &LawMention) -> bool {
+        let Some(own) = &self.own else { return false };
+        let at = mention.span.start;
+        let Some(between) = self.text.get(self.last_end..at).filter(|between| between.len() <= NEAR && !between.contains('\n')) else { return false };
+        let others = self.last_articles.iter().all(|id| !id.as_str().contains(own.id));
+        let state = || Phrases::is(&self.lexicon.phrases.in_its_state, between);
+        others && (own.policy || state())
     }
 
     /// An article that the words point to, and what they say of its leden in place of what `article` says.

@@ -209,6 +209,11 @@ impl<'a> Memory<'a> {
         self.shapes.get(law).is_none_or(|shapes| shapes & shape(number) != 0)
     }
 
+    /// Whether the text has shown that the law's articles are numbered so.
+    pub fn is_known_to_have(&self, law: &str, number: &str) -> bool {
+        self.shapes.get(law).is_some_and(|shapes| shapes & shape(number) != 0)
+    }
+
     /// The law with which this article was cited last.
     pub fn of_article(&self, number: &str) -> Option<&'a str> {
         self.articles.get(number).copied()

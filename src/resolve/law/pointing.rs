@@ -3,7 +3,7 @@
 use super::{NEAR, Reader, Settled, own::Own, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Phrases, Pointing},
-    span,
+    span::{self, Span},
 };
 
 impl<'a> Reader<'a> {
@@ -57,7 +57,12 @@ impl<'a> Reader<'a> {
             }
             if let Some(own) = own {
                 // "de Regeling" with a capital is another's name, cut short or in no register.
-                let capital = self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+                let word = self.text[mention.span.range()].rsplit([' ', '\n']).next().unwrap_or_default();
+                let capital = word.starts_with(char::is_uppercase);
+                // "bijlage 2, behorend bij artikel 3 van de Regeling gebruiksartikelen", in that very one.
+                if capital && self.begins_title(Span::new(mention.span.end - word.len(), mention.span.end)) {
+                    return Some(Settled::Law(own.id));
+                }
                 // "artikel 3:8 van de wet" in a law whose own articles have no colon is another's.
                 let colon = number.is_some_and(|n| n.contains(':')) && own.lacks_colon() && !self.lexicon.numbering.colon.iter().any(|id| id == own.id);
                 // So is one of the law that the sentence has named: "het bedrag volgens de Verordening vis 2007, bedoeld in

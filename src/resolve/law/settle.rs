@@ -132,11 +132,15 @@ impl<'a> Reader<'a> {
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
-            let last = || self.memory.last().filter(|(_, named)| at - named < NEAR).map(|(law, _)| law);
+            // No EU act has an article 2:1.
+            let european = |law: &str| law.starts_with('3') && number.contains([':', '.']);
+            let last = || self.memory.last().filter(|(law, named)| at - named < NEAR && !european(law)).map(|(law, _)| law);
             let listed = || lead.map(|lead| lead.law);
             let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
             let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
-            let about = if foreign { cited() } else { None };
+            // "Gelet op de artikelen 8 en 12, juncto artikel 72 van de Kadasterwet": no preamble cites its own law.
+            let preamble = || listed().or_else(|| self.later_in_line(mention, later)).filter(|_| *key == Key::Artikel && own.precedes(at));
+            let about = if foreign { cited() } else { preamble() };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
         if *key != Key::Artikel {
@@ -235,7 +239,7 @@ impl<'a> Reader<'a> {
 
     /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
     fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
-        const REACH: usize = 12;
+        const REACH: usize = 30;
         if let Some((law, _)) = self.lent.get().filter(|(_, line)| *line == self.line.0) {
             return Some(law);
         }
@@ -287,6 +291,15 @@ impl<'a> Reader<'a> {
         {
             return Some(law);
         }
+        // "hoofdstuk 4 van de Awir, in het bijzonder de artikelen 9 en 10".
+        if let Some((law, end)) = self.excepting
+            && let Some(between) = self.text.get(end..mention.span.start).filter(|between| between.len() <= LONGEST)
+            && let Some(words) = between.strip_prefix(',')
+            && words.split_whitespace().any(|word| Phrases::is(&self.lexicon.phrases.in_particular, word))
+            && words.split_whitespace().all(|word| Phrases::is(&self.lexicon.phrases.before_articles, word))
+        {
+            return Some(law);
+        }
         // "van hoofdstuk IV van de Waterwet zijn uitsluitend de artikelen 27 en 29 van toepassing".
         if let Some((law, end)) = self.excepting
             && let Some(between) = self.text.get(end..mention.span.start).filter(|_| self.alone.is_none_or(|(_, alone)| alone < end))
@@ -299,6 +312,15 @@ impl<'a> Reader<'a> {
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
         if Phrases::is(&self.lexicon.phrases.right_before, between) {
             return Some(law);
+        }
+        // "GW 1938, art. 115" is a state of it, "RvOTK 1966, art. 150" an older law of that name.
+        if let Some((year, rest)) = between.strip_prefix(' ').and_then(|rest| rest.split_once([',', ' ']))
+            && is_year(year)
+            && rest.trim().is_empty()
+        {
+            let of_year = |law| year.parse().is_ok_and(|year: u16| self.laws.get(law).from == Some(year));
+            let state = self.lexicon.numbering.states.iter().any(|id| id == law) || self.laws.by_id(law).is_some_and(of_year);
+            return Some(if state { law } else { "" });
         }
         // "WPO artikel 17c en artikel 171, WEC artikel 28i".
         if Phrases::is(&self.lexicon.phrases.and, between) && end == self.last_end {
@@ -381,8 +403,11 @@ impl Reader<'_> {
         // "WAG 1951": an abbreviation with its year.
         let letters = || first.chars().filter(|c| c.is_uppercase()).count() > 1 || !first.contains(['a', 'e', 'i', 'o', 'u']);
         let short = first.len() <= 8 && letters() && words.next().is_some_and(year);
-        let named = first.starts_with(char::is_uppercase) && (is_law(first) || short);
-        let ends = last.bytes().all(|b| b.is_ascii_digit()) || last.contains(char::is_uppercase) || is_law(last);
+        // "Bron: MRCP, art. 34", "Grondslag: Bestuursafspraak Friese taal, art. 3.6": any name that a list of sources gives.
+        let listed = !written && self.text[..start].ends_with([':', ';']) && self.text[from + before.len()..].starts_with(',');
+        let sole = || !written && first.len() == name.len() && first.len() <= 8 && first.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let named = first.starts_with(char::is_uppercase) && (is_law(first) || short || listed || sole());
+        let ends = listed || last.bytes().all(|b| b.is_ascii_digit()) || last.contains(char::is_uppercase) || is_law(last);
         named && ends && self.last_end <= start && self.memory.last_between(start, at).is_none()
     }
 

@@ -44,10 +44,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the text's own title begins with the same words.
-    fn begins_title(&self, name: Span) -> bool {
+    pub(super) fn begins_title(&self, name: Span) -> bool {
         const WORDS: usize = 5;
-        let words = |text: &'a str| text.split([' ', ',', ';', '\n']).take(WORDS);
-        words(&self.text[name.start..]).eq(words(self.title))
+        let words = |text: &'a str| text.split([' ', ',', ';', '.', '\n']).take(WORDS);
+        let several = words(self.title).nth(1).is_some_and(|second| !second.is_empty());
+        several && words(self.title).zip(words(&self.text[name.start..])).all(|(title, here)| title == here)
     }
 
     /// The only law named before whose name goes on behind the words from the beginning of `name` to a sign or an "en".

@@ -34,7 +34,10 @@ impl<'a> Reader<'a> {
                 let own = self.own.as_ref().map(|own| own.id);
                 let has = !said && own_article;
                 // Numbers in a table that the text has no article of are amounts or codes.
-                let law = if has { own } else { named.map(|(law, _)| law) };
+                // So are bare ones with a dot, where the law's are not known to have any: "4.1⏎2⏎4.2⏎3" is a scale of pay.
+                let bare = number.contains('.') && mention.items.iter().all(|item| item.below.is_empty());
+                let fits = |law: &&str| said || !bare || self.memory.is_known_to_have(law, number);
+                let law = if has { own } else { named.map(|(law, _)| law).filter(fits) };
                 if law.is_none() {
                     self.table = None;
                 }
