@@ -167,8 +167,12 @@ impl Parser<'_> {
         if alias.chars().nth(1).is_some_and(char::is_uppercase) && self.text[..at].ends_with(' ') && decree() {
             return None;
         }
-        // "kenmerk Wob/2021/222" is a file's.
         let behind = &self.text[at + alias.len()..];
+        // "SMO 1988", where the SMO is the regeling of 1991.
+        if behind.strip_prefix(' ').is_some_and(|year| self.is_of_another_year(law, year)) {
+            return None;
+        }
+        // "kenmerk Wob/2021/222" is a file's.
         if behind.starts_with('/') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
@@ -184,6 +188,16 @@ impl Parser<'_> {
             other => other.clone(),
         };
         Some(Tail::new(law, span.end))
+    }
+
+    /// Whether `behind` begins with a year, and another one ends the name of `law`.
+    fn is_of_another_year(&self, law: &LawRef, behind: &str) -> bool {
+        const DIGITS: usize = 4;
+        let LawRef::Named { laws, .. } = law else { return false };
+        let Some(year) = behind.get(..DIGITS).filter(|year| is_year(year)) else { return false };
+        let ends = !behind[DIGITS..].starts_with(|c: char| c.is_alphanumeric());
+        let own = |law: &u32| self.laws.get(*law).label.rsplit(' ').next().filter(|word| is_year(word));
+        ends && laws.iter().all(|law| own(law).is_some_and(|own| own != year))
     }
 
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
@@ -216,7 +230,9 @@ impl Parser<'_> {
         if small && !law() {
             return (at, None);
         }
-        let abbreviation = !name.contains(char::is_whitespace) && name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
+        // "(RMR 2010)" ends in a year.
+        let short = name.rsplit_once(' ').filter(|(_, year)| is_year(year)).map_or(name, |(short, _)| short);
+        let abbreviation = !short.contains(char::is_whitespace) && short.chars().any(char::is_uppercase) && short.chars().any(char::is_alphabetic);
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
         let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
@@ -226,6 +242,11 @@ impl Parser<'_> {
         }
         (close + 1, Some(name.to_owned()))
     }
+}
+
+/// Whether a word is a year of the last two centuries.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// Whether a name that a text gives is one of capitals, or a short one.

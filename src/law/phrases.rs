@@ -135,6 +135,8 @@ pub(crate) struct Phrases {
     pub of_another_body: Vec<String>,
     pub printed: Vec<String>,
     pub european: Vec<String>,
+    pub no_policy: Vec<String>,
+    pub out_of: Vec<String>,
     pub treaty_in_capitals: Vec<String>,
     pub treaty_goes_on: Vec<String>,
     /// Each with the nouns that stand for a treaty of that kind.

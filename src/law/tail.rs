@@ -71,7 +71,7 @@ impl Parser<'_> {
             return None;
         }
         let Some(tail) = self.law_name(here, true) else {
-            return self.short(here).or_else(|| self.title_behind(at, here)).filter(|_| key == Key::Artikel);
+            return self.short(here).or_else(|| self.title_behind(at, here)).or_else(|| self.noun_behind(at, here)).filter(|_| key == Key::Artikel);
         };
         // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
@@ -454,6 +454,14 @@ impl Parser<'_> {
         let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
         let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
         title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+    }
+
+    /// "(artikel 8, eerste lid, richtlijn)": the noun alone, where the bracket ends with it.
+    fn noun_behind(&self, at: usize, here: usize) -> Option<Tail> {
+        let word = self.word(here);
+        let noun = word.entry.noun().filter(|_| matches!(&self.text[at..here], " " | ", "))?;
+        let ends = matches!(self.byte(word.end), Some(b')' | b';')) && Phrases::is(&self.lexicon.phrases.european, self.str(word));
+        ends.then(|| Tail::new(LawRef::Noun { noun, how: Pointing::Plain }, word.end))
     }
 
     /// Whether the line of the article at `at` opens with the word for a part, as a heading does.

@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         let id = |law: u32| self.laws.get(law).id.as_str();
         let named = &self.text[span.range()];
         if let Some(law) = self.memory.defined(named) {
-            return Settled::Law(law);
+            return if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) };
         }
         // "B8/3 Vc": the letter says which part of the circular.
         if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
@@ -33,6 +33,10 @@ impl<'a> Reader<'a> {
             let of_another = Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[span.end..]).is_some();
             let capital = named.split(' ').all(|word| Phrases::is_word(&self.lexicon.phrases.genitive, word) || word.starts_with(char::is_uppercase));
             return if of_another || !capital || of_house.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&of_house, span, mention) };
+        }
+        // "Wet houdende wijziging van de Ziektewet (Stb. 1979, 711) (WAM)": a name for what was printed there.
+        if mention.items.is_empty() && self.is_given_to_printed(span) && !laws.iter().any(|law| self.memory.last().is_some_and(|(last, _)| last == id(*law))) {
+            return Settled::Open(Vec::new());
         }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
@@ -148,6 +152,14 @@ impl<'a> Reader<'a> {
         let rest = self.lexicon.phrases.gazette.iter().find_map(|word| rest.strip_prefix(word.as_str()))?.trim_start_matches(['.', ' ']);
         let year = rest.get(..4)?.parse().ok()?;
         (1800..2100).contains(&year).then_some(year)
+    }
+
+    /// Whether the name stands by itself in brackets right behind a gazette in brackets.
+    pub(super) fn is_given_to_printed(&self, name: Span) -> bool {
+        const LONGEST: usize = 40;
+        let Some(before) = self.text[..name.start].strip_suffix(") (").filter(|_| self.text[name.end..].starts_with(')')) else { return false };
+        let before = &before[span::floor(before, before.len().saturating_sub(LONGEST))..];
+        before.rsplit_once('(').is_some_and(|(_, inside)| Phrases::at(&self.lexicon.phrases.printed, inside).is_some())
     }
 
     /// Whether a budget is said to be set by what follows at `at`, "de begroting van het Fonds voor 1955, vastgesteld bij de":

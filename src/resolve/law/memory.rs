@@ -139,6 +139,15 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// A law was named in passing, by its number: the one named last stays that.
+    pub fn name_aside(&mut self, law: &'a str, span: Span) {
+        let last = self.named.pop();
+        self.name(law, span, false);
+        if let Some(last) = last.filter(|last| last.law != law) {
+            self.named.push(last);
+        }
+    }
+
     /// A law that no register has was named.
     pub fn unlisted(&mut self, name: &str, span: Span) {
         let lower = name.to_lowercase();
@@ -189,6 +198,16 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// An article was cited with a law that no register has.
+    pub fn article_of_unknown(&mut self, number: &str) {
+        self.articles.insert(number.to_owned(), "");
+    }
+
+    /// Whether the article was cited last with a law that no register has.
+    pub fn is_of_unknown(&self, number: &str) -> bool {
+        self.articles.get(number).is_some_and(|law| law.is_empty())
+    }
+
     /// Whether the text has cited several of the law's articles, most of them with plain numbers.
     pub fn has_plain_articles(&self, law: &str) -> bool {
         const ENOUGH: u32 = 3;
@@ -210,7 +229,7 @@ impl<'a> Memory<'a> {
 
     /// The law with which this article was cited last.
     pub fn of_article(&self, number: &str) -> Option<&'a str> {
-        self.articles.get(number).copied()
+        self.articles.get(number).copied().filter(|law| !law.is_empty())
     }
 
     /// The law that the section is about: the first that it names, else the last that was named.

@@ -39,7 +39,7 @@ use list::List;
 use memory::Memory;
 use own::Own;
 use quoted::Provision;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
 
 /// How much of a text may be its title.
@@ -82,6 +82,10 @@ pub(crate) struct Reader<'a> {
     section_at: usize,
     /// Where the words stand with which a bill begins to speak as the law that it will be.
     enacted: Option<usize>,
+    /// The highest plain number of its headings: an article above it is none of its own.
+    last_headed: u32,
+    /// Articles of references that fill a table's cell and are of no law that the text has named.
+    open_cells: RefCell<FxHashSet<String>>,
     /// Whether nothing but headings in a row tells so.
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
@@ -177,6 +181,8 @@ impl<'a> Reader<'a> {
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,
+            last_headed: 0,
+            open_cells: RefCell::default(),
             begins_unsaid: false,
             subject: None,
             bill: Bill::default(),
@@ -216,6 +222,11 @@ impl<'a> Reader<'a> {
             own.read(self.text, mentions, &headings, self.laws, self.lexicon);
         }
         self.read_definitions(mentions);
+        if self.enacted.is_some() {
+            let number = |mention: &LawMention| mention.items.first()?.parts.last()?.1.parse::<u32>().ok();
+            let headed = mentions.iter().zip(&headings).filter(|(_, heading)| **heading);
+            self.last_headed = headed.filter_map(|(mention, _)| number(mention)).max().unwrap_or(0);
+        }
         let mut citations = Vec::new();
         let mut watch = deadline.watch();
         for (index, mention) in mentions.iter().enumerate() {

@@ -20,7 +20,9 @@ impl<'a> Reader<'a> {
             }
             // "Bij deze wet is de raad ingesteld" in a policy rule is the one just named.
             let just = |named: usize| self.in_line(named, at) || own.policy && at - named <= NEAR;
-            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && just(*named));
+            // A policy rule whose title has no such noun is no "verordening" either.
+            let no_policy = || own.policy && !own.is_kind(noun) && Phrases::is(&self.lexicon.phrases.no_policy, &self.lexicon.nouns()[usize::from(noun)]);
+            let other = self.memory.recent(noun, at).filter(|(_, named)| (own.is_another(noun) || no_policy()) && just(*named));
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
         if how != Pointing::Plain
