@@ -8,6 +8,7 @@ use crate::{
     recognise::{RuleMatch, Value},
     span,
 };
+use std::borrow::Cow;
 
 /// How far before a citation the year may stand that it leaves out.
 const REACH: usize = 90;
@@ -92,9 +93,16 @@ fn year_before(text: &str, at: usize) -> Option<String> {
     // Right behind a semicolon the place belongs to what stands before it: "(taxivervoer; Stb. 560)".
     let before = text[from..at].trim_end().trim_end_matches(';');
     // A month without a year behind it is of a date that cannot be read: the year before that is another's.
+    let before = &*mended(before);
     let dated = |s: &str| last_year(s).filter(|year| !names_month(&s[s.rfind(year.as_str()).unwrap_or(0)..]));
     let sentence = before.rfind(['\n', ';']).filter(|i| before[*i..].contains("\n\n") || before.as_bytes()[*i] == b';').map_or(before, |i| &before[i..]);
     dated(sentence)
+}
+
+/// What a scan says, with its years whole: "24 april 1 985" is of 1985, "12 December 1S92" of 1892.
+fn mended(words: &str) -> Cow<'_, str> {
+    const READ: [(&str, &str); 4] = [(" 1 9", " 19"), (" 1 8", " 18"), (" 1S", " 18"), (" 18S", " 188")];
+    READ.iter().filter(|(read, _)| words.contains(read)).fold(Cow::Borrowed(words), |mended, (read, meant)| Cow::Owned(mended.replace(read, meant)))
 }
 
 /// Whether a month stands in `words`, behind a day.

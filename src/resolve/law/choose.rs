@@ -92,7 +92,14 @@ impl<'a> Reader<'a> {
         // Where none did, the one made nearest to it.
         let years_off = |l: &u32| self.year.zip(self.laws.get(*l).from).map_or(0, |(year, from)| year.abs_diff(from));
         let nearest = || laws.iter().min_by_key(|l| years_off(l));
-        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or(left.first()).or_else(nearest);
+        // "de WMO", where the text speaks of "maatschappelijke ondersteuning" and not of what the others are about.
+        let spoken_of = || {
+            const ABBREVIATION: usize = 6;
+            let short = left.len() > 1 && named.len() <= ABBREVIATION;
+            let first = left.iter().find(|l| short && self.is_spoken_of(**l))?;
+            (!self.is_spoken_of(left[0])).then_some(first)
+        };
+        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or_else(spoken_of).or(left.first()).or_else(nearest);
         // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
         const SERIES: usize = 8;
         if before.is_none() && laws.len() > SERIES && !laws.iter().any(|l| self.laws.get(*l).kind == "wet") {
@@ -130,19 +137,32 @@ impl<'a> Reader<'a> {
 
     /// Whether the text has the law's whole name somewhere, of which `name` leaves out the year.
     fn is_named_in_full(&self, law: u32, name: &str) -> bool {
-        /// Laws that a text is searched for.
-        const MOST: usize = 32;
         let label = self.laws.get(law).label.as_str();
         let year = label.get(name.len()..).filter(|_| label.get(..name.len()).is_some_and(|first| first.eq_ignore_ascii_case(name)));
         if !year.is_some_and(|year| year.trim_start().len() == 4 && year.trim_start().bytes().all(|b| b.is_ascii_digit())) {
             return false;
         }
+        self.has_words(law, label)
+    }
+
+    /// Whether the text has what the law's name says that it is about: the words behind the first, without the year.
+    fn is_spoken_of(&self, law: u32) -> bool {
+        let label = self.laws.get(law).label.as_str();
+        let about = label.split_once(' ').map_or("", |(_, about)| about).trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        about.contains(' ') && self.has_words(law, about)
+    }
+
+    /// Whether the words of the name of a law stand somewhere in the text.
+    fn has_words(&self, law: u32, words: &str) -> bool {
+        /// Laws that a text is searched for.
+        const MOST: usize = 32;
         let mut searched = self.in_full.borrow_mut();
-        if let Some(known) = searched.get(&law) {
+        let key = (law, words.len());
+        if let Some(known) = searched.get(&key) {
             return *known;
         }
-        let found = searched.len() < MOST && memchr::memmem::find(self.text.as_bytes(), label.as_bytes()).is_some();
-        searched.insert(law, found);
+        let found = searched.len() < MOST && memchr::memmem::find(self.text.as_bytes(), words.as_bytes()).is_some();
+        searched.insert(key, found);
         found
     }
 

@@ -122,8 +122,8 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
-    /// Whether the text names a law in full, of those whose names it cuts short.
-    in_full: RefCell<FxHashMap<u32, bool>>,
+    /// Whether the text has the words of a law's name, all or so many bytes of them, of those whose names it cuts short.
+    in_full: RefCell<FxHashMap<(u32, usize), bool>>,
     /// The candidates of the names that were left open so far, by the laws that they may stand for.
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
