@@ -62,10 +62,21 @@ impl Parser<'_> {
     /// The law that ends at `at`, with the name that the text gives it behind.
     pub fn with_alias(&self, law: LawRef, at: usize) -> Tail {
         let (end, alias) = self.alias(at);
+        if alias.is_some() && self.is_called_it(&law, &self.text[at..end]) {
+            return Tail::new(law, at);
+        }
         if let Some(alias) = &alias {
             self.give(alias, &law);
         }
         Tail { alias, ..Tail::new(law, end) }
+    }
+
+    /// Whether the words that introduce a name say "het" of a law that is a "Wet": the name is of something that this ends, "Besluit
+    /// stookinstallaties Wet luchtverontreiniging (hierna: het BEES)".
+    pub fn is_called_it(&self, law: &LawRef, introduced: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let wet = |span: &Span| Phrases::at(&phrases.wet_first, &self.text[span.start..]).is_some();
+        matches!(law, LawRef::Named { span, .. } if wet(span)) && Phrases::within(&phrases.called_it, introduced)
     }
 
     /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
@@ -237,7 +248,9 @@ impl Parser<'_> {
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
         let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
-        if !fits || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
+        // "Stichting Beroepscommissie Wet … (hierna: de Beroepscommissie)".
+        let body = introduced.is_some() && Phrases::ends(&phrases.of_body, name);
+        if !fits || body || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
             return (at, None);
         }
         (close + 1, Some(name.to_owned()))

@@ -137,6 +137,10 @@ pub(crate) struct Phrases {
     pub european: Vec<String>,
     pub no_policy: Vec<String>,
     pub out_of: Vec<String>,
+    pub indefinite: Vec<String>,
+    pub called_it: Vec<String>,
+    pub wet_first: Vec<String>,
+    pub of_body: Vec<String>,
     pub treaty_in_capitals: Vec<String>,
     pub treaty_goes_on: Vec<String>,
     /// Each with the nouns that stand for a treaty of that kind.

@@ -43,8 +43,10 @@ impl Parser<'_> {
         if self.starts(here, ". ") && self.capital(here + 2) {
             let end = cursor::word_end(self.text, here + 2);
             let colon = |law: &u32| self.lexicon.numbering.colon.contains(&self.laws.get(*law).id);
-            let law = self.laws.longest(self.text, here + 2, true).filter(|law| law.end == end && law.laws.iter().all(colon));
-            let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
+            // "(artikel 1.4a.1. WEB)".
+            let closes = self.byte(end) == Some(b')');
+            let law = self.laws.longest(self.text, here + 2, true).filter(|law| law.end == end && (closes || law.laws.iter().all(colon)));
+            let goes_on = closes || self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
             let parts = || self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':')).any(|b| !b.is_ascii_digit());
             if law.is_some() && goes_on && parts() {
                 here += 1;
@@ -460,7 +462,8 @@ impl Parser<'_> {
     fn noun_behind(&self, at: usize, here: usize) -> Option<Tail> {
         let word = self.word(here);
         let noun = word.entry.noun().filter(|_| matches!(&self.text[at..here], " " | ", "))?;
-        let ends = matches!(self.byte(word.end), Some(b')' | b';')) && Phrases::is(&self.lexicon.phrases.european, self.str(word));
+        let closes = matches!(self.byte(word.end), Some(b')' | b';')) || self.linked(self.space(word.end)).is_some();
+        let ends = closes && Phrases::is(&self.lexicon.phrases.european, self.str(word));
         ends.then(|| Tail::new(LawRef::Noun { noun, how: Pointing::Plain }, word.end))
     }
 

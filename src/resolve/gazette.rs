@@ -47,7 +47,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
                 outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{letter}")), number.span));
                 continue;
             }
-            let id = Id::from(format!("{prefix}-{year}-{}", number.text));
+            let id = Id::from(format!("{prefix}-{year}-{}", without_bracket(prefix, &year, &number.text)));
             if !register.has(id.as_str()) {
                 let known = outcome.candidates.len();
                 outcome.candidates.extend(register.with_prefix(&format!("{id}-")).into_iter().map(|p| Candidate::new(Id::from(p), "a piece of this issue")));
@@ -65,6 +65,15 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
 fn misread_letter(prefix: &str, year: &str, number: &str) -> Option<String> {
     let rest = number.strip_prefix('1').filter(|r| prefix == "stb" && year == "1948" && r.len() == 3)?;
     Some(format!("I{}", rest.trim_start_matches('0')))
+}
+
+/// The number without a bracket that was read as the digit 1 behind it, "Stb. 1927, 2591": before 1990 no year of the
+/// Staatsblad had two thousand.
+fn without_bracket<'n>(prefix: &str, year: &str, number: &'n str) -> &'n str {
+    const LAST_YEAR: u16 = 1989;
+    let early = prefix == "stb" && year.parse().is_ok_and(|year: u16| year <= LAST_YEAR);
+    let high = number.len() == 4 && !number.starts_with('1');
+    number.strip_suffix('1').filter(|_| early && high).unwrap_or(number)
 }
 
 /// The last year in `words`.

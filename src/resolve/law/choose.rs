@@ -152,6 +152,35 @@ impl<'a> Reader<'a> {
         about.contains(' ') && self.has_words(law, about)
     }
 
+    /// Whether an abbreviation is that of a thing of which there are more: "een KEW is", "uit een KEW.".
+    pub(super) fn is_of_a_thing(&self, name: Span) -> bool {
+        const LONGEST: usize = 6;
+        /// Names that a text is searched for.
+        const MOST: usize = 64;
+        let words = &self.text[name.range()];
+        if !(2..=LONGEST).contains(&words.len()) || !words.bytes().all(|b| b.is_ascii_uppercase()) {
+            return false;
+        }
+        let mut searched = self.things.borrow_mut();
+        if let Some(known) = searched.get(words) {
+            return *known;
+        }
+        let found = searched.len() < MOST && memchr::memmem::find_iter(self.text.as_bytes(), words.as_bytes()).any(|at| self.is_one_of_many(at, words.len()));
+        searched.insert(words, found);
+        found
+    }
+
+    /// Whether "een" stands before the abbreviation at `at`, and nothing behind it that it may be a part of.
+    fn is_one_of_many(&self, at: usize, length: usize) -> bool {
+        let phrases = &self.lexicon.phrases;
+        if !Phrases::ends(&phrases.indefinite, &self.text[..at]) {
+            return false;
+        }
+        let behind = &self.text[at + length..];
+        let word = behind.strip_prefix(' ').map_or("", |behind| behind.split([' ', '\n', ',', '.']).next().unwrap_or_default());
+        behind.starts_with(['.', ',', ';', ')']) || Phrases::is(&phrases.predicate, word)
+    }
+
     /// Whether the words of the name of a law stand somewhere in the text.
     fn has_words(&self, law: u32, words: &str) -> bool {
         /// Laws that a text is searched for.

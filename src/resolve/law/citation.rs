@@ -28,6 +28,10 @@ impl<'a> Reader<'a> {
         if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
             return None;
         }
+        if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && !self.text[span.end..].starts_with(':') && self.is_of_a_thing(*span))
+        {
+            return None;
+        }
         if let (LawRef::Noun { noun, how: Pointing::This }, Settled::Law(law)) = (&mention.law, &settled)
             && self.own.as_ref().is_some_and(|own| own.id == *law)
         {
@@ -102,7 +106,8 @@ impl<'a> Reader<'a> {
                     self.unknown_end = mention.span.end;
                     if matches!(mention.law, LawRef::Named { .. } | LawRef::Unlisted { .. }) {
                         let articles = mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel);
-                        articles.for_each(|(_, number)| self.memory.article_of_unknown(number));
+                        let own = self.own.as_ref().map(|own| own.id);
+                        articles.for_each(|(_, number)| self.memory.article_of_unknown(number, own));
                     }
                 }
                 // A name of another law than the register has: what follows is of it, not of the one before.

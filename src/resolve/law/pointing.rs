@@ -82,7 +82,10 @@ impl<'a> Reader<'a> {
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
                 return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
             }
-            return match self.memory.usual(noun, number) {
+            // "artikel 34 van de Wet" is none of the law that the text calls "Awb".
+            let capital = || self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            let wet = self.own.is_none() && name == &self.lexicon.numbering.state_noun && capital();
+            return match self.memory.usual(noun, number).filter(|law| !(wet && self.memory.is_abbreviated(law))) {
                 Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };

@@ -142,6 +142,12 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &self.own {
             if own.policy {
+                // "Bijlage als bedoeld in artikel 6": of what has it.
+                const HEAD: usize = 60;
+                let annexed = at - self.line.0 <= HEAD && Phrases::at(&self.lexicon.phrases.behind_articles, &self.text[self.line.0..]).is_some();
+                if annexed && own.explains.is_none() {
+                    return Some(Settled::Law(own.id));
+                }
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
                     return Some(Settled::Law(law));
                 }
