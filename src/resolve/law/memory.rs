@@ -300,8 +300,12 @@ impl<'a> Memory<'a> {
     /// Whether the last word in `span` is an abbreviation: "artikel 3:4, eerste lid, Awb".
     fn ends_short(&self, span: Span) -> bool {
         const LONGEST: usize = 6;
-        let word = self.text[span.start..span.end].rsplit([' ', '\n']).next().unwrap_or_default();
-        word.len() <= LONGEST && word.starts_with(char::is_uppercase) && !word.ends_with(self.lexicon.numbering.state_noun.as_str())
+        let words = &self.text[span.start..span.end];
+        let word = words.rsplit([' ', '\n']).next().unwrap_or_default();
+        // "de Wet OB" may be "de Wet" again.
+        let of_wet = Phrases::ends(&self.lexicon.phrases.wet_first, &words[..words.len() - word.len()]);
+        let noun = self.lexicon.entry(word.trim_end_matches(')').as_bytes()).noun().is_some();
+        !of_wet && !noun && word.len() <= LONGEST && word.starts_with(char::is_uppercase) && !word.ends_with(self.lexicon.numbering.state_noun.as_str())
     }
 
     /// Whether the text calls the law by an abbreviation.
