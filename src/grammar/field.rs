@@ -53,7 +53,7 @@ impl FieldKind {
                 let trimmed = tight.trim_start_matches('0');
                 if trimmed.starts_with(|c: char| c.is_ascii_digit()) || !tight.starts_with('0') { trimmed.to_owned() } else { format!("0{trimmed}") }
             }
-            Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1").replace('G', "6")),
+            Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1").replace('G', "6").replace('S', "8")),
             Self::Dossier => words.chars().filter(char::is_ascii_alphanumeric).collect(),
             Self::Suffix => suffix(words),
             Self::Session => session(words),

@@ -69,10 +69,21 @@ impl Parser<'_> {
     /// The law that ends at `at`, with the name that the text gives it behind.
     pub fn with_alias(&self, law: LawRef, at: usize) -> Tail {
         let (end, alias) = self.alias(at);
+        if alias.is_some() && self.is_called_it(&law, &self.text[at..end]) {
+            return Tail::new(law, at);
+        }
         if let Some(alias) = &alias {
             self.give(alias, &law);
         }
         Tail { alias, ..Tail::new(law, end) }
+    }
+
+    /// Whether the words that introduce a name say "het" of a law that is a "Wet": the name is of something that this ends, "Besluit
+    /// stookinstallaties Wet luchtverontreiniging (hierna: het BEES)".
+    pub fn is_called_it(&self, law: &LawRef, introduced: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let wet = |span: &Span| Phrases::at(&phrases.wet_first, &self.text[span.start..]).is_some();
+        matches!(law, LawRef::Named { span, .. } if wet(span)) && Phrases::within(&phrases.called_it, introduced)
     }
 
     /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
@@ -176,8 +187,12 @@ impl Parser<'_> {
         if alias.chars().nth(1).is_some_and(char::is_uppercase) && self.text[..at].ends_with(' ') && decree() {
             return None;
         }
-        // "kenmerk Wob/2021/222" is a file's.
         let behind = &self.text[at + alias.len()..];
+        // "SMO 1988", where the SMO is the regeling of 1991.
+        if behind.strip_prefix(' ').is_some_and(|year| self.is_of_another_year(law, year)) {
+            return None;
+        }
+        // "kenmerk Wob/2021/222" is a file's.
         if behind.starts_with('/') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
@@ -193,6 +208,16 @@ impl Parser<'_> {
             other => other.clone(),
         };
         Some(Tail::new(law, span.end))
+    }
+
+    /// Whether `behind` begins with a year, and another one ends the name of `law`.
+    fn is_of_another_year(&self, law: &LawRef, behind: &str) -> bool {
+        const DIGITS: usize = 4;
+        let LawRef::Named { laws, .. } = law else { return false };
+        let Some(year) = behind.get(..DIGITS).filter(|year| is_year(year)) else { return false };
+        let ends = !behind[DIGITS..].starts_with(|c: char| c.is_alphanumeric());
+        let own = |law: &u32| self.laws.get(*law).label.rsplit(' ').next().filter(|word| is_year(word));
+        ends && laws.iter().all(|law| own(law).is_some_and(|own| own != year))
     }
 
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
@@ -225,16 +250,25 @@ impl Parser<'_> {
         if small && !law() {
             return (at, None);
         }
-        let abbreviation = !name.contains(char::is_whitespace) && name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic);
+        // "(RMR 2010)" ends in a year.
+        let short = name.rsplit_once(' ').filter(|(_, year)| is_year(year)).map_or(name, |(short, _)| short);
+        let abbreviation = !short.contains(char::is_whitespace) && short.chars().any(char::is_uppercase) && short.chars().any(char::is_alphabetic);
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
         let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
-        if !fits || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
+        // "Stichting Beroepscommissie Wet … (hierna: de Beroepscommissie)".
+        let body = introduced.is_some() && Phrases::ends(&phrases.of_body, name);
+        if !fits || body || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
             return (at, None);
         }
         (close + 1, Some(name.to_owned()))
     }
+}
+
+/// Whether a word is a year of the last two centuries.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// Whether a name that a text gives is one of capitals, or a short one.

@@ -23,6 +23,10 @@ impl Parser<'_> {
         // "de artikelen⏎a. 3;⏎b. 4": each in an item of its own.
         let in_items = plural && self.text[start..at].contains('\n');
         while let Some((next, joint)) = self.next_member(end, plural) {
+            // "artikel 10, eerste lid, 90/425/EEG": an act, whose number is no member.
+            if self.begins_act(next) {
+                break;
+            }
             if let Some((parts, stop)) = self.descend(next, key, end) {
                 // "hoofdstukken 3, § 7, en 6, § 1": the next is one more chapter.
                 if plural {

@@ -1,6 +1,6 @@
 //! A law by its name, its number or its nickname, or by a name that the text has given it.
 
-use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
+use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, scan::Act, tail::Tail, words::Parser};
 use crate::{
     register::laws::{Found, Sort},
     span::{self, Span},
@@ -18,10 +18,7 @@ impl Parser<'_> {
             let found = self.registered(at, behind_article)?;
             return self.law_found(at, found, behind_article);
         }
-        if !self.acts.is_empty()
-            && let Ok(i) = self.acts.binary_search_by_key(&at, |a| a.span.start)
-        {
-            let act = &self.acts[i];
+        if let Some(act) = self.act_at(at) {
             return Some(self.with_alias(LawRef::Act { id: act.id.clone() }, act.span.end));
         }
         let given = self.given(at).or_else(|| self.tax_treaty(at));
@@ -33,6 +30,19 @@ impl Parser<'_> {
         }
         let found = found.or_else(|| self.without_footnote(at, behind_article))?;
         self.law_found(at, found, behind_article)
+    }
+
+    /// The act of the Union whose words begin at `at`.
+    fn act_at(&self, at: usize) -> Option<&Act> {
+        if self.acts.is_empty() {
+            return None;
+        }
+        self.acts.binary_search_by_key(&at, |act| act.span.start).ok().map(|i| &self.acts[i])
+    }
+
+    /// Whether the words of such an act begin at `at`.
+    pub fn begins_act(&self, at: usize) -> bool {
+        self.act_at(at).is_some()
     }
 
     /// The longest name of the register at `at`, a treaty's with the day and place that a text puts into it too.

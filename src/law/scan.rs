@@ -58,7 +58,13 @@ impl Scan<'_> {
             }
             if !cursor::begins_word(b) {
                 if b.is_ascii_digit() {
-                    at = self.at_number(at);
+                    // "de richtlijn inzake witwassen (91/308/EEG)": "deze richtlijn" is that one from here on.
+                    if act_at < at {
+                        next_act += acts[next_act..].partition_point(|act| act.span.start < at);
+                        act_at = acts.get(next_act).map_or(usize::MAX, |act| act.span.start);
+                    }
+                    let act = if act_at == at { self.alone(at) } else { None };
+                    at = act.unwrap_or_else(|| self.at_number(at));
                 } else if b == 0xC2 && self.parser.starts(at, "§") {
                     at = self.at_head(self.parser.word(at)).unwrap_or(at + "§".len());
                 } else {

@@ -43,8 +43,10 @@ impl Parser<'_> {
         if self.starts(here, ". ") && self.capital(here + 2) {
             let end = cursor::word_end(self.text, here + 2);
             let colon = |law: &u32| self.lexicon.numbering.colon.contains(&self.laws.get(*law).id);
-            let law = self.laws.longest(self.text, here + 2, true).filter(|law| law.end == end && law.laws.iter().all(colon));
-            let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
+            // "(artikel 1.4a.1. WEB)".
+            let closes = self.byte(end) == Some(b')');
+            let law = self.laws.longest(self.text, here + 2, true).filter(|law| law.end == end && (closes || law.laws.iter().all(colon)));
+            let goes_on = closes || self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
             let parts = || self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':')).any(|b| !b.is_ascii_digit());
             if law.is_some() && goes_on && parts() {
                 here += 1;
@@ -71,7 +73,7 @@ impl Parser<'_> {
             return None;
         }
         let Some(tail) = self.law_name(here, true) else {
-            return self.short(here).or_else(|| self.title_behind(at, here)).filter(|_| key == Key::Artikel);
+            return self.short(here).or_else(|| self.title_behind(at, here)).or_else(|| self.noun_behind(at, here)).filter(|_| key == Key::Artikel);
         };
         // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
@@ -463,6 +465,15 @@ impl Parser<'_> {
         let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
         let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
         title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+    }
+
+    /// "(artikel 8, eerste lid, richtlijn)": the noun alone, where the bracket ends with it.
+    fn noun_behind(&self, at: usize, here: usize) -> Option<Tail> {
+        let word = self.word(here);
+        let noun = word.entry.noun().filter(|_| matches!(&self.text[at..here], " " | ", "))?;
+        let closes = matches!(self.byte(word.end), Some(b')' | b';')) || self.linked(self.space(word.end)).is_some();
+        let ends = closes && Phrases::is(&self.lexicon.phrases.european, self.str(word));
+        ends.then(|| Tail::new(LawRef::Noun { noun, how: Pointing::Plain }, word.end))
     }
 
     /// Whether the line of the article at `at` opens with the word for a part, as a heading does.

@@ -8,6 +8,7 @@ use crate::{
     recognise::{RuleMatch, Value},
     span,
 };
+use std::borrow::Cow;
 
 /// How far before a citation the year may stand that it leaves out.
 const REACH: usize = 90;
@@ -46,7 +47,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
                 outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{letter}")), number.span));
                 continue;
             }
-            let id = Id::from(format!("{prefix}-{year}-{}", number.text));
+            let id = Id::from(format!("{prefix}-{year}-{}", without_bracket(prefix, &year, &number.text)));
             if !register.has(id.as_str()) {
                 let known = outcome.candidates.len();
                 outcome.candidates.extend(register.with_prefix(&format!("{id}-")).into_iter().map(|p| Candidate::new(Id::from(p), "a piece of this issue")));
@@ -64,6 +65,15 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
 fn misread_letter(prefix: &str, year: &str, number: &str) -> Option<String> {
     let rest = number.strip_prefix('1').filter(|r| prefix == "stb" && year == "1948" && r.len() == 3)?;
     Some(format!("I{}", rest.trim_start_matches('0')))
+}
+
+/// The number without a bracket that was read as the digit 1 behind it, "Stb. 1927, 2591": before 1990 no year of the
+/// Staatsblad had two thousand.
+fn without_bracket<'n>(prefix: &str, year: &str, number: &'n str) -> &'n str {
+    const LAST_YEAR: u16 = 1989;
+    let early = prefix == "stb" && year.parse().is_ok_and(|year: u16| year <= LAST_YEAR);
+    let high = number.len() == 4 && !number.starts_with('1');
+    number.strip_suffix('1').filter(|_| early && high).unwrap_or(number)
 }
 
 /// The last year in `words`.
@@ -92,9 +102,16 @@ fn year_before(text: &str, at: usize) -> Option<String> {
     // Right behind a semicolon the place belongs to what stands before it: "(taxivervoer; Stb. 560)".
     let before = text[from..at].trim_end().trim_end_matches(';');
     // A month without a year behind it is of a date that cannot be read: the year before that is another's.
+    let before = &*mended(before);
     let dated = |s: &str| last_year(s).filter(|year| !names_month(&s[s.rfind(year.as_str()).unwrap_or(0)..]));
     let sentence = before.rfind(['\n', ';']).filter(|i| before[*i..].contains("\n\n") || before.as_bytes()[*i] == b';').map_or(before, |i| &before[i..]);
     dated(sentence)
+}
+
+/// What a scan says, with its years whole: "24 april 1 985" is of 1985, "12 December 1S92" of 1892.
+fn mended(words: &str) -> Cow<'_, str> {
+    const READ: [(&str, &str); 4] = [(" 1 9", " 19"), (" 1 8", " 18"), (" 1S", " 18"), (" 18S", " 188")];
+    READ.iter().filter(|(read, _)| words.contains(read)).fold(Cow::Borrowed(words), |mended, (read, meant)| Cow::Owned(mended.replace(read, meant)))
 }
 
 /// Whether a month stands in `words`, behind a day.

@@ -150,7 +150,11 @@ impl Reading<'_> {
         }
         let from = span::floor(self.text, span.start.saturating_sub(TITLE));
         let title = self.text[from..span.start].to_lowercase();
-        let sentence = title.rsplit([';', '?', '!']).next().unwrap_or_default().rsplit("\n\n").next().unwrap_or_default();
+        // "Goedkeuring van het Protocol; Brussel (18373)": a place alone behind a semicolon.
+        const PLACE: usize = 24;
+        let from = title.rfind([';', '?', '!']).filter(|sign| title.len() - sign > PLACE || !title[*sign..].starts_with(';'));
+        let from = from.or_else(|| title.rfind(';').and_then(|sign| title[..sign].rfind([';', '?', '!']))).map_or(0, |sign| sign + 1);
+        let sentence = title[from..].rsplit("\n\n").next().unwrap_or_default();
         let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         self.context.papers.name_dossier(dossier) || self.rule.has_word("of_bill", sentence) || modern && self.rule.has_word("of_modern_bill", sentence)
     }

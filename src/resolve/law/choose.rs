@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         let id = |law: u32| self.laws.get(law).id.as_str();
         let named = &self.text[span.range()];
         if let Some(law) = self.memory.defined(named) {
-            return Settled::Law(law);
+            return if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) };
         }
         // "B8/3 Vc": the letter says which part of the circular.
         if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
@@ -33,6 +33,10 @@ impl<'a> Reader<'a> {
             let of_another = Phrases::at(&self.lexicon.phrases.of_another_body, &self.text[span.end..]).is_some();
             let capital = named.split(' ').all(|word| Phrases::is_word(&self.lexicon.phrases.genitive, word) || word.starts_with(char::is_uppercase));
             return if of_another || !capital || of_house.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&of_house, span, mention) };
+        }
+        // "Wet houdende wijziging van de Ziektewet (Stb. 1979, 711) (WAM)": a name for what was printed there.
+        if mention.items.is_empty() && self.is_given_to_printed(span) && !laws.iter().any(|law| self.memory.last().is_some_and(|(last, _)| last == id(*law))) {
+            return Settled::Open(Vec::new());
         }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
@@ -88,7 +92,14 @@ impl<'a> Reader<'a> {
         // Where none did, the one made nearest to it.
         let years_off = |l: &u32| self.year.zip(self.laws.get(*l).from).map_or(0, |(year, from)| year.abs_diff(from));
         let nearest = || laws.iter().min_by_key(|l| years_off(l));
-        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or(left.first()).or_else(nearest);
+        // "de WMO", where the text speaks of "maatschappelijke ondersteuning" and not of what the others are about.
+        let spoken_of = || {
+            const ABBREVIATION: usize = 6;
+            let short = left.len() > 1 && named.len() <= ABBREVIATION;
+            let first = left.iter().find(|l| short && self.is_spoken_of(**l))?;
+            (!self.is_spoken_of(left[0])).then_some(first)
+        };
+        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or_else(spoken_of).or(left.first()).or_else(nearest);
         // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
         const SERIES: usize = 8;
         if before.is_none() && laws.len() > SERIES && !laws.iter().any(|l| self.laws.get(*l).kind == "wet") {
@@ -126,19 +137,61 @@ impl<'a> Reader<'a> {
 
     /// Whether the text has the law's whole name somewhere, of which `name` leaves out the year.
     fn is_named_in_full(&self, law: u32, name: &str) -> bool {
-        /// Laws that a text is searched for.
-        const MOST: usize = 32;
         let label = self.laws.get(law).label.as_str();
         let year = label.get(name.len()..).filter(|_| label.get(..name.len()).is_some_and(|first| first.eq_ignore_ascii_case(name)));
         if !year.is_some_and(|year| year.trim_start().len() == 4 && year.trim_start().bytes().all(|b| b.is_ascii_digit())) {
             return false;
         }
-        let mut searched = self.in_full.borrow_mut();
-        if let Some(known) = searched.get(&law) {
+        self.has_words(law, label)
+    }
+
+    /// Whether the text has what the law's name says that it is about: the words behind the first, without the year.
+    fn is_spoken_of(&self, law: u32) -> bool {
+        let label = self.laws.get(law).label.as_str();
+        let about = label.split_once(' ').map_or("", |(_, about)| about).trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        about.contains(' ') && self.has_words(law, about)
+    }
+
+    /// Whether an abbreviation is that of a thing of which there are more: "een KEW is", "uit een KEW.".
+    pub(super) fn is_of_a_thing(&self, name: Span) -> bool {
+        const LONGEST: usize = 6;
+        /// Names that a text is searched for.
+        const MOST: usize = 64;
+        let words = &self.text[name.range()];
+        if !(2..=LONGEST).contains(&words.len()) || !words.bytes().all(|b| b.is_ascii_uppercase()) {
+            return false;
+        }
+        let mut searched = self.things.borrow_mut();
+        if let Some(known) = searched.get(words) {
             return *known;
         }
-        let found = searched.len() < MOST && memchr::memmem::find(self.text.as_bytes(), label.as_bytes()).is_some();
-        searched.insert(law, found);
+        let found = searched.len() < MOST && memchr::memmem::find_iter(self.text.as_bytes(), words.as_bytes()).any(|at| self.is_one_of_many(at, words.len()));
+        searched.insert(words, found);
+        found
+    }
+
+    /// Whether "een" stands before the abbreviation at `at`, and nothing behind it that it may be a part of.
+    fn is_one_of_many(&self, at: usize, length: usize) -> bool {
+        let phrases = &self.lexicon.phrases;
+        if !Phrases::ends(&phrases.indefinite, &self.text[..at]) {
+            return false;
+        }
+        let behind = &self.text[at + length..];
+        let word = behind.strip_prefix(' ').map_or("", |behind| behind.split([' ', '\n', ',', '.']).next().unwrap_or_default());
+        behind.starts_with(['.', ',', ';', ')']) || Phrases::is(&phrases.predicate, word)
+    }
+
+    /// Whether the words of the name of a law stand somewhere in the text.
+    fn has_words(&self, law: u32, words: &str) -> bool {
+        /// Laws that a text is searched for.
+        const MOST: usize = 32;
+        let mut searched = self.in_full.borrow_mut();
+        let key = (law, words.len());
+        if let Some(known) = searched.get(&key) {
+            return *known;
+        }
+        let found = searched.len() < MOST && memchr::memmem::find(self.text.as_bytes(), words.as_bytes()).is_some();
+        searched.insert(key, found);
         found
     }
 
@@ -148,6 +201,14 @@ impl<'a> Reader<'a> {
         let rest = self.lexicon.phrases.gazette.iter().find_map(|word| rest.strip_prefix(word.as_str()))?.trim_start_matches(['.', ' ']);
         let year = rest.get(..4)?.parse().ok()?;
         (1800..2100).contains(&year).then_some(year)
+    }
+
+    /// Whether the name stands by itself in brackets right behind a gazette in brackets.
+    pub(super) fn is_given_to_printed(&self, name: Span) -> bool {
+        const LONGEST: usize = 40;
+        let Some(before) = self.text[..name.start].strip_suffix(") (").filter(|_| self.text[name.end..].starts_with(')')) else { return false };
+        let before = &before[span::floor(before, before.len().saturating_sub(LONGEST))..];
+        before.rsplit_once('(').is_some_and(|(_, inside)| Phrases::at(&self.lexicon.phrases.printed, inside).is_some())
     }
 
     /// Whether a budget is said to be set by what follows at `at`, "de begroting van het Fonds voor 1955, vastgesteld bij de":

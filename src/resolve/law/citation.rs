@@ -28,6 +28,10 @@ impl<'a> Reader<'a> {
         if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
             return None;
         }
+        if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && !self.text[span.end..].starts_with(':') && self.is_of_a_thing(*span))
+        {
+            return None;
+        }
         if let (LawRef::Noun { noun, how: Pointing::This }, Settled::Law(law)) = (&mention.law, &settled)
             && self.own.as_ref().is_some_and(|own| own.id == *law)
         {
@@ -68,6 +72,9 @@ impl<'a> Reader<'a> {
                 self.remember(mention, law, &citation);
                 if let Some(first) = citation.targets.first() {
                     self.alters(mention, &first.id);
+                    if mention.law.is_name() {
+                        self.quotes_named(mention, law, &first.id);
+                    }
                 }
                 citation.family = self.families.of(law);
             }
@@ -97,9 +104,17 @@ impl<'a> Reader<'a> {
                 }
                 if !mention.items.is_empty() {
                     self.unknown_end = mention.span.end;
+                    if matches!(mention.law, LawRef::Named { .. } | LawRef::Unlisted { .. }) {
+                        let articles = mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel);
+                        let own = self.own.as_ref().map(|own| own.id);
+                        articles.for_each(|(_, number)| self.memory.article_of_unknown(number, own));
+                    }
                 }
                 // A name of another law than the register has: what follows is of it, not of the one before.
                 if let LawRef::Named { span, .. } = &mention.law {
+                    if mention.items.is_empty() && self.is_given_to_printed(*span) {
+                        self.memory.define(&self.text[span.range()], "");
+                    }
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                 }
                 if let LawRef::Unlisted { span } = &mention.law {
@@ -161,6 +176,11 @@ impl<'a> Reader<'a> {
     pub(super) fn remember(&mut self, mention: &LawMention, law: &'a str, citation: &Citation) {
         if let Some(alias) = &mention.alias {
             self.memory.define(alias, law);
+        }
+        // "(91/308/EEG)" tells which richtlijn it is; what follows cites the law before it as ever.
+        if mention.items.is_empty() && matches!(mention.law, LawRef::Act { .. }) && self.text[mention.span.start..].starts_with(|c: char| c.is_ascii_digit()) {
+            self.memory.name_aside(law, mention.span);
+            return;
         }
         let own = self.own.as_ref().is_some_and(|own| own.id == law);
         if own && mention.law.is_name() {

@@ -25,6 +25,8 @@ struct Named<'a> {
     times: u32,
     /// The year behind its name, where it was named with one.
     year: Option<u16>,
+    /// Whether it was called by an abbreviation.
+    short: bool,
 }
 
 #[derive(Debug)]
@@ -131,12 +133,29 @@ impl<'a> Memory<'a> {
     pub fn name(&mut self, law: &'a str, span: Span, by_name: bool) {
         let nouns = self.nouns_of(law);
         let year = self.text[..span.end].get(span.end.saturating_sub(4)..).filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
-        self.push(Named { law, at: span.start, end: span.end, nouns, times: 1, year: year.and_then(|year| year.parse().ok()) });
+        self.push(Named {
+            law,
+            at: span.start,
+            end: span.end,
+            nouns,
+            times: 1,
+            year: year.and_then(|year| year.parse().ok()),
+            short: by_name && self.ends_short(span),
+        });
         if by_name {
             self.section.get_or_insert(law);
         }
         if is_book(law) && !self.books.contains(&law) {
             self.books.push(law);
+        }
+    }
+
+    /// A law was named in passing, by its number: the one named last stays that.
+    pub fn name_aside(&mut self, law: &'a str, span: Span) {
+        let last = self.named.pop();
+        self.name(law, span, false);
+        if let Some(last) = last.filter(|last| last.law != law) {
+            self.named.push(last);
         }
     }
 
@@ -148,7 +167,7 @@ impl<'a> Memory<'a> {
         let fits = |noun: &str| lower.ends_with(noun) || first.ends_with(noun);
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| fits(n)).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
-            self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1, year: None });
+            self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1, year: None, short: false });
         }
     }
 
@@ -162,6 +181,7 @@ impl<'a> Memory<'a> {
             let before = self.named.remove(before);
             named.times += before.times;
             named.year = named.year.or(before.year);
+            named.short |= before.short;
         }
         if self.named.len() == KEPT {
             self.named.remove(0);
@@ -190,6 +210,18 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// An article was cited with a law that no register has; one of the text's `own` stays that.
+    pub fn article_of_unknown(&mut self, number: &str, own: Option<&str>) {
+        if own.is_none() || self.articles.get(number).copied() != own {
+            self.articles.insert(number.to_owned(), "");
+        }
+    }
+
+    /// Whether the article was cited last with a law that no register has.
+    pub fn is_of_unknown(&self, number: &str) -> bool {
+        self.articles.get(number).is_some_and(|law| law.is_empty())
+    }
+
     /// Whether the text has cited several of the law's articles, most of them with plain numbers.
     pub fn has_plain_articles(&self, law: &str) -> bool {
         const ENOUGH: u32 = 3;
@@ -216,7 +248,7 @@ impl<'a> Memory<'a> {
 
     /// The law with which this article was cited last.
     pub fn of_article(&self, number: &str) -> Option<&'a str> {
-        self.articles.get(number).copied()
+        self.articles.get(number).copied().filter(|law| !law.is_empty())
     }
 
     /// The law that the section is about: the first that it names, else the last that was named.
@@ -269,6 +301,22 @@ impl<'a> Memory<'a> {
     /// Whether the text has named the law.
     pub fn has_named(&self, law: &str) -> bool {
         self.named.iter().rev().any(|n| n.law == law)
+    }
+
+    /// Whether the last word in `span` is an abbreviation: "artikel 3:4, eerste lid, Awb".
+    fn ends_short(&self, span: Span) -> bool {
+        const LONGEST: usize = 6;
+        let words = &self.text[span.start..span.end];
+        let word = words.rsplit([' ', '\n']).next().unwrap_or_default();
+        // "de Wet OB" may be "de Wet" again.
+        let of_wet = Phrases::ends(&self.lexicon.phrases.wet_first, &words[..words.len() - word.len()]);
+        let noun = self.lexicon.entry(word.trim_end_matches(')').as_bytes()).noun().is_some();
+        !of_wet && !noun && word.len() <= LONGEST && word.starts_with(char::is_uppercase) && !word.ends_with(self.lexicon.numbering.state_noun.as_str())
+    }
+
+    /// Whether the text calls the law by an abbreviation.
+    pub fn is_abbreviated(&self, law: &str) -> bool {
+        self.named.iter().rev().any(|n| n.law == law && n.short)
     }
 
     /// The only book of the Burgerlijk Wetboek that the text has named.

@@ -40,7 +40,7 @@ use list::List;
 use memory::Memory;
 use own::Own;
 use quoted::Provision;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
 
 /// How much of a text may be its title.
@@ -83,6 +83,10 @@ pub(crate) struct Reader<'a> {
     section_at: usize,
     /// Where the words stand with which a bill begins to speak as the law that it will be.
     enacted: Option<usize>,
+    /// The highest plain number of its headings: an article above it is none of its own.
+    last_headed: u32,
+    /// Articles of references that fill a table's cell and are of no law that the text has named.
+    open_cells: RefCell<FxHashSet<String>>,
     /// Whether nothing but headings in a row tells so.
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
@@ -119,8 +123,10 @@ pub(crate) struct Reader<'a> {
     list: List<'a>,
     /// The law that was named late in a line and lent to an article before it, and where the line begins.
     lent: Cell<Option<(&'a str, usize)>>,
-    /// Whether the text names a law in full, of those whose names it cuts short.
-    in_full: RefCell<FxHashMap<u32, bool>>,
+    /// Whether the text has the words of a law's name, all or so many bytes of them, of those whose names it cuts short.
+    in_full: RefCell<FxHashMap<(u32, usize), bool>>,
+    /// Whether an abbreviation is one of a thing in this text, of those that were looked at.
+    things: RefCell<FxHashMap<&'a str, bool>>,
     /// The candidates of the names that were left open so far, by the laws that they may stand for.
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
@@ -178,6 +184,8 @@ impl<'a> Reader<'a> {
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,
+            last_headed: 0,
+            open_cells: RefCell::default(),
             begins_unsaid: false,
             subject: None,
             bill: Bill::default(),
@@ -197,6 +205,7 @@ impl<'a> Reader<'a> {
             list: List::default(),
             lent: Cell::new(None),
             in_full: RefCell::default(),
+            things: RefCell::default(),
             candidates: FxHashMap::default(),
             line: (0, 0),
             leads: (0, 0, false),
@@ -217,6 +226,11 @@ impl<'a> Reader<'a> {
             own.read(self.text, mentions, &headings, self.laws, self.lexicon);
         }
         self.read_definitions(mentions);
+        if self.enacted.is_some() {
+            let number = |mention: &LawMention| mention.items.first()?.parts.last()?.1.parse::<u32>().ok();
+            let headed = mentions.iter().zip(&headings).filter(|(_, heading)| **heading);
+            self.last_headed = headed.filter_map(|(mention, _)| number(mention)).max().unwrap_or(0);
+        }
         let mut citations = Vec::new();
         let mut watch = deadline.watch();
         for (index, mention) in mentions.iter().enumerate() {

@@ -20,7 +20,9 @@ impl<'a> Reader<'a> {
             }
             // "Bij deze wet is de raad ingesteld" in a policy rule is the one just named.
             let just = |named: usize| self.in_line(named, at) || own.policy && at - named <= NEAR;
-            let other = self.memory.recent(noun, at).filter(|(_, named)| own.is_another(noun) && just(*named));
+            // A policy rule whose title has no such noun is no "verordening" either.
+            let no_policy = || own.policy && !own.is_kind(noun) && Phrases::is(&self.lexicon.phrases.no_policy, &self.lexicon.nouns()[usize::from(noun)]);
+            let other = self.memory.recent(noun, at).filter(|(_, named)| (own.is_another(noun) || no_policy()) && just(*named));
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
         if how != Pointing::Plain
@@ -85,7 +87,10 @@ impl<'a> Reader<'a> {
                 // A decree's "de wet" is the law that it is made under, which its preamble names first.
                 return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
             }
-            return match self.memory.usual(noun, number) {
+            // "artikel 34 van de Wet" is none of the law that the text calls "Awb".
+            let capital = || self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+            let wet = self.own.is_none() && name == &self.lexicon.numbering.state_noun && capital();
+            return match self.memory.usual(noun, number).filter(|law| !(wet && self.memory.is_abbreviated(law))) {
                 Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };

@@ -4,7 +4,7 @@ use super::{Reader, ids};
 use crate::{
     citation::{Citation, Target},
     id::{Id, Jci},
-    law::{Key, LawMention, Phrases},
+    law::{Item, Key, LawMention, Phrases},
     span::{self, Span},
 };
 
@@ -43,6 +43,38 @@ impl<'a> Reader<'a> {
         {
             self.provision = Some(Provision { article: article.clone(), words: Span::new(at, end.min(self.sure_to)) });
         }
+    }
+
+    /// "Artikel 108 Vw (Uit hoofdstuk 8)", and its leden in the lines below: the words of that article of `law`.
+    pub(super) fn quotes_named(&mut self, mention: &LawMention, law: &'a str, article: &Id) {
+        const LONGEST: usize = 100;
+        let Span { start, end } = mention.span;
+        let begins_line = start > 0 && self.text[..start].ends_with('\n') && self.text[start..].starts_with(char::is_uppercase);
+        let sets = self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some();
+        // The words of "Artikel II" of an act of amendment cite the law that it changes.
+        let counted = |item: &Item| matches!(item.parts.last(), Some((Key::Artikel, number)) if number.starts_with(|c: char| c.is_ascii_digit()));
+        if sets || !begins_line || !matches!(&mention.items[..], [item] if counted(item)) {
+            return;
+        }
+        let Some((rest, below)) = self.text[end..].split_once('\n').filter(|(rest, _)| rest.len() <= LONGEST) else { return };
+        let rest = rest.trim();
+        let first = below.starts_with("1. ") || below.starts_with("1 ");
+        if first && (rest.is_empty() || matches!(rest, ":" | ".") || rest.starts_with('(')) {
+            let from = self.text.len() - below.len();
+            let end = self.headed_before(from, self.block_end(from));
+            self.quoted = Some((law, end));
+            self.sure_to = end;
+            if article.as_str().starts_with("jci") {
+                self.provision = Some(Provision { article: article.clone(), words: Span::new(from, end) });
+            }
+        }
+    }
+
+    /// The law of a part that is named in brackets behind an article of it: "Artikel 4 Vw (Uit hoofdstuk 2".
+    pub(super) fn of_quotation(&self, mention: &LawMention) -> Option<&'a str> {
+        let (law, end) = self.excepting?;
+        let between = self.text.get(end..mention.span.start)?;
+        Phrases::is(&self.lexicon.phrases.out_of, between).then_some(law)
     }
 
     /// The heading of a provision that is quoted names it.
@@ -172,6 +204,18 @@ impl<'a> Reader<'a> {
         }
         self.block.set((at, end));
         end
+    }
+
+    /// Where the first line between `from` and `to` begins that is the heading of an article, else `to`.
+    fn headed_before(&self, from: usize, to: usize) -> usize {
+        let mut at = from;
+        for line in self.text[from..to].split_inclusive('\n') {
+            if self.is_headed(line.trim()) {
+                return at;
+            }
+            at += line.len();
+        }
+        to
     }
 
     /// Whether a line is the heading of an article.

@@ -68,6 +68,9 @@ impl<'a> Reader<'a> {
         if *key == Key::Artikel && served.is_none() && self.follows_unlisted(mention) {
             return Some(Settled::Open(Vec::new()));
         }
+        if *key == Key::Artikel && self.is_open_cell(mention, number) {
+            return Some(Settled::Nothing);
+        }
         if *key == Key::Artikel
             && let Some(law) = self.of_cell(mention)
         {
@@ -79,7 +82,21 @@ impl<'a> Reader<'a> {
         {
             return Some(Settled::Law(law));
         }
-        let own = self.own.as_ref().filter(|own| !own.policy);
+        let policy = self.own.as_ref().is_some_and(|own| own.policy);
+        if *key == Key::Artikel
+            && served.is_none()
+            && at < self.sure_to
+            && self.own.as_ref().is_some_and(|own| own.policy && !own.has(number))
+            && let Some(law) = self.quoted_law(at)
+        {
+            return Some(Settled::Law(law));
+        }
+        if *key != Key::Artikel
+            && let Some(law) = self.of_quotation(mention)
+        {
+            return Some(Settled::Law(law));
+        }
+        let own = self.own.as_ref().filter(|_| !policy);
         if number.is_empty() {
             // A letter speaks of what is sent with it as a bijlage too: "in de bijlage" is the policy rule's own.
             let led = || Phrases::ends(&self.lexicon.phrases.own_bijlage, self.text[..at].trim_end());
@@ -114,8 +131,23 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.law_of_sentence(mention).filter(|_| *key == Key::Artikel && own.is_none()) {
             return Some(Settled::Law(law));
         }
+        // "artikel 12 van de planregels", and "artikel 12" after other laws: of that again.
+        let counted = (number.len() > 1 || mention.items.len() > 1) && number.starts_with(|c: char| c.is_ascii_digit());
+        if *key == Key::Artikel
+            && counted
+            && self.own.as_ref().is_none_or(|own| own.policy && (own.has_no_articles() || own.misses(number)))
+            && self.memory.is_of_unknown(number)
+        {
+            return Some(Settled::Open(Vec::new()));
+        }
         if let Some(own) = &self.own {
             if own.policy {
+                // "Bijlage als bedoeld in artikel 6": of what has it.
+                const HEAD: usize = 60;
+                let annexed = at - self.line.0 <= HEAD && Phrases::at(&self.lexicon.phrases.behind_articles, &self.text[self.line.0..]).is_some();
+                if annexed && own.explains.is_none() {
+                    return Some(Settled::Law(own.id));
+                }
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
                     return Some(Settled::Law(law));
                 }
@@ -146,12 +178,13 @@ impl<'a> Reader<'a> {
         if *key != Key::Artikel {
             return None;
         }
-        if Phrases::at(&self.lexicon.phrases.of_bill, &self.text[mention.span.end..]).is_some() {
+        if Phrases::at(&self.lexicon.phrases.of_bill, self.text[mention.span.end..].trim_start_matches(',')).is_some() {
             return Some(Settled::Nothing);
         }
         // The articles of a bill that makes a new law are its own.
         // But "artikel 2.8" that was cited with a law is of that.
-        let cited = number.contains(['.', ':']) && self.memory.of_article(number).is_some();
+        let above = || number.parse().is_ok_and(|number: u32| number > self.last_headed);
+        let cited = (number.contains(['.', ':']) || above()) && self.memory.of_article(number).is_some();
         if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) && !cited {
             // Where nothing but two headings told that the text sets articles, a law that the line has named goes first.
             let named = self.memory.last().filter(|(_, named)| self.begins_unsaid && self.in_line(*named, at));
@@ -182,6 +215,9 @@ impl<'a> Reader<'a> {
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
         let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
+        if found.is_none() && self.begins_cell(mention) {
+            self.open_cells.borrow_mut().insert(number.clone());
+        }
         Some(found.map_or(Settled::Nothing, Settled::Law))
     }
 

@@ -116,6 +116,12 @@ impl<'a> Reader<'a> {
         Some(if goes_on { law } else { last })
     }
 
+    /// Whether the reference fills a cell of a table whose cells have cited that article of no law before: of the rules that the
+    /// table belongs to, whatever laws its other cells name.
+    pub(super) fn is_open_cell(&self, mention: &LawMention, number: &str) -> bool {
+        self.open_cells.borrow().contains(number) && self.begins_cell(mention)
+    }
+
     /// The line above the one that begins at `start`, where it is a short one.
     fn line_above(&self, start: usize) -> Option<Span> {
         const LONGEST: usize = 16;
