@@ -2,7 +2,7 @@
 
 use super::nouns::nouns_of;
 use crate::{
-    law::Lexicon,
+    law::{Lexicon, Phrases},
     register::{books::is_book, laws::Laws},
     span::Span,
 };
