@@ -240,18 +240,6 @@ impl Parser<'_> {
         Some(Tail::new(LawRef::Noun { noun: u8::try_from(noun).ok()?, how: Pointing::This }, word.end))
     }
 
-    /// A word with a capital behind "van de" or "of the": rules that are in no register, unless it is a body's name or a part of
-    /// the text itself.
-    fn titled(&self, at: usize) -> Option<Tail> {
-        let word = self.str(self.word(at));
-        if !self.capital(at) || word.is_empty() || self.word(at).entry.part().is_some() || Phrases::ends(&self.lexicon.phrases.no_rules, word) {
-            return None;
-        }
-        let end = at + self.text[at..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/'))).unwrap_or(self.text.len() - at);
-        let end = at + self.text[at..end].trim_end_matches(['-', '/']).len();
-        Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
-    }
-
     /// "van het op 7 juni 1968 te Londen gesloten Verdrag inzake …": the law behind the words that say when it was made.
     fn made_on(&self, at: usize) -> Option<Tail> {
         const LONGEST: usize = 200;
@@ -429,44 +417,6 @@ impl Parser<'_> {
         end
     }
 
-    /// "art. 24 NR 1999", "artikel 5 UBLB": an abbreviation that no register has.
-    fn short(&self, at: usize) -> Option<Tail> {
-        const LONGEST: usize = 9;
-        let length = self.bytes[at..].iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
-        let token = &self.text[at..at + length];
-        let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
-        // "artikel 7, lid 5 Rtb": a word without a vowel.
-        let mute = capitals == 1 && (3..=4).contains(&length) && !token.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || b.is_ascii_digit());
-        let fits =
-            (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
-        let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
-        if !fits || !ends {
-            return None;
-        }
-        let mut end = at + length;
-        let year = self.bytes[end..].iter().skip(1).take(4).take_while(|b| b.is_ascii_digit()).count() == 4 && self.byte(end) == Some(b' ');
-        if year {
-            end += 5;
-        }
-        Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
-    }
-
-    /// "artikel 15 Uitvoeringsbesluit XY": a title that no register has, right behind the article at `at`, in a sentence.
-    fn title_behind(&self, at: usize, here: usize) -> Option<Tail> {
-        if !matches!(&self.text[at..here], " " | ", ") || !self.capital(here) {
-            return None;
-        }
-        let end = cursor::word_end(self.text, here);
-        if self.capital(end) || self.in_heading(at) {
-            return None;
-        }
-        let word = self.text[here..end].to_lowercase();
-        // "artikel 1 Wet tot het stellen van regels": a noun alone begins a title where words follow it.
-        let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
-        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
-        title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
-    }
-
     /// "(artikel 8, eerste lid, richtlijn)": the noun alone, where the bracket ends with it.
     fn noun_behind(&self, at: usize, here: usize) -> Option<Tail> {
         let word = self.word(here);
@@ -474,41 +424,6 @@ impl Parser<'_> {
         let closes = matches!(self.byte(word.end), Some(b')' | b';')) || self.linked(self.space(word.end)).is_some();
         let ends = closes && Phrases::is(&self.lexicon.phrases.european, self.str(word));
         ends.then(|| Tail::new(LawRef::Noun { noun, how: Pointing::Plain }, word.end))
-    }
-
-    /// Whether the line of the article at `at` opens with the word for a part, as a heading does.
-    fn in_heading(&self, at: usize) -> bool {
-        /// Bytes before the article in which a heading begins: a longer line is a paragraph, and is not read again for each article.
-        const WITHIN: usize = 200;
-        let from = at.saturating_sub(WITHIN);
-        let line = memchr::memrchr(b'\n', &self.bytes[from..at]).map(|i| from + i + 1).or((from == 0).then_some(0));
-        line.is_some_and(|line| self.capital(line) && self.word(line).entry.part().is_some())
-    }
-
-    /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
-    fn unlisted(&self, at: usize) -> Option<Tail> {
-        let end = cursor::word_end(self.text, at);
-        let word = &self.text[at..end];
-        if !self.capital(at) {
-            return self.other_rules(at);
-        }
-        let lower = word.to_lowercase();
-        let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);
-        // "van de Gemeenschappelijke Regeling Utrecht": words with capitals up to one for a rule.
-        const MOST: usize = 3;
-        let mut last = end;
-        for _ in 0..MOST {
-            if law || self.byte(last) != Some(b' ') || !self.capital(last + 1) {
-                break;
-            }
-            let next = last + 1;
-            last = cursor::word_end(self.text, next);
-            if Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[next..last].to_lowercase()) {
-                return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, last) }, last));
-            }
-        }
-        let short = (2..=8).contains(&word.chars().count());
-        (law || short).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
     }
 
     /// The end after "e.v." or a remark in brackets.

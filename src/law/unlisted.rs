@@ -1,12 +1,97 @@
 //! Rules that no register has, behind an article: "artikel 5 van de planvoorschriften", "artikel 4 van hun statuten".
 
-use super::{LawRef, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
+use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
 use crate::span::Span;
 
 /// Words that may stand before the noun.
 const MOST_ADJECTIVES: usize = 3;
 
 impl Parser<'_> {
+    /// A word with a capital behind "van de" or "of the": rules that are in no register, unless it is a body's name or a part of
+    /// the text itself.
+    pub(super) fn titled(&self, at: usize) -> Option<Tail> {
+        let word = self.str(self.word(at));
+        if !self.capital(at) || word.is_empty() || self.word(at).entry.part().is_some() || Phrases::ends(&self.lexicon.phrases.no_rules, word) {
+            return None;
+        }
+        let end = at + self.text[at..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/'))).unwrap_or(self.text.len() - at);
+        let end = at + self.text[at..end].trim_end_matches(['-', '/']).len();
+        Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// "art. 24 NR 1999", "artikel 5 UBLB": an abbreviation that no register has.
+    pub(super) fn short(&self, at: usize) -> Option<Tail> {
+        const LONGEST: usize = 9;
+        let length = self.bytes[at..].iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let token = &self.text[at..at + length];
+        let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
+        // "artikel 7, lid 5 Rtb": a word without a vowel.
+        let mute = capitals == 1 && (3..=4).contains(&length) && !token.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || b.is_ascii_digit());
+        let fits =
+            (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
+        let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
+        if !fits || !ends {
+            return None;
+        }
+        let mut end = at + length;
+        let year = self.bytes[end..].iter().skip(1).take(4).take_while(|b| b.is_ascii_digit()).count() == 4 && self.byte(end) == Some(b' ');
+        if year {
+            end += 5;
+        }
+        Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// "artikel 15 Uitvoeringsbesluit XY": a title that no register has, right behind the article at `at`, in a sentence.
+    pub(super) fn title_behind(&self, at: usize, here: usize) -> Option<Tail> {
+        if !matches!(&self.text[at..here], " " | ", ") || !self.capital(here) {
+            return None;
+        }
+        let end = cursor::word_end(self.text, here);
+        if self.capital(end) || self.in_heading(at) {
+            return None;
+        }
+        let word = self.text[here..end].to_lowercase();
+        // "artikel 1 Wet tot het stellen van regels": a noun alone begins a title where words follow it.
+        let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
+        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
+        title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+    }
+
+    /// Whether the line of the article at `at` opens with the word for a part, as a heading does.
+    fn in_heading(&self, at: usize) -> bool {
+        /// Bytes before the article in which a heading begins: a longer line is a paragraph, and is not read again for each article.
+        const WITHIN: usize = 200;
+        let from = at.saturating_sub(WITHIN);
+        let line = memchr::memrchr(b'\n', &self.bytes[from..at]).map(|i| from + i + 1).or((from == 0).then_some(0));
+        line.is_some_and(|line| self.capital(line) && self.word(line).entry.part().is_some())
+    }
+
+    /// A capitalised name that no register has: "van de Wet waardering kunstschatten".
+    pub(super) fn unlisted(&self, at: usize) -> Option<Tail> {
+        let end = cursor::word_end(self.text, at);
+        let word = &self.text[at..end];
+        if !self.capital(at) {
+            return self.other_rules(at);
+        }
+        let lower = word.to_lowercase();
+        let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);
+        // "van de Gemeenschappelijke Regeling Utrecht": words with capitals up to one for a rule.
+        const MOST: usize = 3;
+        let mut last = end;
+        for _ in 0..MOST {
+            if law || self.byte(last) != Some(b' ') || !self.capital(last + 1) {
+                break;
+            }
+            let next = last + 1;
+            last = cursor::word_end(self.text, next);
+            if Phrases::ends(&self.lexicon.phrases.law_ending, &self.text[next..last].to_lowercase()) {
+                return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, last) }, last));
+            }
+        }
+        let short = (2..=8).contains(&word.chars().count());
+        (law || short).then(|| Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
     /// "artikel 5 van de planvoorschriften", "van de algemene voorwaarden": rules by a noun in small letters that stands for none
     /// of the register.
     pub(super) fn other_rules(&self, at: usize) -> Option<Tail> {

@@ -381,10 +381,10 @@ impl Sort {
     }
 }
 
-/// Whether the dot at `at` is one between the letters of an abbreviation: "W.V.O.".
+/// Whether the dot at `at` is one between the letters of an abbreviation: "W.V.O.", "W.V.O".
 fn within_abbreviation(bytes: &[u8], at: usize) -> bool {
     let single = at > 1 && bytes[at - 1].is_ascii_uppercase() && !bytes[at - 2].is_ascii_alphanumeric();
-    let follows = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 2) == Some(&b'.');
+    let follows = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric);
     bytes.get(at) == Some(&b'.') && single && follows
 }
 

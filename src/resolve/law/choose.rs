@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
             let says = |label: &str| label != named.to_lowercase() && title.contains(label);
             left.iter().find(|l| says(&self.laws.get(**l).label.to_lowercase()))
         };
-        // Of those that held in the year of the text, the one whose own title this is.
-        let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWB") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
+        // Of those that held in the year of the text, the one whose own title this is. A treaty is mostly meant as it was revised since.
+        let is_title = |l: &&u32| self.year.is_some() && id(**l).starts_with("BWBR") && self.laws.get(**l).label.eq_ignore_ascii_case(named);
         let titled = || left.iter().find(is_title);
         // "de Comptabiliteitswet", where the text names the Comptabiliteitswet 2001 and no other one in full.
         let in_full = || {
