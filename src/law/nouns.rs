@@ -15,7 +15,7 @@ pub(crate) struct NounRule {
     without: Vec<String>,
     /// The kinds of which a title may have the word without being called so.
     never: Vec<String>,
-    /// How the first word of a title ends that may do the same.
+    /// How the first word of a title ends that says that the law is something else.
     never_title: Option<String>,
     /// Whether it stands for treaties, and for nothing else but EU acts of its letters.
     treaty: bool,
@@ -75,13 +75,18 @@ impl NounRules {
 impl NounRule {
     /// Whether a Dutch law is called so by its title.
     fn names(&self, law: &Labelled<'_>, titled: bool) -> bool {
-        let first = || law.title.split(' ').next().unwrap_or_default();
-        let another = || self.never_title.as_ref().is_some_and(|end| first().ends_with(end.as_str()));
-        titled && !self.never.iter().any(|kind| kind == law.kind) && !another()
+        titled && !self.never.iter().any(|kind| kind == law.kind) && !self.is_another(law)
     }
 
     /// Whether a Dutch law is of a kind that is called so.
     fn is_of_kind(&self, law: &Labelled<'_>) -> bool {
-        self.kinds.iter().any(|kind| kind == law.kind) && !self.without.iter().any(|word| law.title.contains(word.as_str()))
+        let with = || self.without.iter().any(|word| law.title.contains(word.as_str()));
+        self.kinds.iter().any(|kind| kind == law.kind) && !with() && !self.is_another(law)
+    }
+
+    /// Whether the first word of the title says that the law is something else.
+    fn is_another(&self, law: &Labelled<'_>) -> bool {
+        let first = law.title.split(' ').next().unwrap_or_default();
+        self.never_title.as_ref().is_some_and(|end| first.ends_with(end.as_str()))
     }
 }
