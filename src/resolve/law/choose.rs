@@ -18,6 +18,9 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.memory.defined(named) {
             return if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) };
         }
+        if let Some(law) = self.named_by_first_word(span) {
+            return Settled::Law(law);
+        }
         // "B8/3 Vc": the letter says which part of the circular.
         if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
             && let Some(part) = self.lexicon.numbering.lettered.get(&number[..1])
@@ -106,6 +109,14 @@ impl<'a> Reader<'a> {
             return Settled::Open(Vec::new());
         }
         chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
+    }
+
+    /// "genoemd kiesbesluit" behind "het Kiesbesluit waterschappen": the law named last that begins so, not that of this name.
+    fn named_by_first_word(&self, name: Span) -> Option<&'a str> {
+        let word = &self.text[name.range()];
+        let single = word.starts_with(char::is_lowercase) && !word.contains([' ', '\n']);
+        let repeated = || Phrases::ends(&self.lexicon.phrases.repeated, &self.text[..name.start]);
+        if single && repeated() { self.memory.last_of_first_word(word) } else { None }
     }
 
     /// "artikel 7:3 van het Burgerlijk Wetboek BES": of a code in books that have one name, the book that the article's number says.

@@ -215,6 +215,8 @@ impl<'a> Reader<'a> {
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
         let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
+        // "artikel 6:83" where long before "artikel 6:74 BW" was cited, and nothing that no register has.
+        let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.unknown_end == 0));
         if found.is_none() && self.begins_cell(mention) {
             self.open_cells.borrow_mut().insert(number.clone());
         }
