@@ -16,10 +16,10 @@ const MOST: usize = 6;
 const YEAR: usize = 4;
 
 impl Parser<'_> {
-    /// The law behind an article with all words of its name, where that is in no register.
+    /// The law behind an article with all words of its name, where that is in no register; a year or a date ends it.
     pub(super) fn whole_title(&self, tail: Tail) -> Tail {
         let LawRef::Unlisted { span } = tail.law else { return tail };
-        if span.end != tail.end || !self.capital(span.start) || tail.alias.is_some() {
+        if span.end != tail.end || !self.capital(span.start) || tail.alias.is_some() || self.bytes[..span.end].last().is_some_and(u8::is_ascii_digit) {
             return tail;
         }
         let end = match self.kind_behind(span) {
@@ -63,10 +63,11 @@ impl Parser<'_> {
             }
             // "Bouwverordening gemeente Vaals".
             let next = next + Phrases::at(&self.lexicon.phrases.municipality, &self.text[next..]).unwrap_or(0);
-            if !self.is_of_title(self.word(next)) {
+            let stop = cursor::word_end(self.text, next);
+            if self.byte(stop) == Some(b'-') || !self.is_of_title(self.word(next)) {
                 break;
             }
-            end = cursor::word_end(self.text, next);
+            end = stop;
         }
         end
     }

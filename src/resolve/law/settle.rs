@@ -152,7 +152,9 @@ impl<'a> Reader<'a> {
                     return Some(Settled::Law(law));
                 }
                 let last = || self.memory.last().map(|(law, _)| law).filter(|_| own.with_lid(number).is_none());
-                let cited = || self.memory.of_article(number).or_else(last).filter(|_| !own.has(number));
+                // No EU act has an article 2.1.
+                let european = |law: &str| law.starts_with('3') && number.contains([':', '.']);
+                let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !european(law));
                 let about = if *key == Key::Artikel { cited() } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
                 let nobodys = *key == Key::Artikel && own.has_no_articles();
