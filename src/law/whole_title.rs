@@ -63,11 +63,19 @@ impl Parser<'_> {
             }
             // "Bouwverordening gemeente Vaals".
             let next = next + Phrases::at(&self.lexicon.phrases.municipality, &self.text[next..]).unwrap_or(0);
-            let stop = cursor::word_end(self.text, next);
-            if self.byte(stop) == Some(b'-') || !self.is_of_title(self.word(next)) {
+            if !self.is_of_title(self.word(next)) {
                 break;
             }
-            end = stop;
+            end = self.hyphened_end(next);
+        }
+        end
+    }
+
+    /// The end of the word at `at` with what hyphens join to it: "Weduwen-en".
+    fn hyphened_end(&self, at: usize) -> usize {
+        let mut end = cursor::word_end(self.text, at);
+        while self.byte(end) == Some(b'-') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphanumeric()) {
+            end = cursor::word_end(self.text, end + 1).max(end + 2);
         }
         end
     }
