@@ -91,6 +91,13 @@ impl Scan<'_> {
             let mut letters = words.chars().flat_map(char::to_lowercase);
             name.chars().flat_map(char::to_lowercase).all(|wanted| letters.any(|c| c == wanted))
         };
-        acronym && !fits(&parser.text[span.range()]) && !laws.iter().any(|law| fits(&parser.laws.get(*law).label))
+        // "het Register beroepen (hierna: het Rbrp)": a word without a vowel begins as some word of its law does.
+        let mute =
+            || name.starts_with(char::is_uppercase) && name.len() <= 6 && !name.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || !b.is_ascii_alphabetic());
+        let begins = |words: &str| {
+            words.split([' ', '-']).any(|word| word.chars().flat_map(char::to_lowercase).next() == name.chars().flat_map(char::to_lowercase).next())
+        };
+        let like = |words: &str| fits(words) && (acronym || begins(words));
+        (acronym || mute()) && !like(&parser.text[span.range()]) && !laws.iter().any(|law| like(&parser.laws.get(*law).label))
     }
 }

@@ -30,6 +30,7 @@ mod titled;
 mod torn;
 mod treaty;
 mod unlisted;
+mod whole_title;
 mod words;
 
 pub(crate) use annex::{annex_word, is_annexed, may_be_within};

@@ -150,8 +150,8 @@ impl Parser<'_> {
         if found.sort != Sort::Title && !behind_article && (before.ends_with('.') || self.is_initials(at, found.end)) {
             return true;
         }
-        // "kpeu_Wob@", "kenmerk WOB/2021/222".
-        if found.sort != Sort::Title && (before.ends_with('_') || self.byte(found.end) == Some(b'@')) {
+        // "kpeu_Wob@", "Omgevingswet@provincie.nl", "kenmerk WOB/2021/222".
+        if found.sort != Sort::Title && before.ends_with('_') || self.byte(found.end) == Some(b'@') {
             return true;
         }
         // "A.O.W.-premies" is a compound.

@@ -67,6 +67,8 @@ pub(crate) struct Phrases {
     pub other_articles: Vec<String>,
     pub adjective_end: Vec<String>,
     pub no_rules: Vec<String>,
+    pub no_title: Vec<String>,
+    pub municipality: Vec<String>,
     pub thereof: Vec<String>,
     pub misread: Vec<String>,
     pub french: Vec<String>,

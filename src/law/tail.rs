@@ -65,7 +65,7 @@ impl Parser<'_> {
         }
         // "artikel 1⏎In deze verordening": a heading, and the words of the article.
         if of.is(Meaning::Of) && !(self.capital(here) && self.text[at..here].contains('\n')) {
-            return self.behind(of, key);
+            return self.behind(of, key).map(|tail| self.whole_title(tail));
         }
         // An abbreviation may follow at once: "artikel 8:1 Awb"; so may a title, with a capital, and a book.
         let book = self.is_one(of, &self.lexicon.keywords.book);
@@ -73,7 +73,11 @@ impl Parser<'_> {
             return None;
         }
         let Some(tail) = self.law_name(here, true) else {
-            return self.short(here).or_else(|| self.title_behind(at, here)).or_else(|| self.noun_behind(at, here)).filter(|_| key == Key::Artikel);
+            return self
+                .short(here)
+                .or_else(|| self.title_behind(at, here).map(|tail| self.whole_title(tail)))
+                .or_else(|| self.noun_behind(at, here))
+                .filter(|_| key == Key::Artikel);
         };
         // "RWN: artikelen 8 en 16A⏎RRWN: artikel III": the name opens the next entry.
         if self.byte(tail.end) == Some(b':') && self.word(self.space(tail.end + 1)).entry.part().is_some() {
@@ -351,8 +355,8 @@ impl Parser<'_> {
         let titled = self.capital(at) && Phrases::at(&self.lexicon.phrases.title_goes_on, &self.text[next..]).is_some();
         // "van het Besluit bescherming tegen …": a title begins so, if not this one.
         let titled = titled || (how == Pointing::Plain && self.begins_title(at, next, end));
-        // "van het Verdrag van Parijs".
-        let titled = titled || self.is_treaty_of_place(word, next);
+        // "van het Verdrag van Parijs", "van de Verordening Leerlingenvervoer 2011".
+        let titled = titled || self.is_treaty_of_place(word, next) || (how == Pointing::Plain && self.is_titled_in_capitals(at, next));
         // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
         let old = how == Pointing::Plain && Phrases::ends(&self.lexicon.phrases.old_genitive, &self.text[..at]) && next == word.end + 1;
         let titled = titled || (old && Phrases::at(&self.lexicon.phrases.does, &self.text[next..]).is_some());
@@ -399,7 +403,7 @@ impl Parser<'_> {
     }
 
     /// Where the date at `at` ends: "18 december 2008".
-    fn date_end(&self, at: usize) -> usize {
+    pub(super) fn date_end(&self, at: usize) -> usize {
         const YEAR: usize = 4;
         let mut end = at;
         for _ in 0..3 {

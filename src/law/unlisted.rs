@@ -128,7 +128,7 @@ impl Parser<'_> {
     }
 
     /// Where the noun stands that is one of `rules`, at `at` or behind a few adjectives there.
-    fn behind_adjectives(&self, at: usize, rules: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
+    pub(super) fn behind_adjectives(&self, at: usize, rules: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
         const SHORTEST: usize = 3;
         let mut from = at;
         for _ in 0..=MOST_ADJECTIVES {

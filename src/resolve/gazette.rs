@@ -23,7 +23,8 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
     let mut outcome = Outcome::default();
     for index in 0..found.groups.len() {
         let group = &found.groups[index];
-        let written = found.value(rule, index, "year").map(str::to_owned).or_else(|| found.value(rule, index, "date").and_then(last_year));
+        let date = || ["date", "ended"].into_iter().find_map(|field| found.value(rule, index, field));
+        let written = found.value(rule, index, "year").map(str::to_owned).or_else(|| date().and_then(last_year));
         for letter in group.values("letter") {
             let year = written.clone().or_else(|| Some((LETTER_A + u16::from(letter.text.as_bytes().first()? - b'A')).to_string()))?;
             outcome.targets.push(Target::new(Id::from(format!("{prefix}-{year}-{}", letter.text)), letter.span));

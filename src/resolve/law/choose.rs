@@ -18,6 +18,9 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.memory.defined(named) {
             return if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) };
         }
+        if let Some(law) = self.named_by_first_word(span) {
+            return Settled::Law(law);
+        }
         // "B8/3 Vc": the letter says which part of the circular.
         if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
             && let Some(part) = self.lexicon.numbering.lettered.get(&number[..1])
@@ -37,6 +40,9 @@ impl<'a> Reader<'a> {
         // "Wet houdende wijziging van de Ziektewet (Stb. 1979, 711) (WAM)": a name for what was printed there.
         if mention.items.is_empty() && self.is_given_to_printed(span) && !laws.iter().any(|law| self.memory.last().is_some_and(|(last, _)| last == id(*law))) {
             return Settled::Open(Vec::new());
+        }
+        if let Some(own) = self.own_citing(span, mention) {
+            return Settled::Law(own);
         }
         // What stands in the first line of a law is its own title.
         if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
@@ -106,6 +112,25 @@ impl<'a> Reader<'a> {
             return Settled::Open(Vec::new());
         }
         chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
+    }
+
+    /// "genoemd kiesbesluit" behind "het Kiesbesluit waterschappen": the law named last that begins so, not that of this name.
+    fn named_by_first_word(&self, name: Span) -> Option<&'a str> {
+        let word = &self.text[name.range()];
+        let single = word.starts_with(char::is_lowercase) && !word.contains([' ', '\n']);
+        let repeated = || Phrases::ends(&self.lexicon.phrases.repeated, &self.text[..name.start]);
+        if single && repeated() { self.memory.last_of_first_word(word) } else { None }
+    }
+
+    /// "Dit besluit wordt aangehaald als Besluit uitwijklijst", in the Besluit uitwijklijst tolken: the text itself, though another
+    /// is so called.
+    fn own_citing(&self, name: Span, mention: &LawMention) -> Option<&'a str> {
+        let own = self.own.as_ref().filter(|_| mention.items.is_empty())?.id;
+        let before = self.text[..name.start].trim_end_matches([' ', '\n', ':', '"', '„', '«', '\'']);
+        let label = self.laws.by_id(own).map_or("", |law| self.laws.get(law).label.as_str());
+        let named = &self.text[name.range()];
+        let begins = label.get(..named.len()).is_some_and(|first| first.eq_ignore_ascii_case(named));
+        (begins && Phrases::ends(&self.lexicon.phrases.cited_as, before)).then_some(own)
     }
 
     /// "artikel 7:3 van het Burgerlijk Wetboek BES": of a code in books that have one name, the book that the article's number says.

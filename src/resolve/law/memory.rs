@@ -1,6 +1,6 @@
 //! What a text has named so far, and the names that it has given.
 
-use super::nouns::nouns_of;
+use super::{ids::BURGERLIJK_WETBOEK, nouns::nouns_of};
 use crate::{
     law::{Lexicon, Phrases},
     register::{books::is_book, laws::Laws},
@@ -50,6 +50,8 @@ pub(super) struct Memory<'a> {
     articles: FxHashMap<String, &'a str>,
     /// Which kinds of article number each law was cited with.
     shapes: FxHashMap<&'a str, u8>,
+    /// The law of which an article with a colon was cited last, and whether of no other one.
+    colon: Option<(&'a str, bool)>,
     /// How many articles with plain numbers each law was cited with, and how many with dots.
     plain: FxHashMap<&'a str, (u32, u32)>,
     /// The law named first since the last heading.
@@ -74,6 +76,7 @@ impl<'a> Memory<'a> {
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
             shapes: FxHashMap::default(),
+            colon: None,
             plain: FxHashMap::default(),
             section: None,
             books: Vec::new(),
@@ -192,8 +195,13 @@ impl<'a> Memory<'a> {
     /// An article was cited with its law.
     pub fn article(&mut self, number: &str, law: &'a str) {
         const SURE: u32 = 100;
+        const COLON: u8 = 2;
         let shape = shape(number);
         *self.shapes.entry(law).or_default() |= shape;
+        if shape == COLON {
+            let law = if is_book(law) { BURGERLIJK_WETBOEK } else { law };
+            self.colon = Some((law, self.colon.is_none_or(|(known, only)| only && known == law)));
+        }
         let (plain, dotted) = self.plain.entry(law).or_default();
         match shape {
             1 => *plain += 1,
@@ -246,6 +254,12 @@ impl<'a> Memory<'a> {
         self.shapes.get(law).is_some_and(|shapes| shapes & shape(number) != 0)
     }
 
+    /// For an article with a colon in its number: the only law whose articles the text has cited so, all books of the
+    /// Burgerlijk Wetboek being one.
+    pub fn of_colon(&self, number: &str) -> Option<&'a str> {
+        self.colon.filter(|(_, only)| *only && number.contains(':')).map(|(law, _)| law)
+    }
+
     /// The law with which this article was cited last.
     pub fn of_article(&self, number: &str) -> Option<&'a str> {
         self.articles.get(number).copied().filter(|law| !law.is_empty())
@@ -279,13 +293,20 @@ impl<'a> Memory<'a> {
 
     /// The only law named so far whose name begins with `word` and goes on.
     pub fn of_first_word(&self, word: &str) -> Option<&'a str> {
-        let begins = |law: &str| {
-            let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
-            label.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word)) && label[word.len()..].starts_with(' ')
-        };
-        let mut found = self.named.iter().rev().filter(|n| begins(n.law)).map(|n| n.law);
+        let mut found = self.named.iter().rev().filter(|n| self.begins_with(n.law, word)).map(|n| n.law);
         let first = found.next()?;
         found.all(|law| law == first).then_some(first)
+    }
+
+    /// The law named last whose name begins with `word` and goes on.
+    pub fn last_of_first_word(&self, word: &str) -> Option<&'a str> {
+        self.named.iter().rev().map(|n| n.law).find(|law| self.begins_with(law, word))
+    }
+
+    /// Whether the name of the law begins with `word` and goes on.
+    fn begins_with(&self, law: &str, word: &str) -> bool {
+        let label = self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
+        label.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word)) && label[word.len()..].starts_with(' ')
     }
 
     /// The only law named so far that `noun` fits and whose name, there or in the register, ends in the year.

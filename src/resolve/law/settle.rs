@@ -152,7 +152,9 @@ impl<'a> Reader<'a> {
                     return Some(Settled::Law(law));
                 }
                 let last = || self.memory.last().map(|(law, _)| law).filter(|_| own.with_lid(number).is_none());
-                let cited = || self.memory.of_article(number).or_else(last).filter(|_| !own.has(number));
+                // No EU act has an article 2.1.
+                let european = |law: &str| law.starts_with('3') && number.contains([':', '.']);
+                let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !european(law));
                 let about = if *key == Key::Artikel { cited() } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
                 let nobodys = *key == Key::Artikel && own.has_no_articles();
@@ -215,6 +217,8 @@ impl<'a> Reader<'a> {
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
         let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
+        // "artikel 6:83" where long before "artikel 6:74 BW" was cited, and nothing that no register has.
+        let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.unknown_end == 0));
         if found.is_none() && self.begins_cell(mention) {
             self.open_cells.borrow_mut().insert(number.clone());
         }

@@ -54,13 +54,14 @@ impl<'a> Reader<'a> {
     /// The only law named before whose name goes on behind the words from the beginning of `name` to a sign or an "en".
     fn cut_name(&self, name: Span) -> Option<&'a str> {
         const LONGEST: usize = 120;
-        /// Letters that the words must have behind the first one.
+        /// Bytes that the words must have behind the first one.
         const ENOUGH: usize = 10;
         let text = &self.text[name.start..span::floor(self.text, name.start + LONGEST)];
         let sign = text.find([',', ';', '.', ':', ')', '\n']);
         let ends = self.lexicon.phrases.and.iter().filter_map(|and| text.find(and.as_str())).chain(sign).min()?;
         let words = &text[..ends];
-        if words.len() < name.end - name.start + ENOUGH {
+        let first = words.find(' ').unwrap_or(words.len());
+        if words.len() < first + ENOUGH {
             return None;
         }
         self.memory.of_first_word(words)
