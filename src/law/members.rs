@@ -389,7 +389,10 @@ impl Parser<'_> {
             let law = self.byte(word.end) == Some(b' ')
                 && (alike && self.capital(word.end + 1) || self.phrase(word.end + 1, &self.lexicon.phrases.genitive).is_some());
             let comma = self.starts(word.end, ", ") && (self.word(word.end + 2).entry.ordinal().is_some() || self.digit(word.end + 2));
-            if law || self.and_number(word.end) || comma {
+            // "51 e lid 4", but "2 e lid".
+            let lid = self.word(self.space(word.end));
+            let lid = lid.is(Meaning::Lid) && self.digit(self.space(lid.end));
+            if law || self.and_number(word.end) || comma || lid {
                 value.push_str(self.str(word));
                 end = word.end;
             }

@@ -97,7 +97,15 @@ impl Parser<'_> {
     pub(super) fn other_rules(&self, at: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;
         let other = |word: &str| [&phrases.other_rules, &phrases.other_articles].iter().any(|of| Phrases::ends(of, word));
-        let (from, end) = self.behind_adjectives(at, other)?;
+        let rules = |(from, end)| Tail::new(LawRef::Unlisted { span: Span::new(from, end) }, end);
+        self.dated_decree(at).or_else(|| self.behind_adjectives(at, other).map(rules))
+    }
+
+    /// "van het koninklijk besluit van 12 mei 1980", "van ons besluit van 3 mei 1991": a decree by its day, behind words that say whose.
+    fn dated_decree(&self, at: usize) -> Option<Tail> {
+        let (from, end) = self.behind_adjectives(at, |word| self.lexicon.entry(word.as_bytes()).noun().is_some())?;
+        let day = self.phrase(self.space(end), &self.lexicon.phrases.of_day).filter(|day| self.digit(*day))?;
+        let end = self.date_end(day);
         Some(Tail::new(LawRef::Unlisted { span: Span::new(from, end) }, end))
     }
 
@@ -118,7 +126,7 @@ impl Parser<'_> {
         // "artikel III van haar Statuut" is not of the one that is called just so.
         let word = self.word(at);
         let named = self.law_name(at, true).filter(|tail| word.entry.noun().is_none() || tail.end > word.end);
-        named.or_else(own)
+        named.or_else(|| self.dated_decree(at)).or_else(own)
     }
 
     /// Behind the "(nieuwe) " at `at`.
