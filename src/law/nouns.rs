@@ -75,13 +75,17 @@ impl NounRules {
 impl NounRule {
     /// Whether a Dutch law is called so by its title.
     fn names(&self, law: &Labelled<'_>, titled: bool) -> bool {
-        let first = || law.title.split(' ').next().unwrap_or_default();
-        let another = || self.never_title.as_ref().is_some_and(|end| first().ends_with(end.as_str()));
-        titled && !self.never.iter().any(|kind| kind == law.kind) && !another()
+        titled && !self.never.iter().any(|kind| kind == law.kind) && !self.is_another(law)
     }
 
     /// Whether a Dutch law is of a kind that is called so.
     fn is_of_kind(&self, law: &Labelled<'_>) -> bool {
-        self.kinds.iter().any(|kind| kind == law.kind) && !self.without.iter().any(|word| law.title.contains(word.as_str()))
+        self.kinds.iter().any(|kind| kind == law.kind) && !self.without.iter().any(|word| law.title.contains(word.as_str())) && !self.is_another(law)
+    }
+
+    /// Whether the first word of its title says that it is something else, whatever its kind is in the register.
+    fn is_another(&self, law: &Labelled<'_>) -> bool {
+        let first = || law.title.split(' ').next().unwrap_or_default();
+        self.never_title.as_ref().is_some_and(|end| first().ends_with(end.as_str()))
     }
 }
