@@ -8,6 +8,9 @@ use crate::{
 use rustc_hash::FxHashMap;
 use std::ops::RangeInclusive;
 
+/// What may stand around a name that a text gives.
+const QUOTES: [char; 4] = ['"', '\'', '«', '»'];
+
 /// The names that a text gives laws.
 #[derive(Default)]
 pub(super) struct Aliases {
@@ -46,10 +49,10 @@ impl Aliases {
         self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
     }
 
-    /// Whether `text` begins with some name, as far as the first letters tell.
+    /// Whether `text` begins with the letters of some name.
     #[inline]
-    pub fn begin(&self, text: &str) -> bool {
-        let first = text.as_bytes()[0];
+    pub fn any_at(&self, text: &str) -> bool {
+        let Some(first) = text.bytes().next() else { return false };
         self.may_begin(first) && self.by_first.get(&first).is_some_and(|names| names.iter().any(|alias| text.starts_with(alias.name.as_str())))
     }
 
@@ -69,7 +72,7 @@ impl Parser<'_> {
     /// The law that ends at `at`, with the name that the text gives it behind.
     pub fn with_alias(&self, law: LawRef, at: usize) -> Tail {
         let (end, alias) = self.alias(at);
-        if alias.is_some() && self.is_called_it(&law, &self.text[at..end]) {
+        if alias.as_ref().is_some_and(|name| self.is_called_it(&law, name, &self.text[at..end])) {
             return Tail::new(law, at);
         }
         if let Some(alias) = &alias {
@@ -80,10 +83,11 @@ impl Parser<'_> {
 
     /// Whether the words that introduce a name say "het" of a law that is a "Wet": the name is of something that this ends, "Besluit
     /// stookinstallaties Wet luchtverontreiniging (hierna: het BEES)".
-    pub fn is_called_it(&self, law: &LawRef, introduced: &str) -> bool {
+    pub fn is_called_it(&self, law: &LawRef, name: &str, introduced: &str) -> bool {
         let phrases = &self.lexicon.phrases;
         let wet = |span: &Span| Phrases::at(&phrases.wet_first, &self.text[span.start..]).is_some();
-        matches!(law, LawRef::Named { span, .. } if wet(span)) && Phrases::within(&phrases.called_it, introduced)
+        let article = || introduced.rfind(name).is_some_and(|at| Phrases::ends(&phrases.called_it, introduced[..at].trim_end_matches(QUOTES)));
+        matches!(law, LawRef::Named { span, .. } if wet(span)) && article()
     }
 
     /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
@@ -130,8 +134,7 @@ impl Parser<'_> {
         }
         // "In dit besluit wordt verstaan onder wet".
         let name = self.lexicon.phrases.defines.iter().find_map(|under| name.rsplit_once(under)).map_or(name, |(_, name)| name);
-        let quotes = ['"', '\'', '«', '»'];
-        let name = Phrases::behind_the(&self.lexicon.phrases.the, name.trim_matches(quotes)).trim_matches(quotes);
+        let name = Phrases::behind_the(&self.lexicon.phrases.the, name.trim_matches(QUOTES)).trim_matches(QUOTES);
         let year = name.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
         let word = year.map_or(name, |(name, _)| name).rsplit([' ', '-']).next()?;
         let noun = self.lexicon.entry(word.as_bytes()).noun().is_some();
@@ -256,7 +259,7 @@ impl Parser<'_> {
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
         let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
-        let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && name.starts_with("Wet "));
+        let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && Phrases::at(&phrases.wet_first, name).is_some());
         // "Stichting Beroepscommissie Wet … (hierna: de Beroepscommissie)".
         let body = introduced.is_some() && Phrases::ends(&phrases.of_body, name);
         if !fits || body || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
@@ -267,7 +270,7 @@ impl Parser<'_> {
 }
 
 /// Whether a word is a year of the last two centuries.
-fn is_year(word: &str) -> bool {
+pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"))
 }
 

@@ -66,7 +66,7 @@ impl Scan<'_> {
             (None, None) => return None,
         };
         let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
-        let of_no_wet = parser.is_called_it(&law, rest.get(begin..end)?);
+        let of_no_wet = parser.is_called_it(&law, name, rest.get(begin..end)?);
         if name.len() < 2 || of_no_wet || Phrases::ends(&phrases.of_body, name) || self.is_anothers(name, &law, &parser.text[named..at]) {
             return None;
         }

@@ -313,6 +313,7 @@ impl Parser<'_> {
             return None;
         }
         let phrases = &self.lexicon.phrases;
+        let mut bare = false;
         if let Some(except) = Phrases::at(&phrases.except, &self.text[next..]) {
             let mut at = next + except;
             let word = self.word(at);
@@ -337,7 +338,8 @@ impl Parser<'_> {
         } else {
             // "22 en, voor zover nodig, 23".
             let next = if self.starts(next, ", ") { next + 2 } else { next };
-            if Phrases::at(&phrases.clause, &self.text[next..]).is_none() {
+            bare = Phrases::at(&phrases.bare_clause, &self.text[next..]).is_some();
+            if !bare && Phrases::at(&phrases.clause, &self.text[next..]).is_none() {
                 return self.over_stray(next);
             }
         }
@@ -352,7 +354,8 @@ impl Parser<'_> {
             // "voor zover het betreft de artikelen 5, 6": a list within the clause is a citation of its own.
             .take_while(|comma| {
                 let clause = &self.text[next..*comma];
-                !clause.contains(if comma - next > LONGEST { "rtikel" } else { "rtikelen" }) && !Phrases::within(&phrases.articles_short, clause)
+                !clause.contains(if bare || comma - next > LONGEST { &phrases.article_stem } else { &phrases.articles_stem })
+                    && !Phrases::within(&phrases.articles_short, clause)
             })
             .find(|comma| self.joint(*comma).is_some_and(|(number, _)| self.digit(number)))
     }
@@ -391,7 +394,7 @@ impl Parser<'_> {
             let comma = self.starts(word.end, ", ") && (self.word(word.end + 2).entry.ordinal().is_some() || self.digit(word.end + 2));
             // "51 e lid 4", but "2 e lid".
             let lid = self.word(self.space(word.end));
-            let lid = lid.is(Meaning::Lid) && self.digit(self.space(lid.end));
+            let lid = alike && lid.is(Meaning::Lid) && self.digit(self.space(lid.end));
             if law || self.and_number(word.end) || comma || lid {
                 value.push_str(self.str(word));
                 end = word.end;

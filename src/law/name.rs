@@ -58,7 +58,7 @@ impl Parser<'_> {
     /// quick answer for most words.
     #[inline]
     pub fn begins_no_name(&self, at: usize, end: usize) -> bool {
-        if self.is_tax_treaty(at) || self.aliases.borrow().begin(&self.text[at..]) {
+        if self.is_tax_treaty(at) || self.aliases.borrow().any_at(&self.text[at..]) {
             return false;
         }
         let next = self.byte(end + 1).filter(u8::is_ascii_alphanumeric);

@@ -120,7 +120,9 @@ impl Parser<'_> {
         } else if self.is_one(of, &self.lexicon.keywords.at) && !matches!(key, Key::Bijlage | Key::Deel | Key::Paragraaf) {
             return None;
         }
-        if self.is_one(next, &self.lexicon.keywords.possessive) && !self.capital(name) {
+        // "bedoeld in artikel 3, van zijn reglement kennis geeft": behind a comma it may be anything's.
+        let apart = self.text[..of.start].trim_end().ends_with(',');
+        if self.is_one(next, &self.lexicon.keywords.possessive) && !self.capital(name) && !apart {
             return self.of_somebody(self.space(next.end));
         }
         let mut how = Pointing::Plain;

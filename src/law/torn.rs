@@ -16,7 +16,8 @@ impl Parser<'_> {
         }
         let (rest, end) = cursor::number(self.text, at + 2, false, &self.lexicon.keywords)?;
         let lid = self.starts(end, ", ") && self.word(end + 2).entry.ordinal().is_some();
-        let law = self.byte(end) == Some(b' ') && self.phrase(end + 1, &self.lexicon.phrases.genitive).is_some();
+        let law = self.byte(end) == Some(b' ')
+            && self.phrase(end + 1, &self.lexicon.phrases.genitive).is_some_and(|name| self.capital(name) || self.word(name).entry.noun().is_some());
         let like = || {
             let next = self.phrase(end, &self.lexicon.phrases.and)?;
             let (other, _) = cursor::number(self.text, next, false, &self.lexicon.keywords)?;
@@ -66,9 +67,11 @@ impl Parser<'_> {
         const LONGEST: usize = 24;
         let length = self.bytes[at..].iter().take(LONGEST).take_while(|b| b.is_ascii_lowercase() || **b == b' ').count();
         let comma = at + length;
-        let slip = |word: &str| {
-            let entry = self.lexicon.entry(word.as_bytes());
-            !entry.is_small_word() || entry.is(Meaning::Join)
+        // A single letter, or a lid that has lost its space.
+        let slip = |word: &str| match word.as_bytes() {
+            [_] => true,
+            [.., a, b, c] => word.len() > 3 && self.lexicon.entry(&[*a, *b, *c]).is(Meaning::Lid),
+            _ => false,
         };
         if length < 2 || self.byte(comma) != Some(b',') || !self.text[at..comma].split(' ').all(slip) {
             return None;

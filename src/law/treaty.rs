@@ -58,9 +58,14 @@ impl Parser<'_> {
         let Some(place) = made.map(|from| &before[from..]) else { return };
         let capitals = place.split(' ').take_while(|word| word.starts_with(|c: char| c.is_uppercase() || c == '\'')).map(|word| word.len() + 1).sum::<usize>();
         let Some((place, rest)) = place.split_at_checked(capitals.saturating_sub(1)) else { return };
-        let only_words = rest.chars().all(|c| c.is_lowercase() || c == ' ' || c == '\n');
-        if !place.is_empty() && only_words && (1..=WORDS).contains(&rest.split_ascii_whitespace().count()) {
-            self.give(&[self.str(noun), self.lexicon.phrases.made_by.as_str(), place].concat(), law);
+        let only_words = rest.chars().all(|c| c.is_lowercase() || c == ' ' || c == '\n') && rest.split_ascii_whitespace().count() <= WORDS;
+        let made = rest.split_ascii_whitespace().next_back().is_some_and(|word| Phrases::ends(&self.lexicon.phrases.made, word));
+        if place.is_empty() || !only_words || !made {
+            return;
+        }
+        let name = [self.str(noun), self.lexicon.phrases.made_by.as_str(), place].concat();
+        if self.laws.longest(&name, 0, true).is_none_or(|known| known.end < name.len()) {
+            self.give(&name, law);
         }
     }
 

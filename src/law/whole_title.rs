@@ -2,7 +2,9 @@
 //! Vaals".
 
 use super::{
-    LawRef, cursor,
+    LawRef,
+    aliases::is_year,
+    cursor,
     lexicon::Meaning,
     phrases::Phrases,
     tail::Tail,
@@ -89,7 +91,7 @@ impl Parser<'_> {
     /// Whether a year stands at `at` by itself.
     fn is_year(&self, at: usize) -> bool {
         let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        digits == YEAR && ["19", "20"].iter().any(|century| self.starts(at, century)) && self.byte(at + YEAR) != Some(b'/')
+        is_year(&self.text[at..at + digits]) && self.byte(at + YEAR) != Some(b'/')
     }
 
     /// Whether a word with a capital may be one of a title: no body, part of a law or article.

@@ -38,7 +38,12 @@ impl<'a> Reader<'a> {
             return if of_another || !capital || of_house.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&of_house, span, mention) };
         }
         // "Wet houdende wijziging van de Ziektewet (Stb. 1979, 711) (WAM)": a name for what was printed there.
-        if mention.items.is_empty() && self.is_given_to_printed(span) && !laws.iter().any(|law| self.memory.last().is_some_and(|(last, _)| last == id(*law))) {
+        const NEAR: u16 = 2;
+        let made_then = |year: u16| laws.iter().any(|law| self.laws.get(*law).from.is_none_or(|from| from.abs_diff(year) <= NEAR));
+        if mention.items.is_empty()
+            && self.given_to_printed(span).is_some_and(|year| !made_then(year))
+            && !laws.iter().any(|law| self.memory.last().is_some_and(|(last, _)| last == id(*law)))
+        {
             return Settled::Open(Vec::new());
         }
         if let Some(own) = self.own_citing(span, mention) {
@@ -177,35 +182,6 @@ impl<'a> Reader<'a> {
         about.contains(' ') && self.has_words(law, about)
     }
 
-    /// Whether an abbreviation is that of a thing of which there are more: "een KEW is", "uit een KEW.".
-    pub(super) fn is_of_a_thing(&self, name: Span) -> bool {
-        const LONGEST: usize = 6;
-        /// Names that a text is searched for.
-        const MOST: usize = 64;
-        let words = &self.text[name.range()];
-        if !(2..=LONGEST).contains(&words.len()) || !words.bytes().all(|b| b.is_ascii_uppercase()) {
-            return false;
-        }
-        let mut searched = self.things.borrow_mut();
-        if let Some(known) = searched.get(words) {
-            return *known;
-        }
-        let found = searched.len() < MOST && memchr::memmem::find_iter(self.text.as_bytes(), words.as_bytes()).any(|at| self.is_one_of_many(at, words.len()));
-        searched.insert(words, found);
-        found
-    }
-
-    /// Whether "een" stands before the abbreviation at `at`, and nothing behind it that it may be a part of.
-    fn is_one_of_many(&self, at: usize, length: usize) -> bool {
-        let phrases = &self.lexicon.phrases;
-        if !Phrases::ends(&phrases.indefinite, &self.text[..at]) {
-            return false;
-        }
-        let behind = &self.text[at + length..];
-        let word = behind.strip_prefix(' ').map_or("", |behind| behind.split([' ', '\n', ',', '.']).next().unwrap_or_default());
-        behind.starts_with(['.', ',', ';', ')']) || Phrases::is(&phrases.predicate, word)
-    }
-
     /// Whether the words of the name of a law stand somewhere in the text.
     fn has_words(&self, law: u32, words: &str) -> bool {
         /// Laws that a text is searched for.
@@ -228,12 +204,14 @@ impl<'a> Reader<'a> {
         (1800..2100).contains(&year).then_some(year)
     }
 
-    /// Whether the name stands by itself in brackets right behind a gazette in brackets.
-    pub(super) fn is_given_to_printed(&self, name: Span) -> bool {
+    /// The year of the gazette in brackets behind which the name stands by itself in brackets.
+    pub(super) fn given_to_printed(&self, name: Span) -> Option<u16> {
         const LONGEST: usize = 40;
-        let Some(before) = self.text[..name.start].strip_suffix(") (").filter(|_| self.text[name.end..].starts_with(')')) else { return false };
+        let before = self.text[..name.start].strip_suffix(") (").filter(|_| self.text[name.end..].starts_with(')'))?;
         let before = &before[span::floor(before, before.len().saturating_sub(LONGEST))..];
-        before.rsplit_once('(').is_some_and(|(_, inside)| Phrases::at(&self.lexicon.phrases.printed, inside).is_some())
+        let (_, inside) = before.rsplit_once('(')?;
+        Phrases::at(&self.lexicon.phrases.printed, inside)?;
+        inside.split(|c: char| !c.is_ascii_digit()).find_map(|year| year.parse().ok().filter(|year| (1800..2100).contains(year)))
     }
 
     /// Whether a budget is said to be set by what follows at `at`, "de begroting van het Fonds voor 1955, vastgesteld bij de":

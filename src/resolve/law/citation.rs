@@ -28,10 +28,6 @@ impl<'a> Reader<'a> {
         if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
             return None;
         }
-        if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && !self.text[span.end..].starts_with(':') && self.is_of_a_thing(*span))
-        {
-            return None;
-        }
         if let (LawRef::Noun { noun, how: Pointing::This }, Settled::Law(law)) = (&mention.law, &settled)
             && self.own.as_ref().is_some_and(|own| own.id == *law)
         {
@@ -112,7 +108,7 @@ impl<'a> Reader<'a> {
                 }
                 // A name of another law than the register has: what follows is of it, not of the one before.
                 if let LawRef::Named { span, .. } = &mention.law {
-                    if mention.items.is_empty() && self.is_given_to_printed(*span) {
+                    if mention.items.is_empty() && self.given_to_printed(*span).is_some() {
                         self.memory.define(&self.text[span.range()], "");
                     }
                     self.memory.unlisted(&self.text[span.range()], mention.span);

@@ -155,10 +155,14 @@ impl<'a> Memory<'a> {
 
     /// A law was named in passing, by its number: the one named last stays that.
     pub fn name_aside(&mut self, law: &'a str, span: Span) {
-        let last = self.named.pop();
+        let last = self.named.last().map(|last| last.law);
         self.name(law, span, false);
-        if let Some(last) = last.filter(|last| last.law != law) {
-            self.named.push(last);
+        // The new one stands before it.
+        if let [.., _, aside] = &self.named[..]
+            && last.is_some_and(|last| last != aside.law)
+        {
+            let end = self.named.len();
+            self.named.swap(end - 2, end - 1);
         }
     }
 
@@ -257,7 +261,12 @@ impl<'a> Memory<'a> {
     /// For an article with a colon in its number: the only law whose articles the text has cited so, all books of the
     /// Burgerlijk Wetboek being one.
     pub fn of_colon(&self, number: &str) -> Option<&'a str> {
-        self.colon.filter(|(_, only)| *only && number.contains(':')).map(|(law, _)| law)
+        /// No other law than the Burgerlijk Wetboek has so many articles in a chapter: "artikel 7:671b".
+        const MOST: u16 = 199;
+        let (_, article) = number.split_once(':')?;
+        let digits = article.bytes().take_while(u8::is_ascii_digit).count();
+        let few = article[..digits].parse().is_ok_and(|article: u16| article <= MOST);
+        self.colon.filter(|(law, only)| *only && (few || is_book(law))).map(|(law, _)| law)
     }
 
     /// The law with which this article was cited last.
@@ -333,6 +342,11 @@ impl<'a> Memory<'a> {
         let of_wet = Phrases::ends(&self.lexicon.phrases.wet_first, &words[..words.len() - word.len()]);
         let noun = self.lexicon.entry(word.trim_end_matches(')').as_bytes()).noun().is_some();
         !of_wet && !noun && word.len() <= LONGEST && word.starts_with(char::is_uppercase) && !word.ends_with(self.lexicon.numbering.state_noun.as_str())
+    }
+
+    /// Whether the text has named another law that the noun fits.
+    pub fn has_named_beside(&self, noun: u8, law: &str) -> bool {
+        self.named.iter().any(|n| n.nouns & 1 << noun != 0 && !n.law.is_empty() && n.law != law)
     }
 
     /// Whether the text calls the law by an abbreviation.

@@ -125,8 +125,6 @@ pub(crate) struct Reader<'a> {
     lent: Cell<Option<(&'a str, usize)>>,
     /// Whether the text has the words of a law's name, all or so many bytes of them, of those whose names it cuts short.
     in_full: RefCell<FxHashMap<(u32, usize), bool>>,
-    /// Whether an abbreviation is one of a thing in this text, of those that were looked at.
-    things: RefCell<FxHashMap<&'a str, bool>>,
     /// The candidates of the names that were left open so far, by the laws that they may stand for.
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
@@ -205,7 +203,6 @@ impl<'a> Reader<'a> {
             list: List::default(),
             lent: Cell::new(None),
             in_full: RefCell::default(),
-            things: RefCell::default(),
             candidates: FxHashMap::default(),
             line: (0, 0),
             leads: (0, 0, false),

@@ -90,7 +90,11 @@ impl<'a> Reader<'a> {
             // "artikel 34 van de Wet" is none of the law that the text calls "Awb".
             let capital = || self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
             let wet = self.own.is_none() && name == &self.lexicon.numbering.state_noun && capital();
-            return match self.memory.usual(noun, number).filter(|law| !(wet && self.memory.is_abbreviated(law))) {
+            let another = |law: &str| {
+                wet && self.memory.is_abbreviated(law)
+                    && (self.memory.has_named_beside(noun, law) || number.is_some_and(|number| !self.memory.may_have(law, number)))
+            };
+            return match self.memory.usual(noun, number).filter(|law| !another(law)) {
                 Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };

@@ -137,6 +137,8 @@ impl<'a> Reader<'a> {
             && counted
             && self.own.as_ref().is_none_or(|own| own.policy && (own.has_no_articles() || own.misses(number)))
             && self.memory.is_of_unknown(number)
+            // "De Gemeentewet bepaalt in artikel 12" is of that law.
+            && self.memory.last().is_none_or(|(_, named)| named < self.sentence_start(at))
         {
             return Some(Settled::Open(Vec::new()));
         }
@@ -223,6 +225,13 @@ impl<'a> Reader<'a> {
             self.open_cells.borrow_mut().insert(number.clone());
         }
         Some(found.map_or(Settled::Nothing, Settled::Law))
+    }
+
+    /// Where the sentence begins, within its line, that `at` stands in; of a long one where its last bytes do.
+    fn sentence_start(&self, at: usize) -> usize {
+        const LONGEST: usize = 400;
+        let from = self.line.0.max(span::floor(self.text, at.saturating_sub(LONGEST)));
+        self.text[from..at].rfind(". ").map_or(from, |dot| from + dot)
     }
 
     /// The law with which the text cites the same article later on, where it is not one that any law has: a longer

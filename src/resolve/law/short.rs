@@ -48,7 +48,8 @@ impl<'a> Reader<'a> {
         const WORDS: usize = 5;
         let words = |text: &'a str| text.split([' ', ',', ';', '.', '\n']).take(WORDS);
         let several = words(self.title).nth(1).is_some_and(|second| !second.is_empty());
-        several && words(self.title).zip(words(&self.text[name.start..])).all(|(title, here)| title == here)
+        let mut here = words(&self.text[name.start..]);
+        several && words(self.title).all(|title| here.next() == Some(title))
     }
 
     /// The only law named before whose name goes on behind the words from the beginning of `name` to a sign or an "en".
