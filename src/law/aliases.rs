@@ -1,6 +1,6 @@
 //! Names that the text itself gives laws: "(hierna: de Wet)", "Bbp: het Besluit bezoldiging politie".
 
-use super::{LawRef, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
+use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
 use crate::{
     register::laws::{Found, Sort},
     span::{self, Span},
@@ -157,7 +157,7 @@ impl Parser<'_> {
         let mut letters = law.chars().flat_map(char::to_lowercase);
         let mut wanted = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
         // "Bron: het Besluit …" is no abbreviation.
-        let mute = name.contains('.') || !name.bytes().any(|b| b"aeiouyAEIOUY".contains(&b));
+        let mute = name.contains('.') || !cursor::has_vowel(name);
         mute && name.len() <= LONGEST && name.starts_with(char::is_uppercase) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
     }
 

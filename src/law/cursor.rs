@@ -223,6 +223,11 @@ fn is_roman_range(from: &str, to: &str) -> bool {
     from.len() > 1 && to.len() > 1 && is_roman(from) && is_roman(to)
 }
 
+/// Whether a vowel stands in the word, which an abbreviation of consonants has not: "Wgb".
+pub(super) fn has_vowel(word: &str) -> bool {
+    word.bytes().any(|b| b"aeiouyAEIOUY".contains(&b))
+}
+
 /// Whether the letters are a Roman number.
 pub(crate) fn is_roman(text: &str) -> bool {
     text.bytes().all(|b| b"IVXLC".contains(&b))

@@ -1,6 +1,6 @@
 //! Names that a text gives a law apart from it: ", hierna: de richtlijn", "hierna te noemen het Besluit".
 
-use super::{LawMention, LawRef, phrases::Phrases, scan::Scan};
+use super::{LawMention, LawRef, cursor, phrases::Phrases, scan::Scan};
 use crate::span::Span;
 
 impl Scan<'_> {
@@ -92,8 +92,7 @@ impl Scan<'_> {
             name.chars().flat_map(char::to_lowercase).all(|wanted| letters.any(|c| c == wanted))
         };
         // "het Register beroepen (hierna: het Rbrp)": a word without a vowel begins as some word of its law does.
-        let mute =
-            || name.starts_with(char::is_uppercase) && name.len() <= 6 && !name.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || !b.is_ascii_alphabetic());
+        let mute = || name.starts_with(char::is_uppercase) && name.len() <= 6 && name.bytes().all(|b| b.is_ascii_alphabetic()) && !cursor::has_vowel(name);
         let begins = |words: &str| {
             words.split([' ', '-']).any(|word| word.chars().flat_map(char::to_lowercase).next() == name.chars().flat_map(char::to_lowercase).next())
         };

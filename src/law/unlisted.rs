@@ -26,7 +26,7 @@ impl Parser<'_> {
         let token = &self.text[at..at + length];
         let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
         // "artikel 7, lid 5 Rtb": a word without a vowel.
-        let mute = capitals == 1 && (3..=4).contains(&length) && !token.bytes().any(|b| b"aeiouyAEIOUY".contains(&b) || b.is_ascii_digit());
+        let mute = capitals == 1 && (3..=4).contains(&length) && !cursor::has_vowel(token) && !token.bytes().any(|b| b.is_ascii_digit());
         let fits =
             (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
         let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');

@@ -7,6 +7,11 @@ use crate::{
 };
 
 impl<'a> Reader<'a> {
+    /// The word that a mention ends with: the noun of "artikel 34 van de Wet".
+    fn last_word(&self, mention: &LawMention) -> &'a str {
+        self.text[mention.span.range()].rsplit([' ', '\n']).next().unwrap_or_default()
+    }
+
     /// The law that a noun points to; `None` where the words are no citation.
     pub(super) fn pointed(&self, noun: u8, how: Pointing, mention: &LawMention) -> Option<Settled<'a>> {
         let at = mention.span.start;
@@ -59,7 +64,7 @@ impl<'a> Reader<'a> {
             }
             if let Some(own) = own {
                 // "de Regeling" with a capital is another's name, cut short or in no register.
-                let word = self.text[mention.span.range()].rsplit([' ', '\n']).next().unwrap_or_default();
+                let word = self.last_word(mention);
                 let capital = word.starts_with(char::is_uppercase);
                 // "bijlage 2, behorend bij artikel 3 van de Regeling gebruiksartikelen", in that very one.
                 if capital && self.begins_title(Span::new(mention.span.end - word.len(), mention.span.end)) {
@@ -88,8 +93,7 @@ impl<'a> Reader<'a> {
                 return Some(self.memory.first(noun).map_or(Settled::Nothing, Settled::Law));
             }
             // "artikel 34 van de Wet" is none of the law that the text calls "Awb".
-            let capital = || self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
-            let wet = self.own.is_none() && name == &self.lexicon.numbering.state_noun && capital();
+            let wet = self.own.is_none() && name == &self.lexicon.numbering.state_noun && self.last_word(mention).starts_with(char::is_uppercase);
             let another = |law: &str| {
                 wet && self.memory.is_abbreviated(law)
                     && (self.memory.has_named_beside(noun, law) || number.is_some_and(|number| !self.memory.may_have(law, number)))
@@ -137,7 +141,7 @@ impl<'a> Reader<'a> {
     fn principal(&self, own: &Own<'_>, noun: u8, mention: &LawMention) -> Option<Settled<'a>> {
         let phrases = &self.lexicon.phrases;
         let name = &self.lexicon.nouns()[usize::from(noun)];
-        let capital = || self.text[mention.span.range()].rsplit([' ', '\n']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+        let capital = || self.last_word(mention).starts_with(char::is_uppercase);
         let treaty = || phrases.treaty.values().any(|nouns| Phrases::is(nouns, name)) && capital();
         let goes_on = || Phrases::at(&phrases.treaty_goes_on, &self.text[mention.span.end..]).is_some();
         let fits = own.id.starts_with("BWBV") && !own.is_kind(noun) && self.own_nouns & 1 << noun == 0 && treaty() && !goes_on();

@@ -154,9 +154,7 @@ impl<'a> Reader<'a> {
                     return Some(Settled::Law(law));
                 }
                 let last = || self.memory.last().map(|(law, _)| law).filter(|_| own.with_lid(number).is_none());
-                // No EU act has an article 2.1.
-                let european = |law: &str| law.starts_with('3') && number.contains([':', '.']);
-                let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !european(law));
+                let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !is_no_article_of(law, number));
                 let about = if *key == Key::Artikel { cited() } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
                 let nobodys = *key == Key::Artikel && own.has_no_articles();
@@ -168,9 +166,7 @@ impl<'a> Reader<'a> {
             }
             // An article that the law does not have is of the law that the section is about.
             let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
-            // No EU act has an article 2:1.
-            let european = |law: &str| law.starts_with('3') && number.contains([':', '.']);
-            let last = || self.memory.last().filter(|(law, named)| at - named < NEAR && !european(law)).map(|(law, _)| law);
+            let last = || self.memory.last().filter(|(law, named)| at - named < NEAR && !is_no_article_of(law, number)).map(|(law, _)| law);
             let listed = || lead.map(|lead| lead.law);
             let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
             let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
@@ -486,6 +482,11 @@ fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
 /// Whether a sentence or a line ends in `text` and another begins.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.match_indices(['.', ';', '\n']).any(|(i, _)| text[i + 1..].trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()))
+}
+
+/// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.
+fn is_no_article_of(law: &str, number: &str) -> bool {
+    law.starts_with('3') && number.contains([':', '.'])
 }
 
 /// "1995,": a year between a law and its articles.
