@@ -54,7 +54,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether no name begins with the word from `at` to `end`, as far as that word and the first letter of the next one tell: a
+    /// Whether no name begins with the word from `at` to `end`, as far as that word and the next one tell: a
     /// quick answer for most words.
     #[inline]
     pub fn begins_no_name(&self, at: usize, end: usize) -> bool {
@@ -63,7 +63,7 @@ impl Parser<'_> {
         }
         let next = self.byte(end + 1).filter(u8::is_ascii_alphanumeric);
         let none = match (self.byte(end), next) {
-            (Some(b' ' | b'\n'), Some(next)) => self.laws.stops(&self.text[at..end], next),
+            (Some(b' ' | b'\n'), Some(_)) => self.laws.stops(self.text, at, end, end + 1),
             (Some(b' ' | b'\n' | b',' | b';' | b')'), _) => !self.laws.may_begin(&self.text[at..end]),
             _ => false,
         };

@@ -200,10 +200,24 @@ impl Laws {
         self.added.is_some() || self.table.node(fold::whole(word)).is_some()
     }
 
-    /// Whether no name is this word, or begins with it and another one whose first letter or digit is `next`.
-    pub fn stops(&self, word: &str, next: u8) -> bool {
-        let goes_on = |node: Node| node.ends() || node.goes_on_with(next.to_ascii_lowercase());
-        self.added.is_none() && !self.table.node(fold::whole(word)).is_some_and(goes_on)
+    /// Whether no name is the word of `text` from `at` to `end`, or begins with it and the one that begins at `next`.
+    pub fn stops(&self, text: &str, at: usize, end: usize, next: usize) -> bool {
+        if self.added.is_some() {
+            return false;
+        }
+        let mut hash = fold::whole(&text[at..end]);
+        let Some(node) = self.table.node(hash) else { return true };
+        let letters = || text.as_bytes()[next..].iter().map(|b| fold::ASCII[usize::from(*b)]).take_while(|letter| *letter != 0);
+        if node.ends() || !letters().next().is_some_and(|first| node.goes_on_with(first)) {
+            return !node.ends();
+        }
+        let mut behind = next;
+        for letter in letters() {
+            hash = fold::step(hash, letter);
+            behind += 1;
+        }
+        // Behind anything else the word may go on.
+        matches!(text.as_bytes().get(behind), Some(b' ' | b',' | b';' | b')')) && self.table.node(hash).is_none()
     }
 
     /// Whether some name goes on behind these words.
