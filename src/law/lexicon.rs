@@ -149,6 +149,11 @@ impl Entry {
         self.is(Meaning::Of) || self.is(Meaning::Join) || self.is(Meaning::Preposition) || self.is(Meaning::Determiner) || self.is(Meaning::Named)
     }
 
+    /// Whether it joins two references: "en", "dan wel", "onderscheidenlijk".
+    pub const fn joins(self) -> bool {
+        self.is(Meaning::Join)
+    }
+
     /// The part that the word opens a reference to.
     pub const fn part(self) -> Option<Key> {
         self.part

@@ -6,6 +6,7 @@ mod bill;
 mod choose;
 mod citation;
 mod families;
+mod foreign;
 mod ids;
 mod list;
 mod memory;

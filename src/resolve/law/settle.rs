@@ -1,6 +1,6 @@
 //! The law of an article that is cited without one.
 
-use super::{NEAR, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own};
+use super::{NEAR, Reader, Settled, TITLE, foreign::is_no_article_of, memory::shape, own::Own};
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, is_annexed, is_roman},
     span,
@@ -160,20 +160,7 @@ impl<'a> Reader<'a> {
                 let nobodys = *key == Key::Artikel && own.has_no_articles();
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
             }
-            // One that it has no heading of was cited with its law before.
-            if let Some(law) = self.memory.of_article(number).filter(|law| *key == Key::Artikel && own.misses(number) && *law != own.id) {
-                return Some(Settled::Law(law));
-            }
-            // An article that the law does not have is of the law that the section is about.
-            let foreign = *key == Key::Artikel && own.lacks_most(mention) && own.with_lid(number).is_none();
-            let last = || self.memory.last().filter(|(law, named)| at - named < NEAR && !is_no_article_of(law, number)).map(|(law, _)| law);
-            let listed = || lead.map(|lead| lead.law);
-            let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
-            let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
-            // "Gelet op de artikelen 8 en 12, juncto artikel 72 van de Kadasterwet": no preamble cites its own law.
-            let preamble = || listed().or_else(|| self.later_in_line(mention, later)).filter(|_| *key == Key::Artikel && own.precedes(at));
-            let about = if foreign { cited() } else { preamble() };
-            return Some(Settled::Law(about.unwrap_or(own.id)));
+            return Some(Settled::Law(self.of_another(own, mention, lead.map(|lead| lead.law), later).unwrap_or(own.id)));
         }
         if *key != Key::Artikel {
             return None;
@@ -230,20 +217,6 @@ impl<'a> Reader<'a> {
         self.text[from..at].rfind(". ").map_or(from, |dot| from + dot)
     }
 
-    /// The law with which the text cites the same article later on, where it is not one that any law has: a longer
-    /// number, or the same leden.
-    fn later_with_law(&self, mention: &LawMention, number: &str, later: &'a [LawMention]) -> Option<&'a str> {
-        const REACH: usize = 150;
-        let telling = number.len() > 1 && number.starts_with(|c: char| c.is_ascii_digit());
-        let below = mention.items.first().map(|item| &item.below).filter(|below| !below.is_empty());
-        let like = |item: &Item| (telling || Some(&item.below) == below) && matches!(item.parts.last(), Some((Key::Artikel, n)) if n == number);
-        let same = |m: &&LawMention| m.law.is_name() && m.items.iter().any(like);
-        match self.named(later.iter().take(REACH).filter(|_| (telling || below.is_some()) && self.enacted.is_none()).find(same)?) {
-            Settled::Law(law) if law != BURGERLIJK_WETBOEK => Some(law),
-            _ => None,
-        }
-    }
-
     /// For an article in brackets: the law that its sentence has named, "de Archiefwet eist vernietiging (art. 3)".
     fn law_of_sentence(&self, mention: &LawMention) -> Option<&'a str> {
         let (law, named) = self.memory.last()?;
@@ -280,29 +253,6 @@ impl<'a> Reader<'a> {
         let except = || !behind.starts_with('d') && phrases.except.iter().filter_map(|words| words.strip_suffix(' ')).any(|words| exception.ends_with(words));
         let says = (Phrases::at(&phrases.takes_effect, behind).is_some() && !except()) || Phrases::ends(&phrases.taking_effect, before);
         says && (own.has(number) || own.is_numbered_like(number) && number.starts_with(|c: char| c.is_ascii_uppercase()))
-    }
-
-    /// For an article of no law so far: the law that the same line names behind it, where none stands before it.
-    fn later_in_line(&self, mention: &LawMention, later: &'a [LawMention]) -> Option<&'a str> {
-        const REACH: usize = 30;
-        if let Some((law, _)) = self.lent.get().filter(|(_, line)| *line == self.line.0) {
-            return Some(law);
-        }
-        if self.memory.last().is_some_and(|(_, at)| at >= self.line.0) {
-            return None;
-        }
-        let next = later
-            .iter()
-            .take(REACH)
-            .take_while(|m| !self.text[mention.span.end..m.span.start.max(mention.span.end)].contains('\n'))
-            .find(|m| m.law.is_name())?;
-        match self.named(next) {
-            Settled::Law(law) if law != BURGERLIJK_WETBOEK => {
-                self.lent.set(Some((law, self.line.0)));
-                Some(law)
-            }
-            _ => None,
-        }
     }
 
     /// Whether the reference begins a line that is a table's cell: a short one with nothing but references.
@@ -482,11 +432,6 @@ fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
 /// Whether a sentence or a line ends in `text` and another begins.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.match_indices(['.', ';', '\n']).any(|(i, _)| text[i + 1..].trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()))
-}
-
-/// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.
-fn is_no_article_of(law: &str, number: &str) -> bool {
-    law.starts_with('3') && number.contains([':', '.'])
 }
 
 /// "1995,": a year between a law and its articles.
