@@ -122,7 +122,11 @@ impl Parser<'_> {
         const LONGEST: usize = 48;
         let before = self.text[..at].trim_end();
         let before = Phrases::before_the(&self.lexicon.phrases.the, before).trim_end();
-        let before = before.strip_suffix(':')?.trim_end_matches([' ', '"', '\'', '»', '\n']);
+        let quoted = || {
+            let words = self.lexicon.phrases.means.iter().find_map(|means| before.strip_suffix(means.as_str()))?;
+            words.ends_with(QUOTES).then_some(words)
+        };
+        let before = before.strip_suffix(':').or_else(quoted)?.trim_end_matches([' ', '"', '\'', '»', '\n']);
         let start = span::floor(before, before.len().saturating_sub(LONGEST));
         let line = before[start..].rsplit(['\n', ';']).next()?;
         let mut name = line.trim_start();
@@ -141,7 +145,7 @@ impl Parser<'_> {
         let single = !name.contains(' ');
         let titled = Phrases::ends(&self.lexicon.phrases.law_ending, &word.to_lowercase());
         let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-        let short = single && name.len() >= 2 && (capitals >= 2 || capitals == 1 && self.is_short_for(name, at));
+        let short = single && name.len() >= 2 && (capitals >= 2 || capitals == 1 && (self.is_short_for(name, at) || self.is_of_initials(name, at)));
         // "Product: ministeriële regeling: Arbeidsomstandighedenregeling" says what kind it is.
         let few = name.split(' ').count() <= 4 && name.len() >= 2 && !name.contains(':');
         (few && (noun || short || titled)).then(|| name.to_owned())
@@ -159,6 +163,19 @@ impl Parser<'_> {
         // "Bron: het Besluit …" is no abbreviation.
         let mute = name.contains('.') || !cursor::has_vowel(name);
         mute && name.len() <= LONGEST && name.starts_with(char::is_uppercase) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
+    }
+
+    /// Whether `name` has the first letters of words of the law at `at` that follow one another: "Vir" is the Besluit voorschrift
+    /// informatiebeveiliging rijksdienst.
+    fn is_of_initials(&self, name: &str, at: usize) -> bool {
+        const LETTERS: RangeInclusive<usize> = 3..=6;
+        const REACH: usize = 120;
+        let law = &self.text[at..span::floor(self.text, at + REACH)];
+        let law = law.split(['\n', ';', '(']).next().unwrap_or_default();
+        let first = |word: &str| word.chars().next().map(|c| c.to_ascii_lowercase());
+        let initials: Vec<char> = law.split([' ', '-']).filter(|word| !self.lexicon.entry(word.as_bytes()).is_small_word()).filter_map(first).collect();
+        let letters: Vec<char> = name.chars().map(|c| c.to_ascii_lowercase()).collect();
+        LETTERS.contains(&letters.len()) && letters.iter().all(char::is_ascii_alphabetic) && initials.windows(letters.len()).any(|few| few == letters)
     }
 
     /// The line above the law that fills its line from `at` to `end`, in a table of terms: "wet⏎Wet op de omzetbelasting

@@ -9,6 +9,11 @@ fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
 }
 
+/// Whether a sentence ends in `text` and another begins.
+fn ends_sentence(text: &str) -> bool {
+    text.match_indices(". ").any(|(dot, _)| text[dot + 2..].starts_with(char::is_uppercase))
+}
+
 impl Parser<'_> {
     /// "het besluit van 22 juni 2010": a decree of anybody's by its date, which names no law.
     pub(super) fn is_date_of_anything(&self, at: usize, end: usize) -> bool {
@@ -38,6 +43,9 @@ impl Parser<'_> {
             let name = self.text[at..found.end].to_owned();
             found.laws.retain(|law| self.may_do(&name, *law, purpose));
             if found.laws.is_empty() {
+                if let Some((_, title)) = self.amending_of_day(at) {
+                    self.titles.set((found.end, title));
+                }
                 return Err(found.end);
             }
             if let Some(end) = self.titled_so(&name, &mut found.laws, purpose) {
@@ -47,6 +55,45 @@ impl Parser<'_> {
             }
         }
         Ok(Found { end: amended.unwrap_or(found.end), ..found })
+    }
+
+    /// A law of a day that no register has and that amends another one: where its date ends, and where its title does, in which laws
+    /// are named in passing. "Regeling van de Minister van Financiën van 3 mei 2004, nr. 5, tot wijziging van de Uitvoeringsregeling
+    /// (Stcrt. 2004, 80)".
+    pub(super) fn amending_of_day(&self, at: usize) -> Option<(usize, usize)> {
+        /// Bytes of whose it is, of its number, and of what it does.
+        const OWNER: usize = 140;
+        const NUMBER: usize = 100;
+        const LONGEST: usize = 500;
+        let phrases = &self.lexicon.phrases;
+        let window = |from: usize, length: usize| {
+            let rest = &self.text[from..span::floor(self.text, from + length)];
+            rest.split(['\n', ';']).next().unwrap_or_default()
+        };
+        let noun = self.word(at);
+        noun.entry.noun()?;
+        let rest = window(noun.end, OWNER);
+        let day = rest.find(|c: char| c.is_ascii_digit())?;
+        let owner = phrases.of_day.iter().find_map(|of| rest[..day].strip_suffix(of.as_str()))?;
+        let of_somebody = || phrases.genitive.iter().any(|of| owner.trim_start().starts_with(of.as_str())) && !owner.contains(['.', ':', '(']);
+        if !(owner.trim().is_empty() || of_somebody()) {
+            return None;
+        }
+        let end = self.date_end(noun.end + day);
+        if !self.text[noun.end + day..end].ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let rest = window(end, NUMBER);
+        let (begin, purpose) = phrases.purpose.iter().filter_map(|purpose| Some((rest.find(purpose.as_str())?, purpose.len()))).min()?;
+        if rest[..begin].contains(['(', ':']) || ends_sentence(&rest[..begin]) {
+            return None;
+        }
+        let from = end + begin + purpose;
+        let title = window(from, LONGEST);
+        let printed = |(open, _): &(usize, &str)| phrases.printed.iter().any(|gazette| title[open + " (".len()..].starts_with(gazette.as_str()));
+        let gazette = title.match_indices(" (").find(printed).map(|(open, _)| open).filter(|open| !ends_sentence(&title[..*open]));
+        let close = gazette.map(|open| from + open).or_else(|| self.amended(end + begin))?;
+        Some((end, close))
     }
 
     /// Keeps those of the laws of a date whose title goes on most as the text does at `purpose`; where their words part, if that

@@ -27,6 +27,8 @@ pub(crate) struct Keywords {
     pub numbered: Vec<String>,
     pub of_a_day: Vec<String>,
     pub glued: Vec<String>,
+    /// Numbers in words, from two on: "artikel twaalf".
+    pub cardinal: Vec<String>,
     pub ordinal_end: Vec<String>,
     /// What may follow the number of an inserted article without a space: the `latin` words.
     #[serde(skip)]

@@ -13,7 +13,7 @@ use crate::span::{self, Span};
 impl Parser<'_> {
     /// The members from `at` on, and the law they share; the words begin at `start`.
     pub fn members(&self, start: usize, at: usize, key: Key, plural: bool) -> Option<LawMention> {
-        let (value, stop) = self.number(at, true, key)?;
+        let (value, stop) = self.number(at, true, key).or_else(|| self.number_in_words(at, key))?;
         // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
         let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
         let mut items = vec![Self::item(key, value, Span::new(start, stop))];

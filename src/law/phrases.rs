@@ -117,6 +117,8 @@ pub(crate) struct Phrases {
     pub does: Vec<String>,
     pub plain: Vec<String>,
     pub amending: Vec<String>,
+    pub means: Vec<String>,
+    pub annex_of: Vec<String>,
     pub introduction: Vec<String>,
     pub no_alias: Vec<String>,
     pub file_number: Vec<String>,

@@ -170,7 +170,7 @@ impl Scan<'_> {
             if word.is(Meaning::Opens) {
                 let title = act || !parser.begins_no_name(start, end) && (capital || parser.laws.begins(&parser.text[start..end]));
                 let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
-                return opened.or_else(|| if title { self.alone(start) } else { None });
+                return opened.or_else(|| if title { self.alone(start) } else { None }).or_else(|| self.amending(start));
             }
         }
         if capital
@@ -255,6 +255,15 @@ impl Scan<'_> {
         let end = list.as_ref().map_or(tail.end, |list| list.span.end);
         self.found.extend(list);
         Some(end)
+    }
+
+    /// A law of a day that no register has and that amends another one; where its title ends.
+    fn amending(&mut self, at: usize) -> Option<usize> {
+        let (end, title) = self.parser.amending_of_day(at)?;
+        let span = Span::new(at, end);
+        let law = LawRef::Unlisted { span };
+        self.found.push(LawMention { span, items: Vec::new(), law, served_by: None, plural: false, alias: None });
+        Some(title)
     }
 
     /// "Pw: Pensioenwet 1922": the term before a law that no register has is no other law.

@@ -9,6 +9,17 @@ use super::{
 use crate::span::{self, Span};
 
 impl Parser<'_> {
+    /// "artikel twaalf": the number that a word at `at` is, and where it ends.
+    pub(super) fn number_in_words(&self, at: usize, key: Key) -> Option<(String, usize)> {
+        const FIRST: usize = 2;
+        if key != Key::Artikel || !self.byte(at)?.is_ascii_lowercase() {
+            return None;
+        }
+        let word = self.word(at);
+        let place = self.lexicon.keywords.cardinal.iter().position(|cardinal| self.str(word) == cardinal)?;
+        Some(((place + FIRST).to_string(), word.end))
+    }
+
     /// "artikel 14. 6, tweede lid, van": a space behind the dot of a number, where its lid, its law or a number like it follows.
     pub(super) fn torn_number(&self, value: &str, at: usize) -> Option<(String, usize)> {
         if !(self.starts(at, ". ") && self.digit(at + 2) && value.bytes().all(|b| b.is_ascii_digit())) {

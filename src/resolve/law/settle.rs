@@ -50,6 +50,14 @@ impl<'a> Reader<'a> {
                 return self.of_annexed(mention);
             }
         }
+        // "de bijlage bij artikel 3 van de Woningwet" is that law's.
+        if number.is_empty()
+            && let Some((served, true)) = served
+            && self.text.get(mention.span.end..served.span.start).is_some_and(|between| Phrases::is(&self.lexicon.phrases.annex_of, between))
+            && let LawRef::Named { .. } | LawRef::Act { .. } = &served.law
+        {
+            return Some(self.named(served));
+        }
         if number.is_empty()
             && let Some(annex) = self.that_annex(mention)
         {
