@@ -71,6 +71,7 @@ impl Parser<'_> {
             rest.split(['\n', ';']).next().unwrap_or_default()
         };
         let noun = self.word(at);
+        self.phrase(self.space(noun.end), &phrases.of_day)?;
         noun.entry.noun()?;
         let rest = window(noun.end, OWNER);
         let day = rest.find(|c: char| c.is_ascii_digit())?;

@@ -170,7 +170,7 @@ impl Scan<'_> {
             if word.is(Meaning::Opens) {
                 let title = act || !parser.begins_no_name(start, end) && (capital || parser.laws.begins(&parser.text[start..end]));
                 let opened = if word.entry.only_points() && parser.points_nowhere(end) { None } else { self.opening(word) };
-                return opened.or_else(|| if title { self.alone(start) } else { None }).or_else(|| self.amending(start));
+                return opened.or_else(|| if title { self.alone(start) } else { None });
             }
         }
         if capital
@@ -182,10 +182,12 @@ impl Scan<'_> {
             self.found.push(mention);
             return Some(end);
         }
-        if !act && (!capital && !parser.lexicon.may_begin_title(bytes) || parser.begins_no_name(start, end) && !parser.may_be_near(start, end)) {
+        if !act && !capital && !parser.lexicon.may_begin_title(bytes) {
             return None;
         }
-        if capital || act || parser.laws.begins(&parser.text[start..end]) { self.alone(start) } else { None }
+        let named = act || !parser.begins_no_name(start, end) || parser.may_be_near(start, end);
+        let alone = if named && (capital || act || parser.laws.begins(&parser.text[start..end])) { self.alone(start) } else { None };
+        alone.or_else(|| self.amending(start))
     }
 
     /// At a word of the lexicon that may open a reference.
