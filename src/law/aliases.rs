@@ -120,7 +120,7 @@ impl Parser<'_> {
     /// that the law at `at` gets.
     pub fn defined_as(&self, at: usize) -> Option<String> {
         const LONGEST: usize = 48;
-        let before = self.text[..at].trim_end();
+        let before = self.text[..at].trim_end_matches([' ', '\n', '"']);
         let before = Phrases::before_the(&self.lexicon.phrases.the, before).trim_end();
         let quoted = || {
             let words = self.lexicon.phrases.means.iter().find_map(|means| before.strip_suffix(means.as_str()))?;
@@ -245,7 +245,9 @@ impl Parser<'_> {
         const LONGEST: usize = 90;
         const SHORT: usize = 8;
         let phrases = &self.lexicon.phrases;
-        let open = self.space(at);
+        // "…, enerzijds, en …, anderzijds, (hierna: de overeenkomst)".
+        let comma = self.starts(at, ", (");
+        let open = self.space(at + usize::from(comma));
         if self.byte(open) != Some(b'(') {
             return (at, None);
         }
@@ -258,6 +260,9 @@ impl Parser<'_> {
         }
         let lower = inner.to_lowercase();
         let introduced = Phrases::at(&phrases.introduction, &lower).and_then(|end| inner.get(end..));
+        if comma && introduced.is_none() {
+            return (at, None);
+        }
         let name = introduced.unwrap_or(inner).trim_start_matches([':', ' ', ',']);
         let name = Phrases::before(&phrases.called, name).unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
         let name = Phrases::behind_the(&phrases.the, name);

@@ -63,7 +63,9 @@ impl Scan<'_> {
                         next_act += acts[next_act..].partition_point(|act| act.span.start < at);
                         act_at = acts.get(next_act).map_or(usize::MAX, |act| act.span.start);
                     }
-                    let act = if act_at == at { self.alone(at) } else { None };
+                    // "the 1971 Convention", as the text calls a treaty.
+                    let named = act_at == at || self.parser.aliases.borrow().may_begin(b) && self.parser.aliases.borrow().any_at(&self.parser.text[at..]);
+                    let act = if named { self.alone(at) } else { None };
                     at = act.unwrap_or_else(|| self.at_number(at));
                 } else if b == 0xC2 && self.parser.starts(at, "§") {
                     at = self.at_head(self.parser.word(at)).unwrap_or(at + "§".len());
