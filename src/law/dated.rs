@@ -86,7 +86,9 @@ impl Parser<'_> {
         }
         let rest = window(end, NUMBER);
         let (begin, purpose) = phrases.purpose.iter().filter_map(|purpose| Some((rest.find(purpose.as_str())?, purpose.len()))).min()?;
-        if rest[..begin].contains(['(', ':']) || ends_sentence(&rest[..begin]) {
+        // "nr. DGP/99" ends no sentence.
+        let numbered = |words: &str| phrases.file_number.iter().any(|number| words.trim_start_matches([',', ' ']).starts_with(number.trim_end()));
+        if rest[..begin].contains(['(', ':']) || ends_sentence(&rest[..begin]) && !numbered(rest) {
             return None;
         }
         let from = end + begin + purpose;

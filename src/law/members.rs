@@ -13,7 +13,9 @@ use crate::span::{self, Span};
 impl Parser<'_> {
     /// The members from `at` on, and the law they share; the words begin at `start`.
     pub fn members(&self, start: usize, at: usize, key: Key, plural: bool) -> Option<LawMention> {
-        let (value, stop) = self.number(at, true, key).or_else(|| self.number_in_words(at, key))?;
+        let in_words = self.number_in_words(at, key);
+        let words = in_words.is_some();
+        let (value, stop) = in_words.or_else(|| self.number(at, true, key))?;
         // Only after a Roman or lettered member may another be one: "lid, WW" names a law.
         let lettered = value.starts_with(|c: char| c.is_ascii_uppercase());
         let mut items = vec![Self::item(key, value, Span::new(start, stop))];
@@ -48,7 +50,8 @@ impl Parser<'_> {
                 end = self.after_member(stop, &mut items);
                 continue;
             }
-            let Some((value, stop)) = self.number(next, lettered, key) else {
+            let in_words = if words { self.number_in_words(next, key) } else { None };
+            let Some((value, stop)) = in_words.or_else(|| self.number(next, lettered, key)) else {
                 match self.excursion(next, plural) {
                     Some(after) => {
                         end = after;

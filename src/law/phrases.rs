@@ -118,6 +118,7 @@ pub(crate) struct Phrases {
     pub plain: Vec<String>,
     pub amending: Vec<String>,
     pub means: Vec<String>,
+    pub of_letters: Vec<String>,
     pub annex_of: Vec<String>,
     pub introduction: Vec<String>,
     pub no_alias: Vec<String>,

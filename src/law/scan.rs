@@ -223,6 +223,14 @@ impl Scan<'_> {
             }
         }
         let mention = if word.is(Meaning::Annexed) { parser.annexed(word)? } else { parser.pointer(word)? };
+        // "de Regeling van 3 mei 2004 tot wijziging van …": the noun opens a name.
+        if let LawRef::Noun { .. } = &mention.law
+            && mention.items.is_empty()
+            && let Some(noun) = parser.text[mention.span.range()].rfind(' ')
+            && let Some(end) = self.amending(mention.span.start + noun + 1)
+        {
+            return Some(end);
+        }
         let end = mention.span.end;
         self.found.push(mention);
         Some(end)

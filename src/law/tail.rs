@@ -125,7 +125,8 @@ impl Parser<'_> {
         if self.is_one(next, &self.lexicon.keywords.possessive) && !self.capital(name) && !apart {
             return self.of_somebody(self.space(next.end));
         }
-        let mut how = Pointing::Plain;
+        // "artikel 5 dier wet" is "van die wet".
+        let mut how = if of.is(Meaning::That) { Pointing::That } else { Pointing::Plain };
         let mut determined = self.is_one(of, &self.lexicon.keywords.of_the);
         if next.is(Meaning::Determiner) || Phrases::is(&self.lexicon.phrases.misread, self.str(next)) {
             if let Some(tail) = self.law_name(name, true) {

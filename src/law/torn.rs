@@ -17,6 +17,12 @@ impl Parser<'_> {
         }
         let word = self.word(at);
         let place = self.lexicon.keywords.cardinal.iter().position(|cardinal| self.str(word) == cardinal)?;
+        // "artikel twee keer herschreven" counts something else.
+        let next = self.word(self.space(word.end));
+        let closes = matches!(self.byte(word.end), Some(b',' | b'.' | b';' | b')' | b':'));
+        if !(closes || next.is(Meaning::Of) || next.is(Meaning::Join) || next.is(Meaning::Lid) || next.is(Meaning::Range)) {
+            return None;
+        }
         Some(((place + FIRST).to_string(), word.end))
     }
 

@@ -1,7 +1,7 @@
 //! The law of an article that a law cites without one and has not itself.
 
 use super::{NEAR, Reader, Settled, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own, settle::ends_sentence};
-use crate::law::{Item, Key, LawMention, LawRef};
+use crate::law::{Item, Key, LawMention, LawRef, Phrases};
 
 impl<'a> Reader<'a> {
     /// The other law that an article without one is of; `None` where it may be the text's own. `listed` is the law that
@@ -12,8 +12,8 @@ impl<'a> Reader<'a> {
         if *key != Key::Artikel {
             return None;
         }
-        // A text without articles, as letters that states exchange, speaks of those of the treaty that it has named.
-        if own.has_no_articles() {
+        // Letters that states exchange speak of the articles of the treaty that they have named.
+        if own.is_of_letters() {
             let last = || self.memory.last().map(|(law, _)| law).filter(|law| !is_no_article_of(law, number));
             return listed.or_else(|| self.later_in_sentence(mention, later)).or_else(|| self.memory.of_article(number)).or_else(last);
         }
@@ -50,7 +50,8 @@ impl<'a> Reader<'a> {
         let mut joined = false;
         for next in later.iter().take(REACH) {
             let between = self.text.get(end..next.span.start)?;
-            if ends_sentence(between) || between.contains(['«', '"', '\n']) || next.span.start - mention.span.end > FAR {
+            let apart = Phrases::at(&self.lexicon.phrases.apart, between.trim_start_matches([',', ' '])).is_some();
+            if apart || ends_sentence(between) || between.contains(['«', '"', '\n']) || next.span.start - mention.span.end > FAR {
                 return None;
             }
             joined |= between.split([' ', ',']).any(joins);

@@ -8,6 +8,7 @@ use crate::{
     id::EuArticle,
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
     register::{books::is_book, laws::Laws},
+    span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -56,6 +57,8 @@ pub(super) struct Own<'a> {
     last_roman: usize,
     /// The law that it explains article by article, whose articles its headings are.
     pub explains: Option<&'a str>,
+    /// Whether states or bodies wrote it to one another, without articles.
+    of_letters: bool,
     /// Where its first heading stands.
     begins: usize,
     /// Where the headings of its articles stand, and their numbers.
@@ -90,6 +93,7 @@ impl<'a> Own<'a> {
             told: false,
             last: 0,
             last_roman: 0,
+            of_letters: false,
             begins: 0,
             places: Vec::new(),
             shapes: 0,
@@ -103,6 +107,8 @@ impl<'a> Own<'a> {
 
     /// Takes in the articles that the text has headings of.
     pub fn read(&mut self, text: &str, mentions: &[LawMention], headings: &[bool], laws: &'a Laws, lexicon: &Lexicon) {
+        /// Bytes in which letters say that they are.
+        const HEAD: usize = 4000;
         let phrases = &lexicon.phrases;
         let mut bijlage = "";
         for (mention, _) in mentions.iter().zip(headings).filter(|(_, heading)| **heading) {
@@ -169,6 +175,7 @@ impl<'a> Own<'a> {
         self.last_roman = self.stems.iter().filter_map(|s| roman(s)).max().unwrap_or(0);
         let all_there = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
+        self.of_letters = self.articles.is_empty() && Phrases::within(&phrases.of_letters, &text[..span::floor(text, HEAD)]);
         // What has no articles speaks of other laws' as a policy rule does.
         let guide = Phrases::at(&phrases.guide, text.trim_start()).is_some();
         self.policy |= !self.known && (guide || self.articles.is_empty() || own * 2 < all);
@@ -279,6 +286,11 @@ impl<'a> Own<'a> {
     pub fn before(&self, at: usize) -> Option<&str> {
         let here = self.places.partition_point(|(place, _)| *place <= at).checked_sub(1)?;
         self.places.get(here.checked_sub(1)?).map(|(_, number)| number.as_str())
+    }
+
+    /// Whether it is an exchange of letters, which has no articles and speaks of those of a treaty.
+    pub fn is_of_letters(&self) -> bool {
+        self.of_letters
     }
 
     /// Whether the text has no heading of any article.
