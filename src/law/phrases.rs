@@ -119,6 +119,7 @@ pub(crate) struct Phrases {
     pub amending: Vec<String>,
     pub means: Vec<String>,
     pub of_letters: Vec<String>,
+    pub of_files: Vec<String>,
     pub annex_of: Vec<String>,
     pub introduction: Vec<String>,
     pub no_alias: Vec<String>,

@@ -20,7 +20,7 @@ impl Parser<'_> {
         // "artikel twee keer herschreven" counts something else.
         let next = self.word(self.space(word.end));
         let closes = matches!(self.byte(word.end), Some(b',' | b'.' | b';' | b')' | b':'));
-        if !(closes || next.is(Meaning::Of) || next.is(Meaning::Join) || next.is(Meaning::Lid) || next.is(Meaning::Range)) {
+        if !(closes || next.is(Meaning::Of) || next.is(Meaning::Join) || next.is(Meaning::Lid) || next.is(Meaning::Range) || next.is(Meaning::Named)) {
             return None;
         }
         Some(((place + FIRST).to_string(), word.end))

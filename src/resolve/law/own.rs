@@ -57,6 +57,8 @@ pub(super) struct Own<'a> {
     last_roman: usize,
     /// The law that it explains article by article, whose articles its headings are.
     pub explains: Option<&'a str>,
+    /// Whether its title says that it adopts a list of files.
+    of_files: bool,
     /// Whether states or bodies wrote it to one another, without articles.
     of_letters: bool,
     /// Where its first heading stands.
@@ -93,6 +95,7 @@ impl<'a> Own<'a> {
             told: false,
             last: 0,
             last_roman: 0,
+            of_files: false,
             of_letters: false,
             begins: 0,
             places: Vec::new(),
@@ -175,6 +178,8 @@ impl<'a> Own<'a> {
         self.last_roman = self.stems.iter().filter_map(|s| roman(s)).max().unwrap_or(0);
         let all_there = self.last > 1 && numbers.len() * 4 >= self.last * 3;
         self.begins = mentions.iter().zip(headings).find(|(_, heading)| **heading).map_or(0, |(mention, _)| mention.span.start);
+        let title = text.trim_start().lines().next().unwrap_or_default();
+        self.of_files = Phrases::within(&phrases.of_files, title);
         self.of_letters = self.articles.is_empty() && Phrases::within(&phrases.of_letters, &text[..span::floor(text, HEAD)]);
         // What has no articles speaks of other laws' as a policy rule does.
         let guide = Phrases::at(&phrases.guide, text.trim_start()).is_some();
@@ -286,6 +291,13 @@ impl<'a> Own<'a> {
     pub fn before(&self, at: usize) -> Option<&str> {
         let here = self.places.partition_point(|(place, _)| *place <= at).checked_sub(1)?;
         self.places.get(here.checked_sub(1)?).map(|(_, number)| number.as_str())
+    }
+
+    /// Whether `at` stands in a list of files, which a short decree adopts, and which gives for each the articles of any law.
+    pub fn lists_sources(&self, at: usize) -> bool {
+        /// Bytes that the last article of the decree may have, with the signatures.
+        const ARTICLE: usize = 1000;
+        self.of_files && self.places.last().is_none_or(|(last, _)| at > last + ARTICLE)
     }
 
     /// Whether it is an exchange of letters, which has no articles and speaks of those of a treaty.

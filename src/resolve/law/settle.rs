@@ -165,10 +165,12 @@ impl<'a> Reader<'a> {
                 let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !is_no_article_of(law, number));
                 let about = if *key == Key::Artikel { cited() } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
-                let nobodys = *key == Key::Artikel && own.has_no_articles();
+                let nobodys = *key == Key::Artikel && (own.has_no_articles() || own.lists_sources(at));
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
             }
-            return Some(Settled::Law(self.of_another(own, mention, lead.map(|lead| lead.law), later).unwrap_or(own.id)));
+            let other = self.of_another(own, mention, lead.map(|lead| lead.law), later);
+            let nobodys = *key == Key::Artikel && own.lists_sources(at);
+            return Some(other.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
         }
         if *key != Key::Artikel {
             return None;
