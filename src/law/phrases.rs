@@ -118,6 +118,7 @@ pub(crate) struct Phrases {
     pub plain: Vec<String>,
     pub amending: Vec<String>,
     pub means: Vec<String>,
+    pub rule: Vec<String>,
     pub of_letters: Vec<String>,
     pub of_files: Vec<String>,
     pub annex_of: Vec<String>,
@@ -173,6 +174,8 @@ pub(crate) struct Numbering {
     pub house: BTreeMap<String, String>,
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
+    /// Laws whose articles have plain numbers, so that a dot stands before a lid.
+    pub plain: Vec<String>,
     /// With a capital letter that says which part of a circular it is, each with that part's identifier.
     pub lettered: BTreeMap<String, String>,
     /// With parts that are cited by their titles, "het Deel Gedragstoezicht financiële markten", each with its number.

@@ -84,7 +84,10 @@ impl Parser<'_> {
             return None;
         }
         // "het Besluit kinderopvang artikel 3, WPO artikel 17": the name opens the next entry.
-        if self.starts(tail.end, " art") && self.text[at..here].contains(',') && self.word(tail.end + 1).entry.part() == Some(Key::Artikel) {
+        // "Grondslag: Woningwet, art. 22⏎Gemeentewet, art. 4": so it does in the next line.
+        let lines = self.text[at..here].contains('\n');
+        let apart = self.starts(tail.end, " art") && (lines || self.text[at..here].contains(',')) || lines && self.starts(tail.end, ", art");
+        if apart && self.word(self.space(tail.end + usize::from(self.byte(tail.end) == Some(b',')))).entry.part() == Some(Key::Artikel) {
             return None;
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.

@@ -9,7 +9,8 @@ impl<'a> Reader<'a> {
     pub(super) fn of_another(&self, own: &Own<'a>, mention: &LawMention, listed: Option<&'a str>, later: &'a [LawMention]) -> Option<&'a str> {
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
-        if *key != Key::Artikel {
+        // "Rule 4.10" in the regulations to a treaty is their own.
+        if *key != Key::Artikel || Phrases::at(&self.lexicon.phrases.rule, &self.text[at..]).is_some() {
             return None;
         }
         // Letters that states exchange speak of the articles of the treaty that they have named.

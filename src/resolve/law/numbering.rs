@@ -16,6 +16,7 @@ impl Reader<'_> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
         let (article, lid) = match self.own.as_ref().filter(|own| own.id == law && !own.policy) {
             Some(own) => own.with_lid(number)?,
+            None if Phrases::is(&self.lexicon.numbering.plain, law) => number.split_once('.')?,
             None if has_dotted_articles(number) => return None,
             None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law) || self.memory.has_roman_articles(law, number))?,
         };
