@@ -1,7 +1,7 @@
 //! Annexes: whose they are, and which one.
 
 use super::{NEAR, Reader, Settled};
-use crate::law::{Item, Key, LawMention, Phrases, annex_word, is_annexed, may_be_within};
+use crate::law::{Item, Key, LawMention, Phrases, annex_word, is_annexed, is_roman, may_be_within};
 
 /// The annex named last.
 #[derive(Debug)]
@@ -17,6 +17,20 @@ impl<'a> Reader<'a> {
         let (law, end) = self.excepting?;
         let between = self.text.get(end..mention.span.start)?;
         Phrases::is(&self.lexicon.phrases.belonging, between).then_some(law)
+    }
+
+    /// The text itself, for an article in the heading of an annex, which may name it by a title that no register has: "Bijlage A,
+    /// behorend bij artikel 3 van het Besluit …".
+    pub(super) fn of_annex_heading(&self, mention: &LawMention) -> Option<Settled<'a>> {
+        /// Bytes between the beginning of the heading and the article.
+        const HEAD: usize = 60;
+        let own = self.own.as_ref()?;
+        let heading = self.text.get(self.line.0..mention.span.start).filter(|heading| heading.len() <= HEAD && !heading.contains(". "))?;
+        let word = heading.split(' ').next().unwrap_or_default();
+        let (key, number) = mention.items.first()?.parts.last()?;
+        let numbered = *key == Key::Artikel && (number.starts_with(|c: char| c.is_ascii_digit()) || is_roman(number));
+        let annex = word.starts_with(char::is_uppercase) && self.lexicon.entry(word.as_bytes()).part() == Some(Key::Bijlage);
+        (numbered && annex).then_some(Settled::Law(own.id))
     }
 
     /// "die bijlage": the one named last.

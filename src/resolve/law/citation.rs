@@ -25,6 +25,8 @@ impl<'a> Reader<'a> {
             LawRef::Several { laws } => return Some(self.several(mention, laws)),
             LawRef::None => (self.unnamed(mention, served, later)?, "law/article"),
         };
+        let unknown = matches!(mention.law, LawRef::Unlisted { .. } | LawRef::Noun { .. }) && !matches!(settled, Settled::Law(_));
+        let settled = if unknown { self.of_annex_heading(mention).unwrap_or(settled) } else { settled };
         if matches!(&mention.law, LawRef::Named { span, .. } if mention.items.is_empty() && self.is_of_any_party(span.range(), &settled)) {
             return None;
         }
