@@ -70,8 +70,9 @@ impl Parser<'_> {
             let rest = &self.text[from..span::floor(self.text, from + length)];
             rest.split(['\n', ';']).next().unwrap_or_default()
         };
+        let of = cursor::letters_end(self.bytes, at) + 1;
+        self.phrase(of.min(self.bytes.len()), &phrases.of_day)?;
         let noun = self.word(at);
-        self.phrase(self.space(noun.end), &phrases.of_day)?;
         noun.entry.noun()?;
         let rest = window(noun.end, OWNER);
         let day = rest.find(|c: char| c.is_ascii_digit())?;
