@@ -25,12 +25,24 @@ impl Scan<'_> {
         for i in (begin..self.found.len()).rev() {
             server = server.map(|(at, all)| (at, all && close[i - begin])).filter(|_| !self.stands_apart(i));
             match &self.found[i].law {
+                LawRef::None if self.goes_on_behind_juncto(i) => self.found[i].served_by = Some(Server { distance: 2, close: true }),
                 LawRef::None => self.found[i].served_by = server.map(|(at, close)| Server { distance: at - i, close }),
                 LawRef::SameArticle(_) => server = None,
                 _ => server = Some((i, true)),
             }
         }
         end
+    }
+
+    /// "artikelen 2, 7 en 10e juncto artikel 3 Besluit personenvervoer 2000, 12a en 13 van de Gaswet": whether the list numbered `i` goes
+    /// on behind what another law has to do with its last member.
+    fn goes_on_behind_juncto(&self, i: usize) -> bool {
+        let [list, aside, rest, ..] = &self.found[i..] else { return false };
+        let between = self.parser.text.get(list.span.end..aside.span.start).unwrap_or_default();
+        list.items.len() > 1
+            && self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto)
+            && matches!((&aside.law, &rest.law), (LawRef::Named { .. }, LawRef::Named { .. }))
+            && self.parser.digit(rest.span.start)
     }
 
     /// Whether the law behind the next reference is none of the one numbered `i`: "artikel 12, onverminderd artikel 5 van de
