@@ -52,7 +52,12 @@ impl<'a> Reader<'a> {
             let start = memchr::memrchr(b'\n', &self.text.as_bytes()[..end]).map_or(0, |i| i + 1);
             let line = self.text[start..end].trim_end();
             if let Some(words) = line.strip_suffix(':') {
-                let (law, named) = self.memory.last_between(start, end)?;
+                let Some((law, named)) = self.memory.last_between(start, end) else {
+                    // "a. de Minister, in de artikelen:" within the list: the line above that has the law.
+                    marked(line)?;
+                    end = start.checked_sub(1)?;
+                    continue;
+                };
                 return Some(Lead { law, listed: self.is_of_list(Span::new(start, start + words.len()), named), first: true });
             }
             if begin - start > REACH || start == 0 || !is_within(line) {
