@@ -166,13 +166,50 @@ impl Parser<'_> {
         let Some((last, items)) = items.split_last_mut() else { return stop };
         let stop = self.over_title(stop);
         let stop = self.slashed_lid(stop, last).unwrap_or(stop);
-        let end = self.below_at(stop, last).unwrap_or(stop);
-        let end = if self.phrase(end, &self.lexicon.phrases.old_or_new).is_some() { self.following(end) } else { end };
+        let stop = self.dotted_letter(stop, last).unwrap_or(stop);
+        let mut end = self.below_at(stop, last).unwrap_or(stop);
+        if let Some(behind) = self.over_old_or_new(end) {
+            // "8 (oud), eerste lid".
+            end = self.below_at(behind, last).filter(|_| end == stop).unwrap_or(behind);
+        }
         // "13, eerste lid, onderdeel a (huurgrenzen), en 20".
         let end = if end > stop { self.over_title(end) } else { end };
         last.span.end = end;
         items.iter_mut().rev().take(range - 1).for_each(|item| item.span.end = end);
         end
+    }
+
+    /// "8, eerste lid (oud)", "8, eerste lid, oud, van", "8, lid 1, (oud) BW": over the word that says which version of a member it is.
+    fn over_old_or_new(&self, at: usize) -> Option<usize> {
+        let phrases = &self.lexicon.phrases;
+        if let Some(end) = self.phrase(at, &phrases.old_or_new) {
+            return Some(end);
+        }
+        // Behind a comma the word may be anything's, unless the law follows.
+        let end = self.phrase(at, &phrases.comma_old).filter(|_| self.byte(at) == Some(b','))?;
+        let law = self.space(end + usize::from(self.byte(end) == Some(b',')));
+        let named = || self.capital(law) && self.laws.longest(self.text, law, true).is_some();
+        (self.phrase(law, &phrases.genitive).is_some() || named()).then_some(end)
+    }
+
+    /// "5.1.2.e Woo", "457.1.c Sv": the letter of an onderdeel behind the dot of a number, where a law by its name follows; the
+    /// lid before it is told by how the law numbers its articles.
+    fn dotted_letter(&self, at: usize, item: &mut Item) -> Option<usize> {
+        let dotted = matches!(item.parts.last(), Some((Key::Artikel, number)) if number.contains('.'));
+        if !dotted || self.byte(at) != Some(b'.') || !self.byte(at + 1).is_some_and(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let letter = at + 2;
+        let digits = self.bytes[letter + 1..].iter().take(2).take_while(|b| b.is_ascii_digit()).count();
+        let point = Some(letter + 1 + digits).filter(|end| digits > 0 && self.byte(letter) == Some(b'.') && self.starts(*end, "°"));
+        let end = point.map_or(letter, |end| end + "°".len());
+        if self.byte(end).is_some_and(cursor::in_word) || !self.tail(end, Key::Artikel).is_some_and(|tail| tail.law.is_name()) {
+            return None;
+        }
+        let mut path = vec![("o", self.text[at + 1..letter].to_owned())];
+        path.extend(point.map(|end| ("o", self.text[letter + 1..end + "°".len()].to_owned())));
+        item.below.push(path);
+        Some(end)
     }
 
     /// "15.05/2", "27/2/a", "9.04/1/3": leden behind slashes, where what stands there is no next article.

@@ -31,6 +31,7 @@ pub(crate) struct Phrases {
     pub last_of_list: Vec<String>,
     pub right_before: Vec<String>,
     pub old_or_new: Vec<String>,
+    pub comma_old: Vec<String>,
     pub percent: Vec<String>,
     pub half_word: Vec<String>,
     pub defines: Vec<String>,
@@ -169,6 +170,10 @@ pub(crate) struct Numbering {
     pub house: BTreeMap<String, String>,
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
+    /// With whole numbers: what stands behind a dot is a lid.
+    pub whole: Vec<String>,
+    /// With one dot behind the chapter: what stands behind a second one is a lid.
+    pub dotted: Vec<String>,
     /// With a capital letter that says which part of a circular it is, each with that part's identifier.
     pub lettered: BTreeMap<String, String>,
     /// With parts that are cited by their titles, "het Deel Gedragstoezicht financiële markten", each with its number.
