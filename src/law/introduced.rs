@@ -82,6 +82,10 @@ impl Scan<'_> {
     /// ruimte 2012 (hierna: de Verordening)". Only a name that can be its own counts: the noun in it, or an abbreviation of it.
     fn unlisted_before(&self, from: usize, at: usize, name: &str) -> Option<Span> {
         let parser = &self.parser;
+        // The title of a treaty is written in many ways, and so not known in all of them.
+        if Phrases::is(&parser.lexicon.phrases.treaty_in_capitals, &name.to_lowercase()) {
+            return None;
+        }
         let between = &parser.text[from..at];
         let from = from + [". ", "; ", "\n"].iter().filter_map(|border| between.rfind(border).map(|i| i + border.len())).max().unwrap_or(0);
         let between = parser.text[from..at].trim_end_matches([' ', '(', ',']);
@@ -107,7 +111,7 @@ impl Scan<'_> {
         } else {
             let mut letters = parser.text[start..at].chars().flat_map(char::to_lowercase);
             let mut wanted = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-            name.chars().filter(|c| c.is_uppercase()).count() > 1 && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
+            upper(name) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
         };
         fits.then(|| Span::new(start, from + between.len()))
     }

@@ -57,6 +57,7 @@ pub(crate) struct Phrases {
     pub remark: Vec<String>,
     pub english: Vec<String>,
     pub before_number: Vec<String>,
+    pub ex_number: Vec<String>,
     pub of_circular: Vec<String>,
     pub before_bijlage: Vec<String>,
     pub own_bijlage: Vec<String>,

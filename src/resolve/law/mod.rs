@@ -333,10 +333,23 @@ impl<'a> Reader<'a> {
 
     /// Takes in a name that the text gives a law apart from it.
     fn define(&mut self, mention: &'a LawMention) {
-        if let Settled::Law(law) = self.named(mention)
-            && let Some(alias) = &mention.alias
-        {
-            self.memory.define(alias, law);
+        let Some(alias) = &mention.alias else { return };
+        match &mention.law {
+            // "de Regeling bonte honden (hierna: de Regeling)": from here on that is no other law's name.
+            LawRef::Unlisted { span } => match self.unlisted(*span, false) {
+                Settled::Law(law) => self.memory.define(alias, law),
+                // A law may call itself so, by a title that is not its own one.
+                _ if self.own.is_none() => {
+                    self.memory.define(alias, "");
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
+                }
+                _ => {}
+            },
+            _ => {
+                if let Settled::Law(law) = self.named(mention) {
+                    self.memory.define(alias, law);
+                }
+            }
         }
     }
 

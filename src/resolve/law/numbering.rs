@@ -11,6 +11,13 @@ impl Reader<'_> {
         (!rest.contains(['.', ':'])).then(|| Item { parts: vec![(Key::Artikel, format!("{chapter}:{rest}"))], ..item.clone() })
     }
 
+    /// "artikel 2:17" of a law whose articles have a dot: 2.17.
+    pub(super) fn with_dot(&self, law: &str, item: &Item) -> Option<Item> {
+        let (Key::Artikel, number) = item.parts.last()? else { return None };
+        let (chapter, rest) = number.split_once(':').filter(|_| Phrases::is(&self.lexicon.numbering.dotted, law))?;
+        (!rest.contains(['.', ':'])).then(|| Item { parts: vec![(Key::Artikel, format!("{chapter}.{rest}"))], ..item.clone() })
+    }
+
     /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
     pub(super) fn with_lid(&self, law: &str, item: &Item) -> Option<Item> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };

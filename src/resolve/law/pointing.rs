@@ -47,6 +47,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
             if let Some(law) = self.memory.defined(name) {
+                if law.is_empty() {
+                    return behind_article.then(|| Settled::Open(Vec::new()));
+                }
                 // "het Verdrag" by itself is no citation in that very treaty.
                 let itself = !behind_article && own.is_some_and(|own| own.id == law);
                 return (!itself).then_some(Settled::Law(law));
