@@ -147,6 +147,7 @@ pub(crate) struct Phrases {
     pub of_another_body: Vec<String>,
     pub printed: Vec<String>,
     pub european: Vec<String>,
+    pub heads_proposal: Vec<String>,
     pub no_policy: Vec<String>,
     pub out_of: Vec<String>,
     pub called_it: Vec<String>,

@@ -29,7 +29,7 @@ use crate::{
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
     limits::Deadline,
     register::laws::{Laws, NO_ID},
-    span::Span,
+    span::{self, Span},
     spelling,
     view::View,
 };
@@ -91,6 +91,8 @@ pub(crate) struct Reader<'a> {
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
     amending: bool,
+    /// Whether it tells of what the Commission proposes, by its head: its "de verordening" is none yet.
+    proposed: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     bill: Bill<'a>,
@@ -185,6 +187,7 @@ impl<'a> Reader<'a> {
             last_headed: 0,
             open_cells: RefCell::default(),
             begins_unsaid: false,
+            proposed: Phrases::within(&lexicon.phrases.heads_proposal, &view.text()[..span::floor(view.text(), TITLE)]),
             subject: None,
             bill: Bill::default(),
             quoted: None,
