@@ -42,17 +42,47 @@ impl Parser<'_> {
         Some(end)
     }
 
+    /// "artikel 62 juncto bord A1 van bijlage 1 van het RVV 1990": over the traffic signs between an article and its law; where
+    /// they end.
+    pub(super) fn over_signs(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 20;
+        let join = self.word(self.space(at + usize::from(self.byte(at) == Some(b','))));
+        let sign = self.word(self.space(join.end));
+        if !join.is(Meaning::Join) || !self.is_one(sign, &self.lexicon.keywords.sign) {
+            return None;
+        }
+        let code = |at: usize| {
+            let count = |from: usize, is: fn(&u8) -> bool| self.bytes[from.min(self.bytes.len())..].iter().take(3).take_while(|b| is(b)).count();
+            let letters = count(at, u8::is_ascii_uppercase);
+            let number = count(at + letters, u8::is_ascii_digit);
+            (letters > 0 && number > 0).then(|| at + letters + number + count(at + letters + number, u8::is_ascii_lowercase))
+        };
+        let mut end = code(self.space(sign.end))?;
+        for _ in 0..MOST {
+            let Some(next) = self.joint(end).and_then(|(next, _)| code(next)) else { break };
+            end = next;
+        }
+        Some(self.phrase(end, &self.lexicon.phrases.of_signs).unwrap_or(end))
+    }
+
     /// "8, eerste lid (oud)", "8, eerste lid, oud, van", "8, lid 1, (oud) BW": over the word that says which version of a member it is.
     pub(super) fn over_old_or_new(&self, at: usize) -> Option<usize> {
+        /// What tells of a version is no longer.
+        const LONGEST: usize = 60;
         let phrases = &self.lexicon.phrases;
         if let Some(end) = self.phrase(at, &phrases.old_or_new) {
             return Some(end);
         }
+        let named = |law: usize| self.capital(law) && self.laws.longest(self.text, law, true).is_some();
+        if let Some(words) = self.phrase(at, &phrases.version) {
+            let end = words + self.bytes[words..].iter().take(LONGEST).position(|b| matches!(b, b'(' | b')' | b'\n'))? + 1;
+            let law = self.space(end + usize::from(self.byte(end) == Some(b',')));
+            return (self.byte(end - 1) == Some(b')') && (self.phrase(law, &phrases.genitive).is_some() || named(law))).then_some(end);
+        }
         // Behind a comma the word may be anything's, unless the law follows.
         let end = self.phrase(at, &phrases.comma_old).filter(|_| self.byte(at) == Some(b','))?;
         let law = self.space(end + usize::from(self.byte(end) == Some(b',')));
-        let named = || self.capital(law) && self.laws.longest(self.text, law, true).is_some();
-        (self.phrase(law, &phrases.genitive).is_some() || named()).then_some(end)
+        (self.phrase(law, &phrases.genitive).is_some() || named(law)).then_some(end)
     }
 
     /// "5.1.2.e Woo", "457.1.c Sv": the letter of an onderdeel behind the dot of a number, where a law by its name follows; the
