@@ -77,7 +77,9 @@ impl Parser<'_> {
         if let Some(words) = self.phrase(at, &phrases.version) {
             let end = words + self.bytes[words..].iter().take(LONGEST).position(|b| matches!(b, b'(' | b')' | b'\n'))? + 1;
             let law = self.space(end + usize::from(self.byte(end) == Some(b',')));
-            return (self.byte(end - 1) == Some(b')') && (self.phrase(law, &phrases.genitive).is_some() || named(law))).then_some(end);
+            // "(thans artikel 3.19)" is a citation of its own.
+            let another = self.text.get(words..end).is_none_or(|inner| inner.split(' ').any(|word| self.lexicon.entry(word.as_bytes()).part().is_some()));
+            return (self.byte(end - 1) == Some(b')') && !another && (self.phrase(law, &phrases.genitive).is_some() || named(law))).then_some(end);
         }
         // Behind a comma the word may be anything's, unless the law follows.
         let end = self.phrase(at, &phrases.comma_old).filter(|_| self.byte(at) == Some(b','))?;

@@ -97,9 +97,10 @@ impl<'a> Reader<'a> {
     /// parts what was cited last from `at`.
     fn begins_article(&self, at: usize) -> bool {
         const REACH: usize = 2000;
-        const WORD: &str = "\nArtikel ";
         let from = span::floor(self.text, self.last_end.max(at.saturating_sub(REACH)).min(at));
-        self.text[from..at].match_indices(WORD).any(|(i, _)| self.text[from + i + WORD.len()..].starts_with(|c: char| c.is_ascii_digit()))
+        let article = |word: &str| self.lexicon.entry(word.to_lowercase().as_bytes()).part() == Some(Key::Artikel);
+        let heads = |line: &str| line.split_once(' ').is_some_and(|(word, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && article(word));
+        self.text[from..at].split('\n').skip(1).any(heads)
     }
 
     /// "artikel 4 van de Wet dieren, zoals dit artikel luidde", and in a policy rule any "dit artikel" behind another law's in its
