@@ -158,6 +158,10 @@ impl<'a> Reader<'a> {
             return;
         }
         let from = mention.span.end;
+        // "het hoofdstuk "Uitvoering van artikel 7 van de wet", luidt:" is about what stands before the quotation.
+        if self.text[from..].starts_with(['"', '”', '»']) && !self.text[mention.span.range()].contains(['"', '“', '„', '«']) {
+            return;
+        }
         let rest = &self.text[from..span::floor(self.text, from + LONGEST)];
         // "wordt als volgt gewijzigd:", or with a dot at the end of its line.
         // The colon of "artikel 4:8" is none of the sentence.
