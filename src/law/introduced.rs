@@ -1,7 +1,7 @@
 //! Names that a text gives a law apart from it: ", hierna: de richtlijn", "hierna te noemen het Besluit".
 
 use super::{LawMention, LawRef, cursor, phrases::Phrases, scan::Scan};
-use crate::span::Span;
+use crate::span::{self, Span};
 
 impl Scan<'_> {
     /// Where the name begins that `text` introduces, behind "hierna:", "hierna te noemen het", "hierna \"de", and
@@ -59,13 +59,16 @@ impl Scan<'_> {
         let mention = self.found.iter().rev().take(8).find(|m| !m.span.is_empty() && m.law.is_name()).filter(|m| near(m.span.end));
         let before = parser.acts.partition_point(|a| a.span.end <= at);
         let act = parser.acts[..before].last().filter(|a| near(a.span.end));
-        let law = match (mention, act) {
-            (Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone() },
-            (Some(m), _) => m.law.clone(),
-            (None, Some(a)) => LawRef::Act { id: a.id.clone() },
-            (None, None) => return None,
+        let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max();
+        let unlisted = self.unlisted_before(named.unwrap_or_else(|| span::floor(parser.text, at.saturating_sub(REACH))), at, name);
+        let law = match (unlisted, mention, act) {
+            (Some(span), ..) => LawRef::Unlisted { span },
+            (None, Some(m), Some(a)) if a.span.start >= m.span.end => LawRef::Act { id: a.id.clone() },
+            (None, Some(m), _) => m.law.clone(),
+            (None, None, Some(a)) => LawRef::Act { id: a.id.clone() },
+            (None, None, None) => return None,
         };
-        let named = mention.map(|m| m.span.end).into_iter().chain(act.map(|a| a.span.end)).max()?;
+        let named = named.unwrap_or(at);
         let of_no_wet = parser.is_called_it(&law, name, rest.get(begin..end)?);
         if name.len() < 2 || of_no_wet || Phrases::ends(&phrases.of_body, name) || self.is_anothers(name, &law, &parser.text[named..at]) {
             return None;
@@ -73,6 +76,51 @@ impl Scan<'_> {
         parser.give(name, &law);
         let alias = Some(name.to_owned());
         Some((LawMention { span: Span::new(at, at), items: Vec::new(), law, served_by: None, plural: false, alias }, (!colon).then_some(at + end)))
+    }
+
+    /// The title of a law that no register has, between `from` and the words at `at` that give it `name`: "de Awb en de Verordening
+    /// ruimte 2012 (hierna: de Verordening)". Only a name that can be its own counts: the noun in it, or an abbreviation of it.
+    fn unlisted_before(&self, from: usize, at: usize, name: &str) -> Option<Span> {
+        let parser = &self.parser;
+        // The title of a treaty is written in many ways, and so not known in all of them.
+        if Phrases::is(&parser.lexicon.phrases.treaty_in_capitals, &name.to_lowercase()) {
+            return None;
+        }
+        let between = &parser.text[from..at];
+        let from = from + [". ", "; ", "\n"].iter().filter_map(|border| between.rfind(border).map(|i| i + border.len())).max().unwrap_or(0);
+        let between = parser.text[from..at].trim_end_matches([' ', '(', ',']);
+        let upper = |word: &str| word.starts_with(char::is_uppercase);
+        let (mut start, mut here, mut title) = (None, from, None);
+        for word in between.split(' ') {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            // Words with a capital in a row begin a name.
+            start = if upper(word) { start.or(Some(here)) } else { start.filter(|_| title.is_none() && !bare.is_empty() && self.goes_on(here)) };
+            if let Some(start) = start.filter(|_| Phrases::ends(&parser.lexicon.phrases.law_ending, &bare.to_lowercase())) {
+                title = Some((start, bare));
+            }
+            here += word.len() + 1;
+        }
+        // "artikel 3 van de Nadere Regels toezicht (hierna: NR)": the article has shown it.
+        let shown = || match self.found.last()?.law {
+            LawRef::Unlisted { span } if span.end > from && span.end <= at => Some((span.start, &parser.text[span.range()])),
+            _ => None,
+        };
+        let (start, noun) = title.or_else(shown)?;
+        let fits = if parser.lexicon.entry(name.as_bytes()).noun().is_some() {
+            noun.to_lowercase().ends_with(&name.to_lowercase())
+        } else {
+            let mut letters = parser.text[start..at].chars().flat_map(char::to_lowercase);
+            let mut wanted = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+            upper(name) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
+        };
+        fits.then(|| Span::new(start, from + between.len()))
+    }
+
+    /// Whether the word at `at` is an adjective within a name: "de Algemene plaatselijke verordening".
+    fn goes_on(&self, at: usize) -> bool {
+        let end = cursor::word_end(self.parser.text, at);
+        Phrases::ends(&self.parser.lexicon.phrases.adjective_end, &self.parser.text[at..end])
+            || Phrases::ends(&self.parser.lexicon.phrases.law_ending, &self.parser.text[at..end])
     }
 
     /// Whether the short name given behind a law belongs to something named in between: "de Awb het ministerie van

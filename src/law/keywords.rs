@@ -24,6 +24,8 @@ pub(crate) struct Keywords {
     pub below: Vec<String>,
     pub opening: Vec<String>,
     pub in_order: Vec<String>,
+    pub recital: Vec<String>,
+    pub sign: Vec<String>,
     pub numbered: Vec<String>,
     pub of_a_day: Vec<String>,
     pub glued: Vec<String>,

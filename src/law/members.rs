@@ -5,7 +5,6 @@ use super::{
     lexicon::{Key, Meaning},
     parse::Joint,
     phrases::Phrases,
-    pieces::Path,
     words::Parser,
 };
 use crate::span::{self, Span};
@@ -108,7 +107,8 @@ impl Parser<'_> {
     fn close(&self, span: Span, items: Vec<Item>, key: Key, plural: bool) -> LawMention {
         let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, plural, alias: None };
         let tail = self.tail(span.end, key).or_else(|| {
-            let (end, joined) = self.over_aside(span.end)?;
+            let (end, joined) =
+                self.over_aside(span.end).or_else(|| Some((self.over_recitals(span.end).or_else(|| self.over_signs(span.end))?, Vec::new())))?;
             let tail = self.tail(end, key).filter(|tail| tail.law.is_name())?;
             mention.items.last_mut()?.below.extend(joined);
             Some(tail)
@@ -129,20 +129,6 @@ impl Parser<'_> {
             mention.items.iter_mut().rev().take_while(|item| item.span == span).for_each(|item| item.span.end = mention.span.end);
         }
         mention
-    }
-
-    /// "artikel 7, met uitzondering van het derde lid, van de wet", "artikel 5, tweede lid, in samenhang met het eerste lid, van de wet":
-    /// over the words about leden between an article and its law; where they end, and the leden that they join.
-    fn over_aside(&self, at: usize) -> Option<(usize, Vec<Path>)> {
-        let begin = self.space(at + usize::from(self.byte(at) == Some(b',')));
-        let phrases = &self.lexicon.phrases;
-        let joined = Phrases::at(&phrases.joined, &self.text[begin..]);
-        let words = joined.or_else(|| Phrases::at(&phrases.except, &self.text[begin..]))?;
-        let next = self.word(self.space(begin + words));
-        let below = if next.is(Meaning::Determiner) { self.space(next.end) } else { next.start };
-        let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(below, below) };
-        let end = self.below_at(below, &mut item)?;
-        Some((end, if joined.is_some() { item.below } else { Vec::new() }))
     }
 
     /// Whether the members are the heading of a provision, and what follows its title: "Artikel I Wijziging Mediabesluit".
@@ -169,66 +155,17 @@ impl Parser<'_> {
         let Some((last, items)) = items.split_last_mut() else { return stop };
         let stop = self.over_title(stop);
         let stop = self.slashed_lid(stop, last).unwrap_or(stop);
-        let end = self.below_at(stop, last).unwrap_or(stop);
-        let end = if self.phrase(end, &self.lexicon.phrases.old_or_new).is_some() { self.following(end) } else { end };
+        let stop = self.dotted_letter(stop, last).unwrap_or(stop);
+        let mut end = self.below_at(stop, last).unwrap_or(stop);
+        if let Some(behind) = self.over_old_or_new(end) {
+            // "8 (oud), eerste lid".
+            end = self.below_at(behind, last).filter(|_| end == stop).unwrap_or(behind);
+        }
         // "13, eerste lid, onderdeel a (huurgrenzen), en 20".
         let end = if end > stop { self.over_title(end) } else { end };
         last.span.end = end;
         items.iter_mut().rev().take(range - 1).for_each(|item| item.span.end = end);
         end
-    }
-
-    /// "15.05/2", "27/2/a", "9.04/1/3": leden behind slashes, where what stands there is no next article.
-    fn slashed_lid(&self, at: usize, item: &mut Item) -> Option<usize> {
-        const MOST: usize = 10;
-        /// "310/45 Sr" names two articles.
-        const MOST_LEDEN: u32 = 15;
-        let (_, article) = item.parts.last().filter(|(key, _)| *key == Key::Artikel && self.byte(at) == Some(b'/'))?;
-        let parted = article.contains(['.', ':']);
-        let article: u32 = article.parse().unwrap_or(0);
-        let mut end = at;
-        while self.byte(end) == Some(b'/') && item.below.len() < MOST {
-            let digits = self.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-            let stop = end + 1 + digits;
-            let lid: u32 = self.text[end + 1..stop].parse().unwrap_or(0);
-            let closes = !self.byte(stop).is_some_and(|b| matches!(b, b'.' | b':') && self.digit(stop + 1) || cursor::in_word(b));
-            if !closes || !(1..=MOST_LEDEN).contains(&lid) || !(parted || lid < article && article > 10) {
-                break;
-            }
-            let letter = self.byte(stop + 1).filter(|b| self.byte(stop) == Some(b'/') && b.is_ascii_lowercase());
-            let letter = letter.filter(|_| !self.byte(stop + 2).is_some_and(|b| b.is_ascii_alphanumeric()));
-            let mut path = vec![("lid", lid.to_string())];
-            path.extend(letter.map(|letter| ("o", char::from(letter).to_string())));
-            item.below.push(path);
-            end = stop + 2 * usize::from(letter.is_some());
-        }
-        (end > at).then_some(end)
-    }
-
-    /// "19 (Overheidsfuncties) en 20": over a title in brackets, where the list or the law follows it.
-    fn over_title(&self, at: usize) -> usize {
-        const LONGEST: usize = 90;
-        if let Some(end) = self.over_quoted_title(at) {
-            return end;
-        }
-        if !self.starts(at, " (") || self.in_brackets(at).is_some() {
-            return at;
-        }
-        // "paragraphs 1 (subparagraph a) and 2": no title.
-        if self.word(at + 2).entry.is_of_reference() {
-            return at;
-        }
-        let inside = &self.bytes[at + 2..];
-        let Some(close) = inside.iter().take(LONGEST).position(|b| *b == b')') else { return at };
-        if close < 4 || inside[..close].iter().any(|b| b.is_ascii_digit() || matches!(b, b'(' | b':' | b'\n')) {
-            return at;
-        }
-        let end = at + 2 + close + 1;
-        let next = self.word(self.space(end));
-        // "93 (uitbetaling) WvSv".
-        let law = || self.byte(end) == Some(b' ') && self.capital(end + 1) && self.laws.longest(self.text, end + 1, true).is_some();
-        let goes_on = next.is(Meaning::Of) || next.is(Meaning::Join) || self.byte(end) == Some(b',') || law();
-        if goes_on { end } else { at }
     }
 
     /// What joins the member before `end` to the next, and where that begins, over a clause between dashes too.

@@ -5,6 +5,7 @@
 
 mod aliases;
 mod annex;
+mod behind;
 mod below;
 mod chain;
 mod cursor;

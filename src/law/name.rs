@@ -316,7 +316,10 @@ impl Parser<'_> {
         let before = &self.text[start..at];
         let lower = before.to_lowercase();
         // "laten weten" is no law; "wetgeving" is, but not in the name of an office.
-        let words = |text: &str, of: &[String]| text.split(|c: char| !c.is_alphanumeric()).any(|word| Phrases::ends(of, word));
+        // "de Wet12 openbaarheid van bestuur": with the number of a note.
+        let words = |text: &str, of: &[String]| {
+            text.split(|c: char| !c.is_alphanumeric()).any(|word| Phrases::ends(of, word.trim_end_matches(|c: char| c.is_ascii_digit())))
+        };
         phrases.article.iter().any(|article| lower.contains(article.trim_end())) || words(&lower, &phrases.law_ending) || words(before, &phrases.legislation)
     }
 }

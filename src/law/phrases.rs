@@ -31,6 +31,9 @@ pub(crate) struct Phrases {
     pub last_of_list: Vec<String>,
     pub right_before: Vec<String>,
     pub old_or_new: Vec<String>,
+    pub version: Vec<String>,
+    pub comma_old: Vec<String>,
+    pub of_signs: Vec<String>,
     pub percent: Vec<String>,
     pub half_word: Vec<String>,
     pub defines: Vec<String>,
@@ -56,6 +59,7 @@ pub(crate) struct Phrases {
     pub remark: Vec<String>,
     pub english: Vec<String>,
     pub before_number: Vec<String>,
+    pub ex_number: Vec<String>,
     pub of_circular: Vec<String>,
     pub before_bijlage: Vec<String>,
     pub own_bijlage: Vec<String>,
@@ -150,6 +154,7 @@ pub(crate) struct Phrases {
     pub of_another_body: Vec<String>,
     pub printed: Vec<String>,
     pub european: Vec<String>,
+    pub heads_proposal: Vec<String>,
     pub no_policy: Vec<String>,
     pub out_of: Vec<String>,
     pub called_it: Vec<String>,
@@ -174,8 +179,10 @@ pub(crate) struct Numbering {
     pub house: BTreeMap<String, String>,
     /// With a colon behind the chapter.
     pub colon: Vec<String>,
-    /// Laws whose articles have plain numbers, so that a dot stands before a lid.
-    pub plain: Vec<String>,
+    /// With whole numbers: what stands behind a dot is a lid.
+    pub whole: Vec<String>,
+    /// With one dot behind the chapter: what stands behind a second one is a lid.
+    pub dotted: Vec<String>,
     /// With a capital letter that says which part of a circular it is, each with that part's identifier.
     pub lettered: BTreeMap<String, String>,
     /// With parts that are cited by their titles, "het Deel Gedragstoezicht financiële markten", each with its number.

@@ -317,6 +317,7 @@ impl Scan<'_> {
             // "2.1 Provinciewet" numbers a heading.
             || (before[start..].contains('.') && head.ends_with('\n') && abbreviation)
             || (led && before[start..].ends_with(|c: char| c.is_ascii_lowercase()))
+            || Phrases::ends(&parser.lexicon.phrases.ex_number, head)
             || head.ends_with('(');
         match cursor::number(parser.text, start, false, &parser.lexicon.keywords) {
             Some((value, end)) if end == before.len() && free && line && sure => {

@@ -105,7 +105,15 @@ impl Parser<'_> {
         }
         let tail = self.law_name(at + 2, true).filter(|tail| tail.law.is_name() && self.byte(tail.end) == Some(b')'))?;
         let short = !self.bytes[at + 2..tail.end].contains(&b' ');
-        short.then(|| Tail { end: tail.end + 1, ..tail })
+        // "artikel 114 (MiFIR) van het VWEU": what the article is the ground of.
+        let end = tail.end + 1;
+        let of_another = || {
+            let of = self.word(self.space(end));
+            let name = self.word(self.space(of.end));
+            let name = if name.is(Meaning::Determiner) { self.space(name.end) } else { name.start };
+            self.is_one(of, &self.lexicon.keywords.of) && self.laws.longest(self.text, name, true).is_some()
+        };
+        (short && !of_another()).then(|| Tail { end, ..tail })
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.

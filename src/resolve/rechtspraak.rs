@@ -33,7 +33,8 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
             outcome.targets.push(Target::new(Id::from(format!("{stem}{}", further.text)), further.span));
         }
     } else if let Some(ljn) = group.values("ljn").first() {
-        match (found.value(rule, 0, "court"), found.value(rule, 0, "year")) {
+        let court = ["court", "hof", "rechtbank"].iter().find_map(|field| found.value(rule, 0, field));
+        match (court, found.value(rule, 0, "year")) {
             (Some(court), Some(year)) => {
                 let court = court_then(court, year);
                 let ecli = format!("ECLI:NL:{court}:{year}:{}", ljn.text).parse::<Ecli>().ok()?;

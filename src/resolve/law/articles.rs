@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
         if how == Pointing::That && self.unknown_end > self.last_end {
             return None;
         }
-        let of_heading = self.section_at > self.last_end;
+        let of_heading = self.section_at > self.last_end || self.begins_article(mention.span.start);
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
         let own = || self.own.is_some() && !self.just_cited(mention);
@@ -91,6 +91,16 @@ impl<'a> Reader<'a> {
         citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
+    }
+
+    /// "Artikel 22.163Lozen in openbaar water⏎In dit artikel": whether a line that begins so, and is no heading as it stands,
+    /// parts what was cited last from `at`.
+    fn begins_article(&self, at: usize) -> bool {
+        const REACH: usize = 2000;
+        let from = span::floor(self.text, self.last_end.max(at.saturating_sub(REACH)).min(at));
+        let article = |word: &str| self.lexicon.entry(word.to_lowercase().as_bytes()).part() == Some(Key::Artikel);
+        let heads = |line: &str| line.split_once(' ').is_some_and(|(word, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && article(word));
+        self.text[from..at].split('\n').skip(1).any(heads)
     }
 
     /// "artikel 4 van de Wet dieren, zoals dit artikel luidde", and in a policy rule any "dit artikel" behind another law's in its

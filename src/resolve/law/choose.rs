@@ -15,7 +15,9 @@ impl<'a> Reader<'a> {
     pub(super) fn choose(&self, laws: &[u32], span: Span, mention: &LawMention) -> Settled<'a> {
         let id = |law: u32| self.laws.get(law).id.as_str();
         let named = &self.text[span.range()];
-        if let Some(law) = self.memory.defined(named) {
+        // "(hierna: BW)": the code as a whole has no identifier.
+        let whole = mention.items.is_empty();
+        if let Some(law) = self.memory.defined(named).filter(|law| !whole || *law != BURGERLIJK_WETBOEK) {
             return if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) };
         }
         if let Some(law) = self.named_by_first_word(span) {

@@ -50,6 +50,7 @@ impl<'a> Reader<'a> {
                 for item in &mention.items {
                     let split = self
                         .with_colon(law, item)
+                        .or_else(|| self.with_dot(law, item))
                         .filter(|_| !own)
                         .or_else(|| self.with_lid(law, item))
                         .or_else(|| self.annex_meant(law, mention, item))
@@ -116,6 +117,10 @@ impl<'a> Reader<'a> {
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                 }
                 if let LawRef::Unlisted { span } = &mention.law {
+                    let noun = |alias: &&str| self.own.is_none() && self.lexicon.entry(alias.as_bytes()).noun().is_some();
+                    if let Some(alias) = mention.alias.as_deref().filter(noun) {
+                        self.memory.define(alias, "");
+                    }
                     citation.fields.insert("law", &self.text[span.range()]);
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                     if mention.items.is_empty() {

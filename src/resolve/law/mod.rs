@@ -30,7 +30,7 @@ use crate::{
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
     limits::Deadline,
     register::laws::{Laws, NO_ID},
-    span::Span,
+    span::{self, Span},
     spelling,
     view::View,
 };
@@ -92,6 +92,8 @@ pub(crate) struct Reader<'a> {
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
     amending: bool,
+    /// Whether it tells of what the Commission proposes, by its head: its "de verordening" is none yet.
+    proposed: bool,
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     bill: Bill<'a>,
@@ -186,6 +188,7 @@ impl<'a> Reader<'a> {
             last_headed: 0,
             open_cells: RefCell::default(),
             begins_unsaid: false,
+            proposed: Phrases::within(&lexicon.phrases.heads_proposal, &view.text()[..span::floor(view.text(), TITLE)]),
             subject: None,
             bill: Bill::default(),
             quoted: None,
@@ -334,10 +337,23 @@ impl<'a> Reader<'a> {
 
     /// Takes in a name that the text gives a law apart from it.
     fn define(&mut self, mention: &'a LawMention) {
-        if let Settled::Law(law) = self.named(mention)
-            && let Some(alias) = &mention.alias
-        {
-            self.memory.define(alias, law);
+        let Some(alias) = &mention.alias else { return };
+        match &mention.law {
+            // "de Regeling bonte honden (hierna: de Regeling)": from here on that is no other law's name.
+            LawRef::Unlisted { span } => match self.unlisted(*span, false) {
+                Settled::Law(law) => self.memory.define(alias, law),
+                // A law may call itself so, by a title that is not its own one.
+                _ if self.own.is_none() => {
+                    self.memory.define(alias, "");
+                    self.memory.unlisted(&self.text[span.range()], mention.span);
+                }
+                _ => {}
+            },
+            _ => {
+                if let Settled::Law(law) = self.named(mention) {
+                    self.memory.define(alias, law);
+                }
+            }
         }
     }
 

@@ -11,24 +11,40 @@ impl Reader<'_> {
         (!rest.contains(['.', ':'])).then(|| Item { parts: vec![(Key::Artikel, format!("{chapter}:{rest}"))], ..item.clone() })
     }
 
+    /// "artikel 2:17" of a law whose articles have a dot: 2.17.
+    pub(super) fn with_dot(&self, law: &str, item: &Item) -> Option<Item> {
+        let (Key::Artikel, number) = item.parts.last()? else { return None };
+        let (chapter, rest) = number.split_once(':').filter(|_| Phrases::is(&self.lexicon.numbering.dotted, law))?;
+        (!rest.contains(['.', ':'])).then(|| Item { parts: vec![(Key::Artikel, format!("{chapter}.{rest}"))], ..item.clone() })
+    }
+
     /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
     pub(super) fn with_lid(&self, law: &str, item: &Item) -> Option<Item> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
         let (article, lid) = match self.own.as_ref().filter(|own| own.id == law && !own.policy) {
             Some(own) => own.with_lid(number)?,
-            None if Phrases::is(&self.lexicon.numbering.plain, law) => number.split_once('.')?,
+            None if number.matches('.').count() > 1 => number.rsplit_once('.').filter(|_| Phrases::is(&self.lexicon.numbering.dotted, law))?,
             None if has_dotted_articles(number) => return None,
-            None => number.split_once('.').filter(|_| self.memory.has_plain_articles(law) || self.memory.has_roman_articles(law, number))?,
+            None => {
+                let whole = || Phrases::is(&self.lexicon.numbering.whole, law);
+                number.split_once('.').filter(|_| whole() || self.memory.has_plain_articles(law) || self.memory.has_roman_articles(law, number))?
+            }
         };
         // "1.1c": its onderdeel c.
         let letter = lid.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
         let (lid, letter) = lid.split_at(lid.len() - usize::from(letter));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let plain = (digits(article) || is_roman(article)) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
-        let onderdeel = Some(letter).filter(|letter| !letter.is_empty()).map(|letter| ("o", letter.to_owned()));
-        (plain && item.below.is_empty()).then(|| Item {
+        let plain = (digits(article.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.').unwrap_or(article)) || is_roman(article))
+            && digits(lid)
+            && lid.len() <= 2
+            && !lid.starts_with('0');
+        // "457.1.c": the onderdeel stands below the lid.
+        let below: Vec<_> = if letter.is_empty() { item.below.clone() } else { vec![vec![("o", letter.to_owned())]] };
+        let inner = item.below.is_empty() || letter.is_empty() && below.iter().flatten().all(|(key, _)| *key == "o");
+        let below = if below.is_empty() { vec![Vec::new()] } else { below };
+        (plain && inner).then(|| Item {
             parts: vec![(Key::Artikel, article.to_owned())],
-            below: vec![std::iter::once(("lid", lid.to_owned())).chain(onderdeel).collect()],
+            below: below.into_iter().map(|path| std::iter::once(("lid", lid.to_owned())).chain(path).collect()).collect(),
             span: item.span,
         })
     }

@@ -47,12 +47,19 @@ impl<'a> Reader<'a> {
                 return None;
             }
             if let Some(law) = self.memory.defined(name) {
+                if law.is_empty() {
+                    return behind_article.then(|| Settled::Open(Vec::new()));
+                }
                 // "het Verdrag" by itself is no citation in that very treaty.
                 let itself = !behind_article && own.is_some_and(|own| own.id == law);
                 return (!itself).then_some(Settled::Law(law));
             }
             let phrases = &self.lexicon.phrases;
             let european = Phrases::is(&phrases.european, name);
+            // A paper on a proposal says "de verordening" of what is proposed.
+            if european && self.proposed {
+                return behind_article.then(|| Settled::Open(Vec::new()));
+            }
             // "het Protocol" within a sentence stands for the one named before.
             let capital = Phrases::is(&phrases.treaty_in_capitals, name)
                 && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));

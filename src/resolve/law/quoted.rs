@@ -158,9 +158,15 @@ impl<'a> Reader<'a> {
             return;
         }
         let from = mention.span.end;
+        // "het hoofdstuk "Uitvoering van artikel 7 van de wet", luidt:" is about what stands before the quotation.
+        if self.text[from..].starts_with(['"', '”', '»']) && !self.text[mention.span.range()].contains(['"', '“', '„', '«']) {
+            return;
+        }
         let rest = &self.text[from..span::floor(self.text, from + LONGEST)];
         // "wordt als volgt gewijzigd:", or with a dot at the end of its line.
-        let Some(colon) = [":", ".\n", ". \n"].iter().filter_map(|end| rest.find(end)).min() else { return };
+        // The colon of "artikel 4:8" is none of the sentence.
+        let colon = rest.match_indices(':').map(|(at, _)| at).find(|at| !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+        let Some(colon) = [".\n", ". \n"].iter().filter_map(|end| rest.find(end)).chain(colon).min() else { return };
         let phrases = &self.lexicon.phrases;
         let altered = rest[colon..].starts_with(':') || Phrases::ends(&phrases.altered, &rest[..colon]);
         if [". ", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !altered || !Phrases::within(&phrases.alters, &rest[..colon]) {
