@@ -223,6 +223,16 @@ impl Parser<'_> {
         ends && laws.iter().all(|law| own(law).is_some_and(|own| own != year))
     }
 
+    /// Whether a name is one of something that a law is a part of: "Wob-verzoek", not "EU-richtlijn".
+    pub fn is_compound(&self, name: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let law = |word: &str| {
+            self.lexicon.entry(word.as_bytes()).noun().is_some() || [&phrases.law_ending, &phrases.other_rules].iter().any(|of| Phrases::ends(of, word))
+        };
+        !name.contains(' ')
+            && name.rsplit_once('-').is_some_and(|(first, last)| first.ends_with(char::is_alphabetic) && last.starts_with(char::is_lowercase) && !law(last))
+    }
+
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
     pub fn alias(&self, at: usize) -> (usize, Option<String>) {
         const LONGEST: usize = 90;
@@ -258,7 +268,7 @@ impl Parser<'_> {
         let abbreviation = !short.contains(char::is_whitespace) && short.chars().any(char::is_uppercase) && short.chars().any(char::is_alphabetic);
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
-        let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
+        let fits = fits && name.len() > 1 && !place && !self.is_compound(name) && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && Phrases::at(&phrases.wet_first, name).is_some());
         // "Stichting Beroepscommissie Wet … (hierna: de Beroepscommissie)".
         let body = introduced.is_some() && Phrases::ends(&phrases.of_body, name);

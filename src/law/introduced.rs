@@ -35,7 +35,7 @@ impl Scan<'_> {
         let name = name.split(['"', '»']).next()?.trim_end_matches(['\'', ' ']);
         let name = Phrases::behind_the(&parser.lexicon.phrases.the, name);
         let name = name.trim_matches(['\'', ' ']);
-        if name.is_empty() || name.len() > LONGEST {
+        if name.is_empty() || name.len() > LONGEST || parser.is_compound(name) {
             return None;
         }
         // "hierna te noemen de Organisatie", "hierna \"Egypte\"": parties are introduced so too.

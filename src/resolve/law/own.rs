@@ -392,7 +392,7 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
     let before = text[..mention.span.start].trim_end_matches(' ').chars().next_back();
     let after = &text[mention.span.end..];
     // "wordt goedgekeurd. Artikel 2⏎Deze wet treedt in werking".
-    let line_ends = before == Some('.') && after.trim_start_matches(' ').strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let line_ends = before == Some('.') && after.trim_start_matches(['.', ' ']).strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
     let rest = after.strip_prefix(". ").unwrap_or("");
     line_ends || before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
 }
@@ -400,6 +400,8 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
 /// Whether the mention is the heading of a provision that the text sets or quotes.
 pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     const TITLE: usize = 120;
+    /// The same of a title above a first lid: no sentence stands there.
+    const LONG_TITLE: usize = 300;
     let bytes = text.as_bytes();
     let [item] = &mention.items[..] else { return false };
     if is_heading_in_line(text, mention) {
@@ -427,9 +429,18 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
         || rest.is_empty()
         || (dashed && rest.len() < TITLE && !rest.ends_with(['.', ';', ':']))
         || rest == "."
-        || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
+        || ((rest.len() < TITLE || rest.len() < LONG_TITLE && begins_lid(&text[line_end..]))
+            && !rest.ends_with('.')
+            && !rest.contains('€')
+            && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")
         || (rest.starts_with(':') && rest.len() < TITLE)
+}
+
+/// Whether the next line is the first lid of an article: "\n1 Het bevoegd gezag".
+fn begins_lid(text: &str) -> bool {
+    text.strip_prefix("\n1")
+        .is_some_and(|rest| rest.trim_start_matches(['.', ' ']).len() < rest.len() && rest.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase))
 }
 
 /// Whether the mention is a heading with a title in small letters, in a law that is given as such: "Artikel 9 aanvraag".

@@ -28,6 +28,9 @@ impl<'a> Reader<'a> {
             // A policy rule whose title has no such noun is no "verordening" either.
             let no_policy = || own.policy && !own.is_kind(noun) && Phrases::is(&self.lexicon.phrases.no_policy, &self.lexicon.nouns()[usize::from(noun)]);
             let other = self.memory.recent(noun, at).filter(|(_, named)| (own.is_another(noun) || no_policy()) && just(*named));
+            if other.is_none() && !behind_article && own.policy && own.is_another(noun) && self.speaks_of_one(noun, at) {
+                return None;
+            }
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
         if how != Pointing::Plain
@@ -168,6 +171,12 @@ impl<'a> Reader<'a> {
             return small && between.match_indices(name.as_str()).any(spoken);
         }
         Phrases::within(&phrases.becomes_law, between) || self.speaks_of_any(name, between)
+    }
+
+    /// Whether the line before `at` speaks of any that `noun` fits: "neemt het bestuur een besluit. Dit besluit".
+    fn speaks_of_one(&self, noun: u8, at: usize) -> bool {
+        let from = span::floor(self.text, at.saturating_sub(NEAR)).max(self.line.0);
+        self.speaks_of_any(&self.lexicon.nouns()[usize::from(noun)], &self.text[from.min(at)..at])
     }
 
     /// Whether `text` speaks of one that there is to be, "een speciaal verdrag is in voorbereiding", "een nieuwe wet": what
