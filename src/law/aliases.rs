@@ -175,10 +175,28 @@ impl Parser<'_> {
         let noun = self.lexicon.entry(term.as_bytes()).noun().is_some() && term.starts_with(char::is_lowercase);
         let short = (2..=LONGEST).contains(&term.len()) && term.chars().all(char::is_alphabetic) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
         // "AWR" has its letters of the name; a party above a bill has not.
-        let mut letters = self.text[at..end].chars().map(|c| c.to_ascii_lowercase());
-        let mut term_letters = term.chars().map(|c| c.to_ascii_lowercase());
-        let short = short && term_letters.next() == letters.next() && term_letters.all(|wanted| letters.any(|c| c == wanted));
-        (noun || short).then(|| term.to_owned())
+        (noun || short && self.has_letters_of(term, Span::new(at, end))).then(|| term.to_owned())
+    }
+
+    /// The abbreviation right before the law that ends its line, as lists of abbreviations have them: "SGC Schengengrenscode".
+    pub fn defined_before(&self, at: usize, end: usize) -> Option<String> {
+        const LONGEST: usize = 12;
+        let before = self.text[..at].strip_suffix([' ', '\t'])?;
+        if !matches!(self.byte(end), None | Some(b'\n')) {
+            return None;
+        }
+        let length = before.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+        let (head, term) = before.split_at(before.len() - length);
+        let short = (2..=LONGEST).contains(&length) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let opens = head.is_empty() || head.ends_with('\n');
+        (short && opens && self.has_letters_of(term, Span::new(at, end))).then(|| term.to_owned())
+    }
+
+    /// Whether the letters of `term` stand in the words of `name`, in their order and from the first on.
+    fn has_letters_of(&self, term: &str, name: Span) -> bool {
+        let mut letters = self.text[name.range()].chars().map(|c| c.to_ascii_lowercase());
+        let mut wanted = term.chars().map(|c| c.to_ascii_lowercase());
+        wanted.next() == letters.next() && wanted.all(|wanted| letters.any(|c| c == wanted))
     }
 
     /// A name that the text itself has given a law.

@@ -99,6 +99,8 @@ impl Parser<'_> {
             && self.text[found.end + 1..]
                 .trim_start_matches([' ', '\n'])
                 .starts_with(|c: char| if matches!(next, Some(b' ' | b'\n')) { c.is_lowercase() } else { c.is_alphabetic() });
+        // "de Wob-/Wbp-coördinator".
+        let compound = compound || self.starts(found.end, "-/") && self.byte(found.end + 2).is_some_and(|b| b.is_ascii_alphabetic());
         let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
         if compound || docket {
             return None;

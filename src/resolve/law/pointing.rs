@@ -56,6 +56,11 @@ impl<'a> Reader<'a> {
             }
             let phrases = &self.lexicon.phrases;
             let european = Phrases::is(&phrases.european, name);
+            // "het Verdrag nopens de wetten van de oorlog" is another one.
+            let treaty = Phrases::is(&phrases.treaty_in_capitals, name);
+            if !behind_article && treaty && self.own.is_none() && Phrases::at(&phrases.treaty_titled, &self.text[mention.span.end..]).is_some() {
+                return None;
+            }
             // "het Protocol" within a sentence stands for the one named before.
             let capital = Phrases::is(&phrases.treaty_in_capitals, name)
                 && self.text[mention.span.range()].rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
