@@ -331,7 +331,8 @@ impl Parser<'_> {
             after = self.space(next.end);
             return self.piece(after, below, false);
         }
-        if self.is_one(next, &self.lexicon.phrases.further_below) {
+        // "onder nummer 1".
+        if self.is_one(next, &self.lexicon.phrases.further_below) || next.is(Meaning::Onderdeel) && next.end > next.start + 2 {
             return self.piece(after, below, false);
         }
         if self.byte(after) == Some(b'(') && after > word.end {

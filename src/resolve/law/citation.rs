@@ -212,7 +212,9 @@ impl<'a> Reader<'a> {
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
             if mention.law.is_name() && self.ends_line(mention.span.end) {
-                self.heads(mention.span.start, law);
+                // Below the title of a guide stand the articles of the law that it is about.
+                let about = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.about);
+                self.heads(mention.span.start, about.unwrap_or(law));
             }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;

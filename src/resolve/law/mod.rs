@@ -6,6 +6,7 @@ mod bill;
 mod choose;
 mod citation;
 mod families;
+mod guide;
 mod ids;
 mod list;
 mod memory;

@@ -1,6 +1,7 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
 use super::{
+    guide::law_of_title,
     memory::shape,
     nouns::{kind_nouns, nouns_of},
 };
@@ -56,6 +57,8 @@ pub(super) struct Own<'a> {
     last_roman: usize,
     /// The law that it explains article by article, whose articles its headings are.
     pub explains: Option<&'a str>,
+    /// The law of its title, in a guide that sets no articles of its own: what articles without a law are of.
+    pub about: Option<&'a str>,
     /// Where its first heading stands.
     begins: usize,
     /// Where the headings of its articles stand, and their numbers.
@@ -96,6 +99,7 @@ impl<'a> Own<'a> {
             dotted: false,
             kinds: [false; 2],
             explains: None,
+            about: None,
             chapters: FxHashSet::default(),
             known,
         })
@@ -176,6 +180,7 @@ impl<'a> Own<'a> {
         let decides = !guide && self.places.len() * 4 <= self.articles.len() * 5 && Phrases::within(&phrases.decides, text);
         if self.policy && !decides {
             self.explains = self.explained(mentions, laws);
+            self.about = law_of_title(self.id, laws).filter(|_| !self.articles.contains("1"));
         }
         let all_roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
         self.complete = !self.told && (all_there || all_roman || (all >= 4 && own * 10 >= all * 6));

@@ -1,6 +1,6 @@
 //! The law of an article that is cited without one.
 
-use super::{NEAR, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own};
+use super::{NEAR, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape, numbering::is_no_article_of, own::Own};
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, is_annexed, is_roman},
     span,
@@ -157,7 +157,9 @@ impl<'a> Reader<'a> {
                 let other = |law: &&str| !(own.has_no_articles() && *law == own.id);
                 let last = || self.memory.last().map(|(law, _)| law).filter(other).filter(|_| own.with_lid(number).is_none());
                 let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !is_no_article_of(law, number));
-                let about = if *key == Key::Artikel { cited() } else { None };
+                // A guide about one law cites that, unless its line has named another.
+                let guided = own.about.filter(|_| self.memory.of_article(number).is_none() && self.memory.last().is_none_or(|(_, at)| at < self.line.0));
+                let about = if *key == Key::Artikel { guided.or_else(cited) } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
                 let nobodys = *key == Key::Artikel && own.has_no_articles();
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
@@ -485,11 +487,6 @@ fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
 /// Whether a sentence or a line ends in `text` and another begins.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.match_indices(['.', ';', '\n']).any(|(i, _)| text[i + 1..].trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()))
-}
-
-/// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.
-fn is_no_article_of(law: &str, number: &str) -> bool {
-    law.starts_with('3') && number.contains([':', '.'])
 }
 
 /// "1995,": a year between a law and its articles.
