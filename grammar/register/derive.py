@@ -115,7 +115,7 @@ mededeling notitie rijksuniversiteit teruggaafbeschikking wijzigingsverdrag
 kaderovereenkomst interimovereenkomst uitvoeringsovereenkomst stabilisatieovereenkomst
 verdragvangenevevan beleidsbesluit preambule selectielijst examenbesluit
 viennaconventions protocolvanparijs parisprotocol akteovereenkomst
-wetvoorschriften tabelii lijsti lijstii sofa preferenteregeling
+wetvoorschriften tabelii lijsti lijstii hoofdverdrag sofa preferenteregeling
 belastingregelingen burgerlijkewetboek
 """.split())
 

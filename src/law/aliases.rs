@@ -256,14 +256,17 @@ impl Parser<'_> {
         const LONGEST: usize = 90;
         const SHORT: usize = 8;
         let phrases = &self.lexicon.phrases;
-        let open = self.space(at);
+        // "het Koopvaardijverdrag (minimumnormen) 1976 (hierna te noemen het Hoofdverdrag)".
+        let year = self.space(at);
+        let dated = self.text.get(year..year + 4).is_some_and(is_year);
+        let open = if dated { self.space(year + 4) } else { year };
         if self.byte(open) != Some(b'(') {
             return (at, None);
         }
         let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
         let inner = self.text[open + 1..close].trim();
         // "(Stb. 1991, 112; WSF)": the gazette is a citation of its own.
-        if let Some((_, name)) = inner.rsplit_once("; ").filter(|_| Phrases::at(&phrases.publication, inner).is_some()) {
+        if let Some((_, name)) = inner.rsplit_once("; ").filter(|_| !dated && Phrases::at(&phrases.publication, inner).is_some()) {
             let short = name.len() <= SHORT && name.chars().all(char::is_alphanumeric) && name.chars().filter(|c| c.is_uppercase()).count() > 1;
             return (at, short.then(|| name.to_owned()));
         }
@@ -290,7 +293,7 @@ impl Parser<'_> {
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && Phrases::at(&phrases.wet_first, name).is_some());
         // "Stichting Beroepscommissie Wet … (hierna: de Beroepscommissie)".
         let body = introduced.is_some() && Phrases::ends(&phrases.of_body, name);
-        if !fits || body || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
+        if !fits || body || (introduced.is_none() && (dated || !abbreviation)) || Phrases::within(&phrases.publication, name) {
             return (at, None);
         }
         (close + 1, Some(name.to_owned()))

@@ -111,7 +111,9 @@ impl Parser<'_> {
             mention.items.last_mut()?.below.extend(joined);
             Some(tail)
         });
-        match tail.filter(|tail| !self.is_heading(span, tail)) {
+        // "Art. 5.18.17c lid 2 Regeling voertuigen" in a line of its own is none either.
+        let leden = mention.items.iter().flat_map(|item| item.below.iter().flatten()).any(|(key, _)| *key == "lid");
+        match tail.filter(|tail| leden || !self.is_heading(span, tail)) {
             Some(tail) => {
                 mention.span.end = tail.end;
                 mention.law = tail.law;

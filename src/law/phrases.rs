@@ -150,6 +150,7 @@ pub(crate) struct Phrases {
     pub called_it: Vec<String>,
     pub wet_first: Vec<String>,
     pub of_body: Vec<String>,
+    pub old_about: Vec<String>,
     pub guide_noun: Vec<String>,
     pub treaty_titled: Vec<String>,
     pub treaty_in_capitals: Vec<String>,

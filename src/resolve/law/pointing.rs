@@ -3,6 +3,7 @@
 use super::{NEAR, Reader, Settled, own::Own, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Phrases, Pointing},
+    register::books::BOOKS,
     span::{self, Span},
 };
 
@@ -121,6 +122,12 @@ impl<'a> Reader<'a> {
         }
         if how != Pointing::Plain && own.is_none() && self.points_past(noun, mention) {
             return behind_article.then_some(Settled::Nothing);
+        }
+        // "datzelfde Wetboek" behind a code of which nobody can tell the book.
+        let wet = self.lexicon.nouns()[usize::from(noun)] == self.lexicon.numbering.state_noun;
+        let open = how == Pointing::That && !wet && mention.items.is_empty() && self.open_code > 0 && self.memory.fits(noun, BOOKS[0].1);
+        if open && self.memory.recent(noun, at).is_none_or(|(_, named)| named < self.open_code) {
+            return Some(Settled::Open(Vec::new()));
         }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
