@@ -88,6 +88,7 @@ pub(crate) struct Phrases {
     pub state_behind: Vec<String>,
     pub with_bracket: Vec<String>,
     pub ahead: Vec<String>,
+    pub looks_at: Vec<String>,
     pub decree: Vec<String>,
     pub decision: Vec<String>,
     pub becomes_law: Vec<String>,

@@ -151,8 +151,9 @@ fn year_of_act(text: &str, at: usize, rule: &Rule) -> Option<String> {
         let year = last_year(&line[..end])?;
         let from = line[..end].rfind(year.as_str())?;
         let title = &line[from + year.len()..];
-        if names_day(&line[..from]) {
-            let does = rule.has_word("dated_act", &title[..span::floor(title, NUMBERED)]);
+        let near = &title[..span::floor(title, NUMBERED)];
+        if names_day(&line[..from]) && !rule.has_word("treaty_day", near) {
+            let does = rule.has_word("dated_act", near);
             return (does && !rule.has_word("another_act", title)).then_some(year);
         }
         end = from;

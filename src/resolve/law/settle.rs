@@ -174,8 +174,10 @@ impl<'a> Reader<'a> {
             let listed = || lead.map(|lead| lead.law);
             let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
             let cited = || listed().or_else(|| self.later_in_line(mention, later)).or_else(|| self.memory.of_article(number)).or_else(section).or_else(last);
-            // "Gelet op de artikelen 8 en 12, juncto artikel 72 van de Kadasterwet": no preamble cites its own law.
-            let preamble = || listed().or_else(|| self.later_in_line(mention, later)).filter(|_| *key == Key::Artikel && own.precedes(at));
+            // "Gelet op de artikelen 8 en 12, juncto artikel 72 van de Kadasterwet": no preamble cites its own law, nor a decision
+            // without articles.
+            let before = || own.precedes(at) || own.has_no_articles() && Phrases::at(&self.lexicon.phrases.looks_at, &self.text[self.line.0..]).is_some();
+            let preamble = || listed().or_else(|| self.later_in_line(mention, later)).filter(|_| *key == Key::Artikel && before());
             let about = if foreign { cited() } else { preamble() };
             return Some(Settled::Law(about.unwrap_or(own.id)));
         }
