@@ -255,8 +255,11 @@ impl Parser<'_> {
             return None;
         }
         let mut here = on.end;
+        // "te Ramsar, Iran, tot stand gekomen": behind a place its land may stand.
+        let mut place = false;
         for _ in 0..MOST {
-            let mut next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| matches!(b, b' ' | b'\'') || b.is_ascii_digit()).count();
+            let between = |b: &u8| matches!(b, b' ' | b'\'') || b.is_ascii_digit() || place && matches!(b, b',' | b'(' | b')');
+            let mut next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| between(b)).count();
             // "geko-men": a word that the end of a line broke.
             next += usize::from(next == here && self.byte(next) == Some(b'-') && self.byte(next + 1).is_some_and(|b| b.is_ascii_lowercase()));
             let word = self.word(next);
@@ -267,6 +270,7 @@ impl Parser<'_> {
                 let unlisted = || Tail::new(LawRef::Unlisted { span: Span::new(next, word.end) }, word.end);
                 return Some(self.law_name(next, true).unwrap_or_else(unlisted));
             }
+            place = self.capital(next);
             here = word.end;
         }
         None

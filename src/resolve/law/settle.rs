@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         if *key == Key::Artikel
-            && let Some(law) = self.of_cell(mention)
+            && let Some(law) = self.of_cell(mention, served)
         {
             return Some(Settled::Law(law));
         }
