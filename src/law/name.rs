@@ -71,9 +71,14 @@ impl Parser<'_> {
         none && !(matches!(self.bytes[..at].last(), None | Some(b'\n')) && self.entry_colon(at).is_some())
     }
 
+    /// "www.waterwet.nl": whether the words are those of a site.
+    fn is_of_site(&self, at: usize, end: usize) -> bool {
+        self.text[..at].ends_with("www.") || self.starts(end, ".nl") && !self.byte(end + ".nl".len()).is_some_and(|b| b.is_ascii_alphanumeric())
+    }
+
     /// The law whose name was found at `at`, unless it is none there.
     fn law_found(&self, at: usize, found: Found, behind_article: bool) -> Option<Tail> {
-        if self.is_date_of_anything(at, found.end) {
+        if self.is_date_of_anything(at, found.end) || self.is_of_site(at, found.end) {
             return None;
         }
         let found = match self.dated_law(at, found) {

@@ -28,7 +28,13 @@ impl<'a> Reader<'a> {
             let just = |named: usize| self.in_line(named, at) || own.policy && at - named <= NEAR;
             // A policy rule whose title has no such noun is no "verordening" either.
             let no_policy = || own.policy && !own.is_kind(noun) && Phrases::is(&self.lexicon.phrases.no_policy, &self.lexicon.nouns()[usize::from(noun)]);
-            let other = self.memory.recent(noun, at).filter(|(_, named)| (own.is_another(noun) || no_policy()) && just(*named));
+            // An "Aanwijzing" that decides ("Besluit:") calls itself "dit besluit", but for articles that it does not have.
+            let phrases = &self.lexicon.phrases;
+            let decides = || Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]) && Phrases::within(&phrases.decides, &self.text[..at]);
+            let lacks = || mention.items.iter().filter_map(|item| item.parts.last()).any(|(key, number)| *key == Key::Artikel && own.lacks(number));
+            let another = |named: usize| (own.is_another(noun) || no_policy()) && just(named) && (!decides() || lacks());
+            let headed = |named: usize| own.policy && !own.is_kind(noun) && self.is_head_above(named, at);
+            let other = self.memory.recent(noun, at).filter(|(_, named)| another(*named) || headed(*named));
             if other.is_none() && !behind_article && own.policy && own.is_another(noun) && self.speaks_of_one(noun, at) {
                 return None;
             }
@@ -183,6 +189,21 @@ impl<'a> Reader<'a> {
             return small && between.match_indices(name.as_str()).any(spoken);
         }
         Phrases::within(&phrases.becomes_law, between) || self.speaks_of_any(name, between)
+    }
+
+    /// Whether the law named at `named` heads the line that begins with the words at `at`: "10 Regeling kinderopvang⏎In deze
+    /// regeling".
+    fn is_head_above(&self, named: usize, at: usize) -> bool {
+        /// Bytes before the law in the line that it heads, those of that line, and those before the words that point.
+        const NUMBER: usize = 8;
+        const LONGEST: usize = 120;
+        const FIRST: usize = 4;
+        if at - self.line.0 > FIRST || self.line.0 == 0 || named >= self.line.0 {
+            return false;
+        }
+        let above = &self.text[..self.line.0 - 1];
+        let start = memchr::memrchr(b'\n', above.as_bytes()).map_or(0, |i| i + 1);
+        named >= start && named - start <= NUMBER && above.len() - start <= LONGEST && !above.ends_with(['.', ';', ':', ','])
     }
 
     /// Whether the line before `at` speaks of any that `noun` fits: "neemt het bestuur een besluit. Dit besluit".
