@@ -247,6 +247,7 @@ impl Verwijs {
                 citations.push(citation);
             }
         }
+        resolve::gazette::complete(&mut citations);
         let acts: Vec<Act> = citations
             .iter()
             .filter(|c| c.rule == "eu/act" || c.rule == "eu/number-with-treaty")

@@ -67,7 +67,7 @@ LAW_WORD = re.compile(
 TITLE_WORD = re.compile(
     r"wet|besluit|regeling|regels\b|verordening|verdrag|protocol|reglement|statuut|handvest|"
     r"richtlijn|richtsnoer|circulaire|overeenkomst|conventi|convention|beschikking|code\b|"
-    r"leidraad|belastingplan|beleidskader|instructie|voorschrift|^aanwijzing|akkoord|"
+    r"leidraad|belastingplan|beleidskader|instructie|voorschrift|^(?:nadere )?aanwijzing|akkoord|"
     r"agreement|treaty|charter|covenant|statute|\bakte|^beslút|maatregel te|\bplan \d|frequentieplan", re.I)
 
 # Whole names, folded, that mean no particular law, or another one each time.
@@ -115,7 +115,7 @@ mededeling notitie rijksuniversiteit teruggaafbeschikking wijzigingsverdrag
 kaderovereenkomst interimovereenkomst uitvoeringsovereenkomst stabilisatieovereenkomst
 verdragvangenevevan beleidsbesluit preambule selectielijst examenbesluit
 viennaconventions protocolvanparijs parisprotocol akteovereenkomst
-wetvoorschriften tabelii lijsti lijstii sofa preferenteregeling
+wetvoorschriften tabelii lijsti lijstii hoofdverdrag sofa preferenteregeling
 belastingregelingen burgerlijkewetboek
 """.split())
 

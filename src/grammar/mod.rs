@@ -50,6 +50,8 @@ pub struct Grammar {
     pub(crate) rules: Vec<Rule>,
     pub(crate) families: BTreeMap<String, FamilyInfo>,
     pub(crate) broken_words: BrokenWords,
+    /// Words that only the spelling before 1947 has.
+    pub(crate) old_spelling: Vec<String>,
     pub(crate) list: LazyRegex,
     pub(crate) range: LazyRegex,
     shared: Shared,
@@ -183,6 +185,7 @@ impl Grammar {
             rules: Vec::new(),
             families: BTreeMap::new(),
             broken_words: BrokenWords::default(),
+            old_spelling: Vec::new(),
             list: nothing(),
             range: nothing(),
             shared: Shared::default(),
@@ -311,6 +314,7 @@ impl Grammar {
             self.shared.fields.insert(key.clone(), field);
         }
         self.shared.words.extend(raw.broken_words);
+        self.old_spelling.extend(raw.old_spelling);
         self.broken_words = BrokenWords::new(self.shared.words.iter().cloned());
         for (name, slot) in [(LIST, &mut self.list), (RANGE, &mut self.range)] {
             if let Ok(expression) = self.shared.fragments.plain(name) {

@@ -19,6 +19,9 @@ pub(super) struct RawFile {
     /// Words that may be broken by a hyphen anywhere.
     #[serde(default)]
     pub broken_words: Vec<String>,
+    /// Words that only the spelling before 1947 has.
+    #[serde(default)]
+    pub old_spelling: Vec<String>,
     #[serde(default)]
     pub fragment: BTreeMap<String, Spanned<String>>,
     #[serde(default)]

@@ -192,10 +192,28 @@ impl Parser<'_> {
         let noun = self.lexicon.entry(term.as_bytes()).noun().is_some() && term.starts_with(char::is_lowercase);
         let short = (2..=LONGEST).contains(&term.len()) && term.chars().all(char::is_alphabetic) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
         // "AWR" has its letters of the name; a party above a bill has not.
-        let mut letters = self.text[at..end].chars().map(|c| c.to_ascii_lowercase());
-        let mut term_letters = term.chars().map(|c| c.to_ascii_lowercase());
-        let short = short && term_letters.next() == letters.next() && term_letters.all(|wanted| letters.any(|c| c == wanted));
-        (noun || short).then(|| term.to_owned())
+        (noun || short && self.has_letters_of(term, Span::new(at, end))).then(|| term.to_owned())
+    }
+
+    /// The abbreviation right before the law that ends its line, as lists of abbreviations have them: "SGC Schengengrenscode".
+    pub fn defined_before(&self, at: usize, end: usize) -> Option<String> {
+        const LONGEST: usize = 12;
+        let before = self.text[..at].strip_suffix([' ', '\t'])?;
+        if !matches!(self.byte(end), None | Some(b'\n')) {
+            return None;
+        }
+        let length = before.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+        let (head, term) = before.split_at(before.len() - length);
+        let short = (2..=LONGEST).contains(&length) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let opens = head.is_empty() || head.ends_with('\n');
+        (short && opens && self.has_letters_of(term, Span::new(at, end))).then(|| term.to_owned())
+    }
+
+    /// Whether the letters of `term` stand in the words of `name`, in their order and from the first on.
+    fn has_letters_of(&self, term: &str, name: Span) -> bool {
+        let mut letters = self.text[name.range()].chars().map(|c| c.to_ascii_lowercase());
+        let mut wanted = term.chars().map(|c| c.to_ascii_lowercase());
+        wanted.next() == letters.next() && wanted.all(|wanted| letters.any(|c| c == wanted))
     }
 
     /// A name that the text itself has given a law.
@@ -240,21 +258,35 @@ impl Parser<'_> {
         ends && laws.iter().all(|law| own(law).is_some_and(|own| own != year))
     }
 
+    /// Whether a name is one of something that a law is a part of: "Wob-verzoek", not "EU-richtlijn".
+    pub fn is_compound(&self, name: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let law = |word: &str| {
+            self.lexicon.entry(word.as_bytes()).noun().is_some() || [&phrases.law_ending, &phrases.other_rules].iter().any(|of| Phrases::ends(of, word))
+        };
+        !name.contains(' ')
+            && name.rsplit_once('-').is_some_and(|(first, last)| first.ends_with(char::is_alphabetic) && last.starts_with(char::is_lowercase) && !law(last))
+    }
+
     /// "(hierna: de Wet)", "(WvSr)", "(‘Wpg’)" behind a law: where it ends, and the name it gives.
     pub fn alias(&self, at: usize) -> (usize, Option<String>) {
         const LONGEST: usize = 90;
         const SHORT: usize = 8;
         let phrases = &self.lexicon.phrases;
+        // "het Koopvaardijverdrag (minimumnormen) 1976 (hierna te noemen het Hoofdverdrag)".
+        let year = self.space(at);
+        let dated = self.text.get(year..year + 4).is_some_and(is_year);
+        let behind = if dated { year + 4 } else { at };
         // "…, enerzijds, en …, anderzijds, (hierna: de overeenkomst)".
-        let comma = self.starts(at, ", (");
-        let open = self.space(at + usize::from(comma));
+        let comma = self.starts(behind, ", (");
+        let open = self.space(behind + usize::from(comma));
         if self.byte(open) != Some(b'(') {
             return (at, None);
         }
         let Some(close) = self.bytes[open..].iter().take(LONGEST).position(|b| *b == b')').map(|i| open + i) else { return (at, None) };
         let inner = self.text[open + 1..close].trim();
         // "(Stb. 1991, 112; WSF)": the gazette is a citation of its own.
-        if let Some((_, name)) = inner.rsplit_once("; ").filter(|_| Phrases::at(&phrases.publication, inner).is_some()) {
+        if let Some((_, name)) = inner.rsplit_once("; ").filter(|_| !dated && Phrases::at(&phrases.publication, inner).is_some()) {
             let short = name.len() <= SHORT && name.chars().all(char::is_alphanumeric) && name.chars().filter(|c| c.is_uppercase()).count() > 1;
             return (at, short.then(|| name.to_owned()));
         }
@@ -280,11 +312,11 @@ impl Parser<'_> {
         let abbreviation = !short.contains(char::is_whitespace) && short.chars().any(char::is_uppercase) && short.chars().any(char::is_alphabetic);
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
-        let fits = fits && name.len() > 1 && !place && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
+        let fits = fits && name.len() > 1 && !place && !self.is_compound(name) && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));
         let abbreviation = abbreviation || (introduced.is_none() && name.split_whitespace().count() == 2 && Phrases::at(&phrases.wet_first, name).is_some());
         // "Stichting Beroepscommissie Wet … (hierna: de Beroepscommissie)".
         let body = introduced.is_some() && Phrases::ends(&phrases.of_body, name);
-        if !fits || body || (introduced.is_none() && !abbreviation) || Phrases::within(&phrases.publication, name) {
+        if !fits || body || (introduced.is_none() && (dated || !abbreviation)) || Phrases::within(&phrases.publication, name) {
             return (at, None);
         }
         (close + 1, Some(name.to_owned()))

@@ -131,7 +131,7 @@ impl Parser<'_> {
 
     fn piece_here(&self, at: usize, below: &mut Below, comma: bool) -> Option<usize> {
         if self.byte(at) == Some(b'(') {
-            return self.bracketed_list(at, below);
+            return self.bracketed_list(at, below).or_else(|| self.bracketed_lid(at, below));
         }
         if self.starts(at, "§") {
             // "Artikel 35, § 1": a lid, as treaties have it.
@@ -217,6 +217,18 @@ impl Parser<'_> {
             return self.onderdelen(word, below);
         }
         self.bare(at, below, comma)
+    }
+
+    /// "(en derde lid)": a further lid in brackets.
+    fn bracketed_lid(&self, at: usize, below: &mut Below) -> Option<usize> {
+        let and = self.word(at + 1);
+        let (leden, end) = self.ordinals(self.space(and.end)).filter(|_| and.is(Meaning::Join))?;
+        let lid = self.word(self.space(end));
+        if !lid.is(Meaning::Lid) || self.byte(lid.end) != Some(b')') {
+            return None;
+        }
+        below.leden(leden);
+        Some(lid.end + 1)
     }
 
     /// "paragraph 1.a and b": the letters behind a lid's dot.
@@ -319,7 +331,8 @@ impl Parser<'_> {
             after = self.space(next.end);
             return self.piece(after, below, false);
         }
-        if self.is_one(next, &self.lexicon.phrases.further_below) {
+        // "onder nummer 1".
+        if self.is_one(next, &self.lexicon.phrases.further_below) || next.is(Meaning::Onderdeel) && next.end > next.start + 2 {
             return self.piece(after, below, false);
         }
         if self.byte(after) == Some(b'(') && after > word.end {
@@ -433,6 +446,10 @@ impl Parser<'_> {
         const LONGEST: usize = 8;
         let letters_off = |value: &str| value.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().unwrap_or(0);
         let one = |at: usize, dotted: bool| -> Option<(String, usize)> {
+            // "lid l": the digit, as it is often typed and scanned.
+            if self.byte(at) == Some(b'l') && !self.byte(at + 1).is_some_and(cursor::in_word) {
+                return Some(("1".to_owned(), at + 1));
+            }
             let digits = self.bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
             let letter = usize::from(self.byte(at + digits).is_some_and(|b| b.is_ascii_lowercase()));
             let mut end = at + digits + letter;

@@ -113,6 +113,18 @@ impl Scan<'_> {
             && pairs.all(|pair| self.parser.text.get(pair[0].span.end..pair[1].span.start).is_some_and(|between| between.trim() == ","))
     }
 
+    /// Behind a full stop at `at` that ends no sentence, behind an article: "art. 160. en art. 177".
+    fn over_stray_stop(&self, last: &LawMention, at: usize) -> usize {
+        let parser = &self.parser;
+        let article = last.items.last().and_then(|item| item.parts.last()).is_some_and(|(key, _)| *key == Key::Artikel);
+        if !article || parser.byte(at) != Some(b'.') || parser.byte(at + 1) != Some(b' ') {
+            return at;
+        }
+        let word = parser.word(at + 2);
+        let joins = (word.is(Meaning::Join) || word.is(Meaning::Juncto)) && !parser.capital(at + 2);
+        at + usize::from(joins)
+    }
+
     /// The next reference of the enumeration that the last one found belongs to.
     fn follower(&self) -> Option<LawMention> {
         let parser = &self.parser;
@@ -129,7 +141,7 @@ impl Scan<'_> {
             Some(except) => after + except,
             None => match annexed_to() {
                 Some(article) => article,
-                None => parser.joint(parser.over_remark(end))?.0,
+                None => parser.joint(parser.over_remark(self.over_stray_stop(last, end)))?.0,
             },
         };
         if parser.text[end..next].contains('\n') && !matches!(last.law, LawRef::None) {

@@ -183,6 +183,16 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     if misread && (!lettered || letters < 2 && !bytes.get(after).is_some_and(u8::is_ascii_lowercase)) {
         return None;
     }
+    // "artikelen G.IJ.M.A.": letters of a name.
+    let name = || {
+        bytes.get(after) == Some(&b'.') && (1..=2).contains(&run(bytes, after + 1, u8::is_ascii_uppercase)) && {
+            let next = after + 1 + run(bytes, after + 1, u8::is_ascii_uppercase);
+            bytes.get(next) == Some(&b'.') && bytes.get(next + 1).is_some_and(u8::is_ascii_uppercase)
+        }
+    };
+    if letters == 1 && name() {
+        return None;
+    }
     if (1..=3).contains(&digits) && !misread && !matches!(&text[at..after], "EU" | "EG") {
         let tail = run(bytes, after + gap + digits, u8::is_ascii_lowercase);
         end = after + gap + digits + if tail <= 2 { tail } else { 0 };
@@ -261,7 +271,7 @@ mod tests {
         for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R"), ("E.2a ", "E.2a")] {
             assert_eq!(number(text, true).unwrap().0, value, "{text}");
         }
-        for text in ["Awb", "12345", "3de", "lid"] {
+        for text in ["Awb", "12345", "3de", "lid", "G.IJ.M.A.A."] {
             assert_eq!(number(text, true), None, "{text}");
         }
     }

@@ -35,7 +35,7 @@ impl Scan<'_> {
         let name = name.split(['"', '»']).next()?.trim_end_matches(['\'', ' ']);
         let name = Phrases::behind_the(&parser.lexicon.phrases.the, name);
         let name = name.trim_matches(['\'', ' ']);
-        if name.is_empty() || name.len() > LONGEST {
+        if name.is_empty() || name.len() > LONGEST || parser.is_compound(name) {
             return None;
         }
         // "hierna te noemen de Organisatie", "hierna \"Egypte\"": parties are introduced so too.
@@ -134,6 +134,12 @@ impl Scan<'_> {
             return true;
         }
         let acronym = name.len() <= 6 && name.chars().all(char::is_uppercase);
+        // "Er is een Expertise Netwerk Waterkeren, hierna te noemen: het ENW", in the decree on it.
+        let first = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
+        let initials: String = between.split(|c: char| !c.is_alphanumeric()).filter_map(first).collect();
+        if acronym && initials.ends_with(name) {
+            return true;
+        }
         let LawRef::Named { laws, span } = law else { return false };
         let fits = |words: &str| {
             let mut letters = words.chars().flat_map(char::to_lowercase);

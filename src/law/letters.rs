@@ -30,8 +30,9 @@ impl Parser<'_> {
             counted |= again.is(Meaning::Plural);
             let Some((value, stop)) = self.letter(next).or_else(|| self.double_letter(next, values.last()?)) else { break };
             let value = if values[0].ends_with('°') { point(value) } else { value };
-            // "onderdelen a en f;⏎b. hoofdstuk 4": the marker of the next item.
-            if self.text[between..next].contains('\n') && self.text[..stop].ends_with(['.', ')']) {
+            // "onderdelen a en f;⏎b. hoofdstuk 4", "onder a;⏎b. 100 bewijzen": the marker of the next item.
+            let dotted = || self.text[..next].ends_with('\n') && self.starts(stop, ". ");
+            if self.text[between..next].contains('\n') && (self.text[..stop].ends_with(['.', ')']) || dotted()) {
                 break;
             }
             let point = value.ends_with('°');

@@ -5,6 +5,7 @@ use super::{
     lexicon::{Key, Meaning},
     parse::Joint,
     phrases::Phrases,
+    tail::Tail,
     words::Parser,
 };
 use crate::span::{self, Span};
@@ -113,7 +114,9 @@ impl Parser<'_> {
             mention.items.last_mut()?.below.extend(joined);
             Some(tail)
         });
-        match tail.filter(|tail| !self.is_heading(span, &tail.law)) {
+        // "Art. 5.18.17c lid 2 Regeling voertuigen" in a line of its own is none either.
+        let leden = mention.items.iter().flat_map(|item| item.below.iter().flatten()).any(|(key, _)| *key == "lid");
+        match tail.filter(|tail| leden || !self.is_heading(span, tail)) {
             Some(tail) => {
                 mention.span.end = tail.end;
                 mention.law = tail.law;
@@ -132,7 +135,7 @@ impl Parser<'_> {
     }
 
     /// Whether the members are the heading of a provision, and what follows its title: "Artikel I Wijziging Mediabesluit".
-    fn is_heading(&self, span: Span, law: &LawRef) -> bool {
+    fn is_heading(&self, span: Span, tail: &Tail) -> bool {
         let begins_line =
             self.capital(span.start) && matches!(self.text[..span.start].trim_end_matches([' ', '\t', '"']).chars().next_back(), None | Some('\n'));
         if !begins_line {
@@ -141,7 +144,11 @@ impl Parser<'_> {
         if self.byte(span.end) == Some(b'\n') {
             return true;
         }
-        let LawRef::Named { span: name, .. } = law else { return false };
+        let LawRef::Named { span: name, .. } = &tail.law else { return false };
+        // "Artikel 161 Wetboek van Strafvordering geeft ieder": a sentence.
+        if self.byte(tail.end) == Some(b' ') && self.is_one(self.word(tail.end + 1), &self.lexicon.phrases.predicate) {
+            return false;
+        }
         const ABBREVIATION: usize = 8;
         // "WVW 1994" is no title.
         let short = self.text[name.range()].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -335,7 +342,8 @@ impl Parser<'_> {
             // "51 e lid 4", but "2 e lid".
             let lid = self.word(self.space(word.end));
             let lid = alike && lid.is(Meaning::Lid) && self.digit(self.space(lid.end));
-            if law || self.and_number(word.end) || comma || lid {
+            // "51 a e.v.".
+            if law || self.and_number(word.end) || comma || lid || self.following(word.end) > word.end {
                 value.push_str(self.str(word));
                 end = word.end;
             }

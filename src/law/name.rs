@@ -71,9 +71,14 @@ impl Parser<'_> {
         none && !(matches!(self.bytes[..at].last(), None | Some(b'\n')) && self.entry_colon(at).is_some())
     }
 
+    /// "www.waterwet.nl": whether the words are those of a site.
+    fn is_of_site(&self, at: usize, end: usize) -> bool {
+        self.text[..at].ends_with("www.") || self.starts(end, ".nl") && !self.byte(end + ".nl".len()).is_some_and(|b| b.is_ascii_alphanumeric())
+    }
+
     /// The law whose name was found at `at`, unless it is none there.
     fn law_found(&self, at: usize, found: Found, behind_article: bool) -> Option<Tail> {
-        if self.is_date_of_anything(at, found.end) {
+        if self.is_date_of_anything(at, found.end) || self.is_of_site(at, found.end) {
             return None;
         }
         let found = match self.dated_law(at, found) {
@@ -99,6 +104,8 @@ impl Parser<'_> {
             && self.text[found.end + 1..]
                 .trim_start_matches([' ', '\n'])
                 .starts_with(|c: char| if matches!(next, Some(b' ' | b'\n')) { c.is_lowercase() } else { c.is_alphabetic() });
+        // "de Wob-/Wbp-coördinator".
+        let compound = compound || self.starts(found.end, "-/") && self.byte(found.end + 2).is_some_and(|b| b.is_ascii_alphabetic());
         let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
         if compound || docket {
             return None;

@@ -39,7 +39,10 @@ impl Parser<'_> {
         let year: u16 = rest.strip_prefix(' ')?.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
         let ends = !rest[5..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
         let has_year = words.ends_with(|c: char| c.is_ascii_digit());
-        let own = found.laws.iter().any(|law| self.laws.get(*law).from == Some(year));
+        // "het Verdrag van Wenen inzake consulaire betrekkingen 1963": a long title with the year of the treaty, which no register has.
+        const LONG: usize = 4;
+        let treaty = |law: &crate::register::laws::Law| law.from.is_none() && law.id.starts_with("BWBV") && words.split(' ').count() > LONG;
+        let own = found.laws.iter().map(|law| self.laws.get(*law)).any(|law| law.from == Some(year) || treaty(law));
         ((1800..2100).contains(&year) && ends && !has_year && !own).then_some(found.end + 5)
     }
 

@@ -250,7 +250,12 @@ impl Scan<'_> {
             }
             return None;
         };
-        let alias = parser.defined_as(at).or_else(|| parser.defined_above(at, tail.end)).inspect(|name| parser.give(name, &tail.law)).or(tail.alias);
+        let alias = parser
+            .defined_as(at)
+            .or_else(|| parser.defined_above(at, tail.end))
+            .or_else(|| parser.defined_before(at, tail.end))
+            .inspect(|name| parser.give(name, &tail.law))
+            .or(tail.alias);
         let unlisted = match &tail.law {
             LawRef::Unlisted { .. } => true,
             LawRef::Named { laws, .. } => laws.iter().all(|law| parser.laws.is_without_id(*law)),

@@ -267,8 +267,11 @@ impl Parser<'_> {
             return None;
         }
         let mut here = on.end;
+        // "te Ramsar, Iran, tot stand gekomen": behind a place its land may stand.
+        let mut place = false;
         for _ in 0..MOST {
-            let mut next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| matches!(b, b' ' | b'\'') || b.is_ascii_digit()).count();
+            let between = |b: &u8| matches!(b, b' ' | b'\'') || b.is_ascii_digit() || place && matches!(b, b',' | b'(' | b')');
+            let mut next = here + self.bytes[here..].iter().take(LONGEST).take_while(|b| between(b)).count();
             // "geko-men": a word that the end of a line broke.
             next += usize::from(next == here && self.byte(next) == Some(b'-') && self.byte(next + 1).is_some_and(|b| b.is_ascii_lowercase()));
             let word = self.word(next);
@@ -279,6 +282,7 @@ impl Parser<'_> {
                 let unlisted = || Tail::new(LawRef::Unlisted { span: Span::new(next, word.end) }, word.end);
                 return Some(self.law_name(next, true).unwrap_or_else(unlisted));
             }
+            place = self.capital(next);
             here = word.end;
         }
         None
@@ -373,7 +377,8 @@ impl Parser<'_> {
         let titled = titled || self.is_treaty_of_place(word, next) || (how == Pointing::Plain && self.is_titled_in_capitals(at, next));
         // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
         let old = how == Pointing::Plain && Phrases::ends(&self.lexicon.phrases.old_genitive, &self.text[..at]) && next == word.end + 1;
-        let titled = titled || (old && Phrases::at(&self.lexicon.phrases.does, &self.text[next..]).is_some());
+        let about = |group: &[String]| Phrases::at(group, &self.text[next..]).is_some();
+        let titled = titled || (old && (about(&self.lexicon.phrases.does) || about(&self.lexicon.phrases.old_about)));
         // "artikel 2 van de wet tot wijziging van de Woningwet".
         let phrases = &self.lexicon.phrases;
         let says = || [&phrases.purpose, &phrases.founds].iter().find_map(|group| Phrases::at(group, &self.text[next..]));

@@ -74,7 +74,9 @@ impl Parser<'_> {
             return self.other_rules(at);
         }
         let lower = word.to_lowercase();
-        let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower);
+        // "van Aanwijzing van 19 juni 2009"; but "aanwijzing 2" is a part.
+        let guide = || Phrases::is(&self.lexicon.phrases.guide_noun, word) && self.byte(end) == Some(b' ') && !self.digit(end + 1);
+        let law = Phrases::ends(&self.lexicon.phrases.law_ending, &lower) || guide();
         // "van de Gemeenschappelijke Regeling Utrecht": words with capitals up to one for a rule.
         const MOST: usize = 3;
         let mut last = end;

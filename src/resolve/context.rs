@@ -65,7 +65,8 @@ impl Context {
             .or_else(|| written_in(head))
             .or_else(|| session.map(|s| s.first() + 1))
             .or_else(|| last_in_digits(head))
-            .or_else(|| bound(text));
+            .or_else(|| bound(text))
+            .or_else(|| spelt_before(text, &grammar.old_spelling));
         let mut chapters = Vec::new();
         for found in matches.iter().filter(|m| grammar.rules[m.rule].family.as_str() == "kamerstuk") {
             for group in &found.groups {
@@ -97,6 +98,18 @@ fn bound(text: &str) -> Option<u16> {
     let foot = &text[at..span::floor(text, at + REACH)];
     let mut years = foot.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
     years.find(|year| (1814..1946).contains(year))
+}
+
+/// For a text in the spelling before 1947, of which two of `words` show it: the latest year that it names before that one.
+fn spelt_before(text: &str, words: &[String]) -> Option<u16> {
+    const LATEST: u16 = 1944;
+    const ENOUGH: usize = 2;
+    let shown = words.iter().filter(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()).take(ENOUGH).count();
+    if shown < ENOUGH {
+        return None;
+    }
+    let years = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
+    Some(years.filter(|year| (1814..=LATEST).contains(year)).max().unwrap_or(LATEST))
 }
 
 /// The year in an identifier that has one.
@@ -143,12 +156,20 @@ fn in_digits(date: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bound, last_in_digits, own_year, written_in};
+    use super::{bound, last_in_digits, own_year, spelt_before, written_in};
 
     #[test]
     fn the_foot_of_an_old_paper_tells_its_year() {
         assert_eq!(bound("De Minister,\nHandelingen der Staten-Generaal. Bijlagen. 1903—1904."), Some(1903));
         assert_eq!(bound("zie de Handelingen der Staten-Generaal"), None);
+    }
+
+    #[test]
+    fn the_old_spelling_tells_that_a_text_is_old() {
+        let words = [" eene ", " noodig", "tusschen"].map(str::to_owned);
+        assert_eq!(spelt_before("om eene wet is het noodig, zoals in 1868 en 2850", &words), Some(1868));
+        assert_eq!(spelt_before("om eene wet is het noodig", &words), Some(1944));
+        assert_eq!(spelt_before("om eene wet is het nodig", &words), None);
     }
 
     #[test]

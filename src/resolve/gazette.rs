@@ -2,16 +2,23 @@
 
 use super::{Outcome, context::Registers};
 use crate::{
-    citation::{Candidate, Status, Target},
+    citation::{Candidate, Citation, Status, Target},
     grammar::Rule,
     id::Id,
     recognise::{RuleMatch, Value},
     span,
+    spelling::month_of,
 };
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+
+/// The rules of the gazettes.
+const RULES: [&str; 3] = ["staatsblad/", "staatscourant/", "tractatenblad/"];
 
 /// How far before a citation the year may stand that it leaves out.
 const REACH: usize = 90;
+/// Digits of a year.
+const YEAR: usize = 4;
 /// Years in which these gazettes appeared.
 const YEARS: std::ops::RangeInclusive<u16> = 1813..=2099;
 /// The year of letter A of the Staatsblad; each letter is a year.
@@ -39,7 +46,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
         if numbers.is_empty() {
             continue;
         }
-        let Some(year) = written.or_else(|| year_before(text, found.span.start)) else {
+        let Some(year) = written.or_else(|| year_told(text, found.span.start, rule)) else {
             outcome.status = Some(Status::Incomplete);
             continue;
         };
@@ -60,6 +67,30 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
         }
     }
     Some(outcome)
+}
+
+/// Gives a number without its year that of the only gazette with this number in the text: "de Winkelwet 1930 (Stb. 460)",
+/// and "(Stb. 460)" again where nothing tells the year.
+pub(crate) fn complete(citations: &mut [Citation]) {
+    let open = |c: &Citation| c.status == Status::Incomplete && c.targets.is_empty() && c.rule.ends_with("/number");
+    if !citations.iter().any(open) {
+        return;
+    }
+    let number = |id: &str| id.split_once('-').and_then(|(prefix, rest)| Some((prefix.to_owned(), rest.split_once('-')?.1.to_owned())));
+    let mut known: FxHashMap<(String, String), Option<Id>> = FxHashMap::default();
+    for target in citations.iter().filter(|c| RULES.iter().any(|family| c.rule.starts_with(family))).flat_map(|c| &c.targets) {
+        if let Some(key) = number(target.id.as_str()) {
+            let told = known.entry(key).or_insert_with(|| Some(target.id.clone()));
+            *told = told.take().filter(|id| *id == target.id);
+        }
+    }
+    for citation in citations.iter_mut().filter(|c| open(c)) {
+        let (Some(prefix), Some(number)) = (citation.fields.get("prefix"), citation.fields.get("number")) else { continue };
+        if let Some(Some(id)) = known.get(&(prefix.to_owned(), number.to_owned())) {
+            citation.targets.push(Target::new(id.clone(), citation.span));
+            citation.status = Status::Resolved;
+        }
+    }
 }
 
 /// The number of 1948 whose letter I was read as the digit 1: no year of the Staatsblad has a thousand numbers.
@@ -95,6 +126,47 @@ fn last_year(words: &str) -> Option<String> {
     None
 }
 
+/// The year that the words before `at` tell: that right before it or of a day near it, else that of the act whose words end
+/// here, else the last one near it.
+fn year_told(text: &str, at: usize, rule: &Rule) -> Option<String> {
+    let near = year_before(text, at);
+    let sure = || {
+        let (before, behind) = text[..at].rsplit_once(near.as_deref()?)?;
+        let month = before.trim_end().rsplit([' ', '\n']).next().and_then(month_of);
+        Some(month.is_some() || behind.trim_matches([' ', '(', '[', '{', ',', '\n']).is_empty())
+    };
+    if sure() == Some(true) { near } else { year_of_act(text, at, rule).or(near) }
+}
+
+/// The year of an act by its day and what it does, up to `at`: "besluit van 8 mei 2003, nr. 12, houdende aanwijzing van
+/// een instantie (".
+fn year_of_act(text: &str, at: usize, rule: &Rule) -> Option<String> {
+    /// Bytes that a title takes.
+    const LONGEST: usize = 700;
+    /// Bytes from the day to the word for what the act does.
+    const NUMBERED: usize = 60;
+    let line = text[span::floor(text, at.saturating_sub(LONGEST))..at].rsplit(['\n', ';']).next()?;
+    let mut end = line.len();
+    loop {
+        let year = last_year(&line[..end])?;
+        let from = line[..end].rfind(year.as_str())?;
+        let title = &line[from + year.len()..];
+        let near = &title[..span::floor(title, NUMBERED)];
+        if names_day(&line[..from]) && !rule.has_word("treaty_day", near) {
+            let does = rule.has_word("dated_act", near);
+            return (does && !rule.has_word("another_act", title)).then_some(year);
+        }
+        end = from;
+    }
+}
+
+/// Whether `words` end in a day and a month.
+fn names_day(words: &str) -> bool {
+    let mut before = words.split_ascii_whitespace().rev();
+    let (Some(month), Some(day)) = (before.next(), before.next()) else { return false };
+    words.ends_with(' ') && month_of(month).is_some() && day.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The last year shortly before `at`, in the same sentence: that of the act whose place this is.
 fn year_before(text: &str, at: usize) -> Option<String> {
     // "wet van 9 december 1999 tot wijziging van … (deregulering taxivervoer; Stb. 535)": the brackets stand far from the date.
@@ -112,7 +184,34 @@ fn year_before(text: &str, at: usize) -> Option<String> {
 /// What a scan says, with its years whole: "24 april 1 985" is of 1985, "12 December 1S92" of 1892.
 fn mended(words: &str) -> Cow<'_, str> {
     const READ: [(&str, &str); 4] = [(" 1 9", " 19"), (" 1 8", " 18"), (" 1S", " 18"), (" 18S", " 188")];
-    READ.iter().filter(|(read, _)| words.contains(read)).fold(Cow::Borrowed(words), |mended, (read, meant)| Cow::Owned(mended.replace(read, meant)))
+    let mended =
+        READ.iter().filter(|(read, _)| words.contains(read)).fold(Cow::Borrowed(words), |mended, (read, meant)| Cow::Owned(mended.replace(read, meant)));
+    let misread = mended.split(' ').zip(mended.split(' ').skip(1)).find_map(|(month, word)| {
+        let year = word.get(..YEAR).filter(|_| month_of(month).is_some())?;
+        read_year(year).map(|meant| (year.to_owned(), meant))
+    });
+    match misread {
+        Some((read, meant)) => Cow::Owned(mended.replace(&read, &meant)),
+        None => mended,
+    }
+}
+
+/// The year that a scan shows with letters for digits: "18G3" is 1863.
+fn read_year(word: &str) -> Option<String> {
+    if !word.starts_with('1') || word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().filter(u8::is_ascii_digit).count() < YEAR / 2 {
+        return None;
+    }
+    let year: String = word
+        .chars()
+        .map(|c| match c {
+            'o' | 'O' => '0',
+            'l' | 'I' => '1',
+            'G' => '6',
+            'S' | 'B' => '8',
+            _ => c,
+        })
+        .collect();
+    year.parse().is_ok_and(|year| YEARS.contains(&year)).then_some(year)
 }
 
 /// Whether a month stands in `words`, behind a day.

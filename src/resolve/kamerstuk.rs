@@ -156,7 +156,12 @@ impl Reading<'_> {
         let from = from.or_else(|| title.rfind(';').and_then(|sign| title[..sign].rfind([';', '?', '!']))).map_or(0, |sign| sign + 1);
         let sentence = title[from..].rsplit("\n\n").next().unwrap_or_default();
         let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
-        self.context.papers.name_dossier(dossier) || self.rule.has_word("of_bill", sentence) || modern && self.rule.has_word("of_modern_bill", sentence)
+        // "Wijziging van de omzetbelasting (12 001); Gefaseerde invoering van een reserve (12 002)": the next of a list of bills.
+        let listed = || bracketed && ends_in_bracketed_dossier(&title[..from]) && self.rule.has_word("of_bill", &title);
+        self.context.papers.name_dossier(dossier)
+            || self.rule.has_word("of_bill", sentence)
+            || modern && self.rule.has_word("of_modern_bill", sentence)
+            || listed()
     }
 
     /// Whether a dossier by itself has this fund: a letter alone is that of many things.
@@ -369,6 +374,14 @@ impl Reading<'_> {
             Candidate::new(id, reason)
         }));
     }
+}
+
+/// Whether `list` ends in a dossier in brackets and a semicolon: "(12 001);".
+fn ends_in_bracketed_dossier(list: &str) -> bool {
+    const DIGITS: usize = 5;
+    let Some(inside) = list.trim_end().strip_suffix(';').and_then(|list| list.trim_end().strip_suffix(')')) else { return false };
+    let Some((_, number)) = inside.rsplit_once('(') else { return false };
+    number.bytes().filter(u8::is_ascii_digit).count() == DIGITS && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
 }
 
 /// The dossiers that the words name; of a range too long to be one of dossiers, its first alone.

@@ -3,7 +3,7 @@
 pub(crate) mod context;
 mod day;
 mod eu;
-mod gazette;
+pub(crate) mod gazette;
 mod handelingen;
 mod heading;
 pub(crate) mod identity;

@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
             let article = provision.article.clone();
             return Some(self.below_article(mention, article.as_str()));
         }
-        if how == Pointing::That && self.unknown_end > self.last_end {
+        if how == Pointing::That && self.unknown_end.max(if several { 0 } else { self.open_end }) > self.last_end {
             return None;
         }
         let of_heading = self.section_at > self.last_end || self.begins_article(mention.span.start);

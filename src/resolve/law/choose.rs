@@ -51,10 +51,9 @@ impl<'a> Reader<'a> {
         if let Some(own) = self.own_citing(span, mention) {
             return Settled::Law(own);
         }
-        // What stands in the first line of a law is its own title.
-        if let Some(own) = self.own.as_ref().filter(|own| laws.iter().any(|law| id(*law) == own.id))
-            && span.start <= self.head
-        {
+        // What stands in the first line of a law is its own title, and so is what bears its very name, though others do too.
+        let same = |own: &str| mention.items.is_empty() && self.laws.by_id(own).is_some_and(|own| self.laws.get(own).label.eq_ignore_ascii_case(named));
+        if let Some(own) = self.own.as_ref().filter(|own| span.start <= self.head && (laws.iter().any(|law| id(*law) == own.id) || same(own.id))) {
             return Settled::Law(own.id);
         }
         // "der Comptabiliteitswet (Staatsblad 1927, n°. 259)" is none that was made later.

@@ -81,6 +81,7 @@ impl<'a> Reader<'a> {
                 // "BW: artikelen 1:5 en 3:44": which book it is, the articles tell.
                 if mention.items.is_empty() && candidates.iter().all(|law| is_book(law)) {
                     self.alone = Some((ids::BURGERLIJK_WETBOEK, mention.span.end));
+                    self.open_code = mention.span.end;
                 }
                 citation.status = Status::Ambiguous;
                 citation.candidates = match self.candidates.get(&candidates) {
@@ -115,6 +116,10 @@ impl<'a> Reader<'a> {
                         self.memory.define(&self.text[span.range()], "");
                     }
                     self.memory.unlisted(&self.text[span.range()], mention.span);
+                    // "Vb. Bo. afl. 42" in a paper that is older than the law with this abbreviation; "AWW" was another law's then.
+                    if mention.items.is_empty() && is_brief(&self.text[span.range()]) {
+                        return None;
+                    }
                 }
                 if let LawRef::Unlisted { span } = &mention.law {
                     let noun = |alias: &&str| self.own.is_none() && self.lexicon.entry(alias.as_bytes()).noun().is_some();
@@ -138,7 +143,12 @@ impl<'a> Reader<'a> {
                     self.alone = Some(("", mention.span.end));
                 }
             }
-            Settled::Nothing => citation.status = Status::Incomplete,
+            Settled::Nothing => {
+                citation.status = Status::Incomplete;
+                if mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _)))) {
+                    self.open_end = mention.span.end;
+                }
+            }
         }
         self.date(&mut citation, mention);
         for target in &mut citation.targets {
@@ -219,7 +229,9 @@ impl<'a> Reader<'a> {
         if mention.items.is_empty() {
             self.alone = Some((law, mention.span.end));
             if mention.law.is_name() && self.ends_line(mention.span.end) {
-                self.heads(mention.span.start, law);
+                // Below the title of a guide stand the articles of the law that it is about.
+                let about = self.own.as_ref().filter(|own| own.id == law).and_then(|own| own.about);
+                self.heads(mention.span.start, about.unwrap_or(law));
             }
             self.alone_in_line = self.text[..mention.span.start].is_empty() || self.text[..mention.span.start].ends_with('\n');
             return;
@@ -242,4 +254,12 @@ impl<'a> Reader<'a> {
         self.before_last = std::mem::replace(&mut self.last_articles, articles);
         self.last_end = mention.span.end;
     }
+}
+
+/// Whether a name is an abbreviation of a few letters, which may be that of anything.
+fn is_brief(name: &str) -> bool {
+    const LONGEST: usize = 4;
+    const CAPITALS: usize = 3;
+    let capitals = name.len() >= CAPITALS && name.bytes().all(|b| b.is_ascii_uppercase());
+    name.len() <= LONGEST && name.bytes().all(|b| b.is_ascii_alphabetic()) && !capitals
 }

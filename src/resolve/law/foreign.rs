@@ -1,6 +1,6 @@
 //! The law of an article that a law cites without one and has not itself.
 
-use super::{NEAR, Reader, Settled, ids::BURGERLIJK_WETBOEK, memory::shape, own::Own, settle::ends_sentence};
+use super::{NEAR, Reader, Settled, ids::BURGERLIJK_WETBOEK, memory::shape, numbering::is_no_article_of, own::Own, settle::ends_sentence};
 use crate::law::{Item, Key, LawMention, LawRef, Phrases};
 
 impl<'a> Reader<'a> {
@@ -31,8 +31,10 @@ impl<'a> Reader<'a> {
             let section = || self.memory.of_section().filter(|law| self.memory.may_have(law, number));
             return listed.or_else(|| self.later_in_line(mention, later)).or_else(section).or_else(last);
         }
-        // "Gelet op de artikelen 8 en 12, juncto artikel 72 van de Kadasterwet": no preamble cites its own law.
-        if own.precedes(at) { listed.or_else(|| self.later_in_line(mention, later)) } else { None }
+        // "Gelet op de artikelen 8 en 12, juncto artikel 72 van de Kadasterwet": no preamble cites its own law, nor a decision without
+        // articles.
+        let before = || own.precedes(at) || own.has_no_articles() && Phrases::at(&self.lexicon.phrases.looks_at, &self.text[self.line.0..]).is_some();
+        if before() { listed.or_else(|| self.later_in_line(mention, later)) } else { None }
     }
 
     /// The law with which the sentence goes on to cite an article that is numbered alike: "bedoeld in artikel 9a of de bureaus,
@@ -108,9 +110,4 @@ impl<'a> Reader<'a> {
             _ => None,
         }
     }
-}
-
-/// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.
-pub(super) fn is_no_article_of(law: &str, number: &str) -> bool {
-    law.starts_with('3') && number.contains([':', '.'])
 }

@@ -7,6 +7,7 @@ mod choose;
 mod citation;
 mod families;
 mod foreign;
+mod guide;
 mod ids;
 mod list;
 mod memory;
@@ -76,6 +77,10 @@ pub(crate) struct Reader<'a> {
     last_end: usize,
     /// Where an article of an unknown law was named last: "dat artikel" is that one then.
     unknown_end: usize,
+    /// Where an article was named last of which nobody can tell the law: "genoemd artikel" is that one then.
+    open_end: usize,
+    /// Where a code was named last of which nobody can tell the book.
+    open_code: usize,
     /// Those named before the last, which "beide artikelen" may mean too.
     before_last: Vec<Id>,
     /// How many of them "die artikelen" has named again so far.
@@ -182,6 +187,8 @@ impl<'a> Reader<'a> {
             repeated: 0,
             last_end: 0,
             unknown_end: 0,
+            open_end: 0,
+            open_code: 0,
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,

@@ -49,3 +49,8 @@ impl Reader<'_> {
         })
     }
 }
+
+/// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.
+pub(super) fn is_no_article_of(law: &str, number: &str) -> bool {
+    law.starts_with('3') && number.contains([':', '.'])
+}

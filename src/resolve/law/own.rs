@@ -1,6 +1,7 @@
 //! The law that the document itself is: its kind, its articles, its headings.
 
 use super::{
+    guide::law_of_title,
     memory::shape,
     nouns::{kind_nouns, nouns_of},
 };
@@ -57,6 +58,8 @@ pub(super) struct Own<'a> {
     last_roman: usize,
     /// The law that it explains article by article, whose articles its headings are.
     pub explains: Option<&'a str>,
+    /// The law of its title, in a guide that sets no articles of its own: what articles without a law are of.
+    pub about: Option<&'a str>,
     /// Whether its title says that it adopts a list of files.
     of_files: bool,
     /// Whether states or bodies wrote it to one another, without articles.
@@ -103,6 +106,7 @@ impl<'a> Own<'a> {
             dotted: false,
             kinds: [false; 2],
             explains: None,
+            about: None,
             chapters: FxHashSet::default(),
             known,
         })
@@ -188,6 +192,7 @@ impl<'a> Own<'a> {
         let decides = !guide && self.places.len() * 4 <= self.articles.len() * 5 && Phrases::within(&phrases.decides, text);
         if self.policy && !decides {
             self.explains = self.explained(mentions, laws);
+            self.about = law_of_title(self.id, laws).filter(|_| !self.articles.contains("1"));
         }
         let all_roman = !self.articles.is_empty() && self.articles.iter().all(|a| a.starts_with(|c: char| c.is_ascii_alphabetic()));
         self.complete = !self.told && (all_there || all_roman || (all >= 4 && own * 10 >= all * 6));
@@ -416,7 +421,7 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
     let before = text[..mention.span.start].trim_end_matches(' ').chars().next_back();
     let after = &text[mention.span.end..];
     // "wordt goedgekeurd. Artikel 2⏎Deze wet treedt in werking".
-    let line_ends = before == Some('.') && after.trim_start_matches(' ').strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let line_ends = before == Some('.') && after.trim_start_matches(['.', ' ']).strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
     let rest = after.strip_prefix(". ").unwrap_or("");
     line_ends || before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
 }
@@ -424,6 +429,8 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
 /// Whether the mention is the heading of a provision that the text sets or quotes.
 pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     const TITLE: usize = 120;
+    /// The same of a title above a first lid: no sentence stands there.
+    const LONG_TITLE: usize = 300;
     let bytes = text.as_bytes();
     let [item] = &mention.items[..] else { return false };
     if is_heading_in_line(text, mention) {
@@ -451,9 +458,18 @@ pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
         || rest.is_empty()
         || (dashed && rest.len() < TITLE && !rest.ends_with(['.', ';', ':']))
         || rest == "."
-        || (rest.len() < TITLE && !rest.ends_with('.') && !rest.contains('€') && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
+        || ((rest.len() < TITLE || rest.len() < LONG_TITLE && begins_lid(&text[line_end..]))
+            && !rest.ends_with('.')
+            && !rest.contains('€')
+            && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
         || rest.starts_with(". ")
         || (rest.starts_with(':') && rest.len() < TITLE)
+}
+
+/// Whether the next line is the first lid of an article: "\n1 Het bevoegd gezag".
+fn begins_lid(text: &str) -> bool {
+    text.strip_prefix("\n1")
+        .is_some_and(|rest| rest.trim_start_matches(['.', ' ']).len() < rest.len() && rest.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase))
 }
 
 /// Whether the mention is a heading with a title in small letters, in a law that is given as such: "Artikel 9 aanvraag".

@@ -3,6 +3,7 @@
 use super::{NEAR, Reader, Settled, own::Own, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Phrases, Pointing},
+    register::books::BOOKS,
     span::{self, Span},
 };
 
@@ -27,7 +28,16 @@ impl<'a> Reader<'a> {
             let just = |named: usize| self.in_line(named, at) || own.policy && at - named <= NEAR;
             // A policy rule whose title has no such noun is no "verordening" either.
             let no_policy = || own.policy && !own.is_kind(noun) && Phrases::is(&self.lexicon.phrases.no_policy, &self.lexicon.nouns()[usize::from(noun)]);
-            let other = self.memory.recent(noun, at).filter(|(_, named)| (own.is_another(noun) || no_policy()) && just(*named));
+            // An "Aanwijzing" that decides ("Besluit:") calls itself "dit besluit", but for articles that it does not have.
+            let phrases = &self.lexicon.phrases;
+            let decides = || Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]) && Phrases::within(&phrases.decides, &self.text[..at]);
+            let lacks = || mention.items.iter().filter_map(|item| item.parts.last()).any(|(key, number)| *key == Key::Artikel && own.lacks(number));
+            let another = |named: usize| (own.is_another(noun) || no_policy()) && just(named) && (!decides() || lacks());
+            let headed = |named: usize| own.policy && !own.is_kind(noun) && self.is_head_above(named, at);
+            let other = self.memory.recent(noun, at).filter(|(_, named)| another(*named) || headed(*named));
+            if other.is_none() && !behind_article && own.policy && own.is_another(noun) && self.speaks_of_one(noun, at) {
+                return None;
+            }
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
         if how != Pointing::Plain
@@ -59,6 +69,11 @@ impl<'a> Reader<'a> {
             // A paper on a proposal says "de verordening" of what is proposed.
             if european && self.proposed {
                 return behind_article.then(|| Settled::Open(Vec::new()));
+            }
+            // "het Verdrag nopens de wetten van de oorlog" is another one.
+            let treaty = Phrases::is(&phrases.treaty_in_capitals, name);
+            if !behind_article && treaty && self.own.is_none() && Phrases::at(&phrases.treaty_titled, &self.text[mention.span.end..]).is_some() {
+                return None;
             }
             // "het Protocol" within a sentence stands for the one named before.
             let capital = Phrases::is(&phrases.treaty_in_capitals, name)
@@ -121,6 +136,12 @@ impl<'a> Reader<'a> {
         if how != Pointing::Plain && own.is_none() && self.points_past(noun, mention) {
             return behind_article.then_some(Settled::Nothing);
         }
+        // "datzelfde Wetboek" behind a code of which nobody can tell the book.
+        let wet = self.lexicon.nouns()[usize::from(noun)] == self.lexicon.numbering.state_noun;
+        let open = how == Pointing::That && !wet && mention.items.is_empty() && self.open_code > 0 && self.memory.fits(noun, BOOKS[0].1);
+        if open && self.memory.recent(noun, at).is_none_or(|(_, named)| named < self.open_code) {
+            return Some(Settled::Open(Vec::new()));
+        }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
             Pointing::This => {
@@ -175,6 +196,27 @@ impl<'a> Reader<'a> {
             return small && between.match_indices(name.as_str()).any(spoken);
         }
         Phrases::within(&phrases.becomes_law, between) || self.speaks_of_any(name, between)
+    }
+
+    /// Whether the law named at `named` heads the line that begins with the words at `at`: "10 Regeling kinderopvang⏎In deze
+    /// regeling".
+    fn is_head_above(&self, named: usize, at: usize) -> bool {
+        /// Bytes before the law in the line that it heads, those of that line, and those before the words that point.
+        const NUMBER: usize = 8;
+        const LONGEST: usize = 120;
+        const FIRST: usize = 4;
+        if at - self.line.0 > FIRST || self.line.0 == 0 || named >= self.line.0 {
+            return false;
+        }
+        let above = &self.text[..self.line.0 - 1];
+        let start = memchr::memrchr(b'\n', above.as_bytes()).map_or(0, |i| i + 1);
+        named >= start && named - start <= NUMBER && above.len() - start <= LONGEST && !above.ends_with(['.', ';', ':', ','])
+    }
+
+    /// Whether the line before `at` speaks of any that `noun` fits: "neemt het bestuur een besluit. Dit besluit".
+    fn speaks_of_one(&self, noun: u8, at: usize) -> bool {
+        let from = span::floor(self.text, at.saturating_sub(NEAR)).max(self.line.0);
+        self.speaks_of_any(&self.lexicon.nouns()[usize::from(noun)], &self.text[from.min(at)..at])
     }
 
     /// Whether `text` speaks of one that there is to be, "een speciaal verdrag is in voorbereiding", "een nieuwe wet": what

@@ -140,6 +140,20 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Whether the words at `named` stand in a quotation that is closed before `at`: "artikel 6 wordt gelezen: „in artikel 152 van
+    /// de Grondwet”; in artikel 17 vervalt" goes on with what is changed.
+    pub(super) fn is_closed_in(&self, named: usize, at: usize) -> bool {
+        const LONGEST: usize = 1_500;
+        /// A name alone in quotation marks is no quotation.
+        const SHORTEST: usize = 24;
+        let closes = |i: usize| !self.text[..i].ends_with([' ', '\n']) && !self.text[i + 1..].starts_with(char::is_alphanumeric);
+        let close = self.text[named..at].find('"').map(|i| named + i);
+        let from = span::floor(self.text, named.saturating_sub(LONGEST));
+        let before = &self.text[from..named];
+        let open = before.rfind('"').max(before.rfind(",,")).map(|i| from + i);
+        close.is_some_and(closes) && open.is_some_and(|open| named - open > SHORTEST && !closes(open))
+    }
+
     /// The law that the text quotes at `at`.
     pub(super) fn quoted_law(&self, at: usize) -> Option<&'a str> {
         self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
@@ -168,7 +182,9 @@ impl<'a> Reader<'a> {
         let colon = rest.match_indices(':').map(|(at, _)| at).find(|at| !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
         let Some(colon) = [".\n", ". \n"].iter().filter_map(|end| rest.find(end)).chain(colon).min() else { return };
         let phrases = &self.lexicon.phrases;
-        let altered = rest[colon..].starts_with(':') || Phrases::ends(&phrases.altered, &rest[..colon]);
+        // "artikel 8 wordt veroorzaakt door degene die:" words nothing anew.
+        let says = if rest[colon..].starts_with(':') { Phrases::within } else { Phrases::ends };
+        let altered = rest[..colon].trim().split(' ').count() <= 1 || says(&phrases.altered, &rest[..colon]);
         if [". ", "\n\n"].iter().any(|end| rest[..colon].contains(end)) || !altered || !Phrases::within(&phrases.alters, &rest[..colon]) {
             return;
         }

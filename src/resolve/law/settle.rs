@@ -1,6 +1,6 @@
 //! The law of an article that is cited without one.
 
-use super::{NEAR, Reader, Settled, TITLE, foreign::is_no_article_of, memory::shape, own::Own};
+use super::{NEAR, Reader, Settled, TITLE, memory::shape, numbering::is_no_article_of, own::Own};
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, is_annexed, is_roman},
     span,
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
             return Some(Settled::Nothing);
         }
         if *key == Key::Artikel
-            && let Some(law) = self.of_cell(mention)
+            && let Some(law) = self.of_cell(mention, served)
         {
             return Some(Settled::Law(law));
         }
@@ -161,9 +161,13 @@ impl<'a> Reader<'a> {
                 if let Some(law) = own.explains.filter(|_| *key == Key::Artikel) {
                     return Some(Settled::Law(law));
                 }
-                let last = || self.memory.last().map(|(law, _)| law).filter(|_| own.with_lid(number).is_none());
+                // Its own title says nothing of articles that it does not have.
+                let other = |law: &&str| !(own.has_no_articles() && *law == own.id);
+                let last = || self.memory.last().map(|(law, _)| law).filter(other).filter(|_| own.with_lid(number).is_none());
                 let cited = || self.memory.of_article(number).or_else(last).filter(|law| !own.has(number) && !is_no_article_of(law, number));
-                let about = if *key == Key::Artikel { cited() } else { None };
+                // A guide about one law cites that, unless its line has named another.
+                let guided = own.about.filter(|_| self.memory.of_article(number).is_none() && self.memory.last().is_none_or(|(_, at)| at < self.line.0));
+                let about = if *key == Key::Artikel { guided.or_else(cited) } else { None };
                 // A list of files or a letter without articles of its own cites none of them.
                 let nobodys = *key == Key::Artikel && (own.has_no_articles() || own.lists_sources(at));
                 return Some(about.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
@@ -207,6 +211,7 @@ impl<'a> Reader<'a> {
         // "Wijziging van de Luchtvaartwet (Regels beveiliging)": the name in brackets is the bill's, whose articles are Roman.
         let bills = |named: usize| self.subject.is_some() && named < TITLE && self.text[..named].ends_with('(');
         let near = self.memory.last().filter(|(law, named)| at - named < NEAR && !bills(*named) && lent(law, &self.text[*named..at]));
+        let near = near.filter(|(_, named)| !self.amending || !self.is_closed_in(*named, at));
         // Of a table whose rows name laws in passing: "Belastingen⏎Zie functie B⏎Art. 5 lid 2".
         let near = near.filter(|(_, named)| !self.begins_cell(mention) || self.rows_are_references(*named, at));
         // Where nothing near is named, what the paper is about by its title.

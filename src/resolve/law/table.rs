@@ -108,8 +108,13 @@ impl<'a> Reader<'a> {
     /// The law of an article in a line that is a cell, below laws that fill lines of their own: that of the section whose code
     /// the row's code goes on, "D-43⏎Warenwetbesluit Zuivel⏎…⏎D-43.20.1⏎art. 2 lid 3 j°"; what a "j°" joins to it in the next
     /// line is of the law named last.
-    pub(super) fn of_cell(&self, mention: &LawMention) -> Option<&'a str> {
+    pub(super) fn of_cell(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>) -> Option<&'a str> {
         let last = self.law_of_lines.filter(|_| self.begins_cell(mention))?;
+        // "Strafbaarstelling: art. 6 jo. art. 2 Wwg".
+        let beside = |law: &LawMention| law.law.is_name() && self.text.get(mention.span.end..law.span.start).is_some_and(|between| !between.contains('\n'));
+        if served.is_some_and(|(law, _)| beside(law)) {
+            return None;
+        }
         let Some((law, code)) = self.law_of_code else { return Some(last) };
         let above = self.line_above(self.line.0).map(|line| &self.text[line.range()]);
         let goes_on = above.and_then(|row| row.strip_prefix(&self.text[code.range()])).is_some_and(|rest| rest.starts_with(['.', '-']));
