@@ -28,13 +28,15 @@ pub struct Period {
 
 impl Period {
     fn day(year: u32, month: u32, day: u32) -> Option<Self> {
-        let at = year * 10_000 + month * 100 + day;
-        ((1500..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Self { first: at, last: at })
+        ((1500..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then(|| {
+            let at = year * 10_000 + month * 100 + day;
+            Self { first: at, last: at }
+        })
     }
 
     /// A year, from 1500 on.
     pub(crate) fn whole_year(year: u32) -> Option<Self> {
-        (1500..2200).contains(&year).then_some(Self { first: year * 10_000 + 101, last: year * 10_000 + 1231 })
+        (1500..2200).contains(&year).then(|| Self { first: year * 10_000 + 101, last: year * 10_000 + 1231 })
     }
 
     /// A session begins on the third Tuesday of September (until 1983 as well) and lasts a year.

@@ -271,6 +271,8 @@ fn what_broke_once_is_read() {
         "Wet van 25 juni 1998, Stb. 1998, 44444éééééééé tot",
         "het besluit van 12 december\u{a0}1813",
         "verdrag van \u{fffd}\u{fffd}1971 (Trb3\0\0\u{1b})",
+        "Eerste Kamer, nr. 12, vergaderjaar 1981990",
+        "D vergaderjaar 6666666666666666666666e Wet",
     ] {
         check(text).unwrap();
     }

@@ -70,6 +70,10 @@ impl Parser<'_> {
             let rest = &self.text[from..span::floor(self.text, from + length)];
             rest.split(['\n', ';']).next().unwrap_or_default()
         };
+        // At the beginning of a line it is what the text itself is about.
+        if matches!(self.bytes[..at].last(), None | Some(b'\n')) {
+            return None;
+        }
         let of = cursor::letters_end(self.bytes, at) + 1;
         self.phrase(of.min(self.bytes.len()), &phrases.of_day)?;
         let noun = self.word(at);

@@ -9,3 +9,4 @@ mod layout;
 mod near;
 pub(crate) mod publications;
 mod table;
+mod written;
