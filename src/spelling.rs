@@ -109,9 +109,9 @@ const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "jun
 
 /// The number of a month, from 1.
 pub(crate) fn month_of(word: &str) -> Option<u16> {
-    // "Januarij", "Julij": as it was spelt before 1900.
     let word = word.to_lowercase();
-    let word = if word.ends_with("ij") { word.trim_end_matches('j') } else { word.as_str() };
+    // "Januarij", "Julij": as it was spelt before 1900.
+    let word = word.strip_suffix('j').filter(|month| month.ends_with('i')).unwrap_or(&word);
     let at = MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && m.starts_with(word.trim_end_matches('.'))));
     at.and_then(|at| u16::try_from(at + 1).ok())
 }

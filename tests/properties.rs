@@ -273,6 +273,8 @@ fn what_broke_once_is_read() {
         "verdrag van \u{fffd}\u{fffd}1971 (Trb3\0\0\u{1b})",
         "Eerste Kamer, nr. 12, vergaderjaar 1981990",
         "D vergaderjaar 6666666666666666666666e Wet",
+        "een vergunning als bedoeld in artikel 2.12.1.a",
+        "artikelen 4:5 Awb en 15 van de Wet",
     ] {
         check(text).unwrap();
     }

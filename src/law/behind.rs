@@ -95,7 +95,7 @@ impl Parser<'_> {
             return None;
         }
         let letter = at + 2;
-        let digits = self.bytes[letter + 1..].iter().take(2).take_while(|b| b.is_ascii_digit()).count();
+        let digits = self.bytes.get(letter + 1..).unwrap_or_default().iter().take(2).take_while(|b| b.is_ascii_digit()).count();
         let point = Some(letter + 1 + digits).filter(|end| digits > 0 && self.byte(letter) == Some(b'.') && self.starts(*end, "°"));
         let end = point.map_or(letter, |end| end + "°".len());
         if self.byte(end).is_some_and(cursor::in_word) || !self.tail(end, Key::Artikel).is_some_and(|tail| tail.law.is_name()) {

@@ -39,7 +39,12 @@ impl Scan<'_> {
     fn goes_on_behind_juncto(&self, i: usize) -> bool {
         let [list, aside, rest, ..] = &self.found[i..] else { return false };
         let between = self.parser.text.get(list.span.end..aside.span.start).unwrap_or_default();
+        let number = |item: Option<&Item>| -> Option<u32> {
+            let (_, number) = item?.parts.last()?;
+            number[..number.bytes().take_while(u8::is_ascii_digit).count()].parse().ok()
+        };
         list.items.len() > 1
+            && number(list.items.last()) <= number(rest.items.first())
             && self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto)
             && matches!((&aside.law, &rest.law), (LawRef::Named { .. }, LawRef::Named { .. }))
             && self.parser.digit(rest.span.start)
@@ -155,9 +160,11 @@ impl Scan<'_> {
             let key = last.items.last()?.parts.last()?.0;
             // "15 van de Wet inschakeling werkzoekenden" is of a law whose name no register has.
             let titled = |at: usize| {
+                if parser.byte(at) != Some(b' ') || !parser.byte(at + 1).is_some_and(|b| b.is_ascii_lowercase()) {
+                    return false;
+                }
                 let word = parser.word(at + 1);
-                let small = parser.byte(at) == Some(b' ') && parser.byte(at + 1).is_some_and(|b| b.is_ascii_lowercase());
-                small && !word.entry.is_small_word() && !Phrases::is(&parser.lexicon.phrases.predicate, parser.str(word))
+                !word.entry.is_small_word() && !Phrases::is(&parser.lexicon.phrases.predicate, parser.str(word))
             };
             let pointed = |m: &LawMention| {
                 let wet = Phrases::ends(&parser.lexicon.phrases.wet, &parser.text[..m.span.end]);

@@ -1,7 +1,12 @@
 //! A law that is named by the day on which it was made, and by what it does: "de wet van 25 juni 1998 tot wijziging
 //! van de Faillissementswet". On one day many laws are made.
 
-use super::{cursor, lexicon::Meaning, phrases::Phrases, words::Parser};
+use super::{
+    cursor,
+    lexicon::{Key, Meaning},
+    phrases::Phrases,
+    words::Parser,
+};
 use crate::{register::laws::Found, span};
 
 /// The letters and digits of a text in small letters, each with its place.
@@ -91,17 +96,30 @@ impl Parser<'_> {
         }
         let rest = window(end, NUMBER);
         let (begin, purpose) = phrases.purpose.iter().filter_map(|purpose| Some((rest.find(purpose.as_str())?, purpose.len()))).min()?;
-        // "nr. DGP/99" ends no sentence.
-        let numbered = |words: &str| phrases.file_number.iter().any(|number| words.trim_start_matches([',', ' ']).starts_with(number.trim_end()));
-        if rest[..begin].contains(['(', ':']) || ends_sentence(&rest[..begin]) && !numbered(rest) {
+        // Between the two stand its number and gazette at most, no verb: "nr. DGP/99, ".
+        let between = &rest[..begin];
+        let numbered = between.is_empty() || between.split(' ').all(|word| !word.starts_with(char::is_lowercase) || self.is_of_number(word));
+        if !numbered || between.contains(['(', ':']) {
             return None;
         }
         let from = end + begin + purpose;
         let title = window(from, LONGEST);
         let printed = |(open, _): &(usize, &str)| phrases.printed.iter().any(|gazette| title[open + " (".len()..].starts_with(gazette.as_str()));
-        let gazette = title.match_indices(" (").find(printed).map(|(open, _)| open).filter(|open| !ends_sentence(&title[..*open]));
-        let close = gazette.map(|open| from + open).or_else(|| self.amended(end + begin))?;
-        Some((end, close))
+        let gazette = title.match_indices(" (").find(printed).map(|(open, _)| open).filter(|open| self.is_title(&title[..*open]));
+        let amended = self.amended(end + begin)?;
+        Some((end, gazette.map_or(amended, |open| from + open)))
+    }
+
+    /// Whether the word, which has a small letter, is one that leads to the number of a file.
+    fn is_of_number(&self, word: &str) -> bool {
+        self.lexicon.phrases.file_number.iter().any(|number| number.trim_end() == word)
+    }
+
+    /// Whether the words behind "tot wijziging van" may all be of the title: no sentence ends in them, and no article is cited.
+    fn is_title(&self, words: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let cites = |word: &str| self.lexicon.entry(word.as_bytes()).part() == Some(Key::Artikel) || Phrases::is(&phrases.verb, word);
+        !ends_sentence(words) && !words.split([' ', ',']).any(cites)
     }
 
     /// Keeps those of the laws of a date whose title goes on most as the text does at `purpose`; where their words part, if that

@@ -149,7 +149,7 @@ impl Entry {
         self.is(Meaning::Of) || self.is(Meaning::Join) || self.is(Meaning::Preposition) || self.is(Meaning::Determiner) || self.is(Meaning::Named)
     }
 
-    /// Whether it joins two references: "en", "dan wel", "onderscheidenlijk".
+    /// Whether it joins two references: "en", "onderscheidenlijk".
     pub const fn joins(self) -> bool {
         self.is(Meaning::Join)
     }

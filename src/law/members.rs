@@ -82,7 +82,10 @@ impl Parser<'_> {
                 end = self.further_inner(end, &mut items);
             }
         }
-        Some(self.close(Span::new(start, end), items, key, plural))
+        let mention = self.close(Span::new(start, end), items, key, plural);
+        // "Het artikel zeven van de tien ouders" was in a paper.
+        let cites = !matches!(mention.law, LawRef::None) || plural || mention.items.iter().any(|item| !item.below.is_empty()) || self.is_named_behind(end);
+        (cites || !words).then_some(mention)
     }
 
     /// One member; "4:5.1" is the first lid of article 4:5.

@@ -123,6 +123,7 @@ pub(crate) struct Phrases {
     pub plain: Vec<String>,
     pub amending: Vec<String>,
     pub means: Vec<String>,
+    pub verb: Vec<String>,
     pub rule: Vec<String>,
     pub of_letters: Vec<String>,
     pub of_files: Vec<String>,

@@ -29,6 +29,8 @@ impl Tail {
 impl Parser<'_> {
     /// The law behind the members of `key` at `at`.
     pub fn tail(&self, at: usize, key: Key) -> Option<Tail> {
+        /// Bytes of the line above in which an entry of a list is looked for.
+        const LINE: usize = 200;
         let mut here = self.following(at);
         if self.starts(here, " ,") {
             here += 1;
@@ -85,7 +87,9 @@ impl Parser<'_> {
         }
         // "het Besluit kinderopvang artikel 3, WPO artikel 17": the name opens the next entry.
         // "Grondslag: Woningwet, art. 22⏎Gemeentewet, art. 4": so it does in the next line.
-        let lines = self.text[at..here].contains('\n');
+        let line = || span::floor(self.text, at.saturating_sub(LINE));
+        let entry = || self.text[line()..at].rsplit('\n').next().is_some_and(|line| line.contains(", art"));
+        let lines = self.text[at..here].contains('\n') && entry();
         let apart = self.starts(tail.end, " art") && (lines || self.text[at..here].contains(',')) || lines && self.starts(tail.end, ", art");
         if apart && self.word(self.space(tail.end + usize::from(self.byte(tail.end) == Some(b',')))).entry.part() == Some(Key::Artikel) {
             return None;

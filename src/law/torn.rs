@@ -26,6 +26,11 @@ impl Parser<'_> {
         Some(((place + FIRST).to_string(), word.end))
     }
 
+    /// "artikel vier bedoelde": whether such a word stands behind the number.
+    pub(super) fn is_named_behind(&self, at: usize) -> bool {
+        self.word(self.space(at)).is(Meaning::Named)
+    }
+
     /// "artikel 14. 6, tweede lid, van": a space behind the dot of a number, where its lid, its law or a number like it follows.
     pub(super) fn torn_number(&self, value: &str, at: usize) -> Option<(String, usize)> {
         if !(self.starts(at, ". ") && self.digit(at + 2) && value.bytes().all(|b| b.is_ascii_digit())) {

@@ -103,13 +103,18 @@ fn bound(text: &str) -> Option<u16> {
 /// For a text in the spelling before 1947, of which two of `words` show it: the latest year that it names before that one.
 fn spelt_before(text: &str, words: &[String]) -> Option<u16> {
     const LATEST: u16 = 1944;
+    const LATER: std::ops::Range<u16> = 1947..2100;
     const ENOUGH: usize = 2;
     let shown = words.iter().filter(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()).take(ENOUGH).count();
     if shown < ENOUGH {
         return None;
     }
-    let years = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
-    Some(years.filter(|year| (1814..=LATEST).contains(year)).max().unwrap_or(LATEST))
+    let years = || text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse::<u16>().ok());
+    // What quotes old words names later years too.
+    if years().any(|year| LATER.contains(&year)) {
+        return None;
+    }
+    Some(years().filter(|year| (1814..=LATEST).contains(year)).max().unwrap_or(LATEST))
 }
 
 /// The year in an identifier that has one.
@@ -170,6 +175,7 @@ mod tests {
         assert_eq!(spelt_before("om eene wet is het noodig, zoals in 1868 en 2850", &words), Some(1868));
         assert_eq!(spelt_before("om eene wet is het noodig", &words), Some(1944));
         assert_eq!(spelt_before("om eene wet is het nodig", &words), None);
+        assert_eq!(spelt_before("in 1838 was eene wet noodig, zegt men in 1994", &words), None);
     }
 
     #[test]

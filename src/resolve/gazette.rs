@@ -131,7 +131,8 @@ fn last_year(words: &str) -> Option<String> {
 fn year_told(text: &str, at: usize, rule: &Rule) -> Option<String> {
     let near = year_before(text, at);
     let sure = || {
-        let (before, behind) = text[..at].rsplit_once(near.as_deref()?)?;
+        let window = mended(&text[span::floor(text, at.saturating_sub(2 * REACH))..at]);
+        let (before, behind) = window.rsplit_once(near.as_deref()?)?;
         let month = before.trim_end().rsplit([' ', '\n']).next().and_then(month_of);
         Some(month.is_some() || behind.trim_matches([' ', '(', '[', '{', ',', '\n']).is_empty())
     };
@@ -152,7 +153,7 @@ fn year_of_act(text: &str, at: usize, rule: &Rule) -> Option<String> {
         let from = line[..end].rfind(year.as_str())?;
         let title = &line[from + year.len()..];
         let near = &title[..span::floor(title, NUMBERED)];
-        if names_day(&line[..from]) && !rule.has_word("treaty_day", near) {
+        if names_day(&line[..from]).is_some_and(|before| rule.has_word("made_on", before)) && !rule.has_word("treaty_day", near) {
             let does = rule.has_word("dated_act", near);
             return (does && !rule.has_word("another_act", title)).then_some(year);
         }
@@ -160,11 +161,12 @@ fn year_of_act(text: &str, at: usize, rule: &Rule) -> Option<String> {
     }
 }
 
-/// Whether `words` end in a day and a month.
-fn names_day(words: &str) -> bool {
+/// The word before the day and the month that `words` end in.
+fn names_day(words: &str) -> Option<&str> {
     let mut before = words.split_ascii_whitespace().rev();
-    let (Some(month), Some(day)) = (before.next(), before.next()) else { return false };
-    words.ends_with(' ') && month_of(month).is_some() && day.starts_with(|c: char| c.is_ascii_digit())
+    let (month, day) = (before.next()?, before.next()?);
+    let dated = words.ends_with(' ') && month_of(month).is_some() && day.starts_with(|c: char| c.is_ascii_digit());
+    before.next().filter(|_| dated)
 }
 
 /// The last year shortly before `at`, in the same sentence: that of the act whose place this is.

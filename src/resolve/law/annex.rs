@@ -20,17 +20,28 @@ impl<'a> Reader<'a> {
     }
 
     /// The text itself, for an article in the heading of an annex, which may name it by a title that no register has: "Bijlage A,
-    /// behorend bij artikel 3 van het Besluit …".
+    /// behorend bij artikel 3 van het Besluit …", "Bijlage 2 Model (art. 13 RPB)".
     pub(super) fn of_annex_heading(&self, mention: &LawMention) -> Option<Settled<'a>> {
         /// Bytes between the beginning of the heading and the article.
         const HEAD: usize = 60;
+        /// Letters of a number: "1", "IIA".
+        const NUMBER: usize = 5;
         let own = self.own.as_ref()?;
-        let heading = self.text.get(self.line.0..mention.span.start).filter(|heading| heading.len() <= HEAD && !heading.contains(". "))?;
-        let word = heading.split(' ').next().unwrap_or_default();
+        let heading = self.text.get(self.line.0..mention.span.start).filter(|heading| heading.len() <= HEAD)?;
+        let (word, behind) = heading.split_once(' ')?;
         let (key, number) = mention.items.first()?.parts.last()?;
         let numbered = *key == Key::Artikel && (number.starts_with(|c: char| c.is_ascii_digit()) || is_roman(number));
         let annex = word.starts_with(char::is_uppercase) && self.lexicon.entry(word.as_bytes()).part() == Some(Key::Bijlage);
-        (numbered && annex).then_some(Settled::Law(own.id))
+        let rest = behind
+            .split_once([' ', ','])
+            .filter(|(number, _)| number.len() <= NUMBER && !number.starts_with(char::is_lowercase))
+            .map_or(behind, |(_, rest)| rest);
+        let rest = rest.trim_matches([' ', ',']);
+        let joined = behind.trim_end().ends_with('(') || self.lexicon.phrases.annexed_to.iter().any(|words| words.trim_matches([' ', ',']) == rest);
+        // "artikel 7 van de Verordening bonte katten" in a law is of another.
+        let words = &self.text[mention.items.last()?.span.start..mention.span.end];
+        let noun = words.split(' ').filter_map(|word| self.lexicon.entry(word.to_lowercase().as_bytes()).noun()).next_back();
+        (numbered && annex && joined && noun.is_none_or(|noun| own.is_kind(noun))).then_some(Settled::Law(own.id))
     }
 
     /// "die bijlage": the one named last.

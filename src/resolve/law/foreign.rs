@@ -15,7 +15,7 @@ impl<'a> Reader<'a> {
         }
         // Letters that states exchange speak of the articles of the treaty that they have named.
         if own.is_of_letters() {
-            let last = || self.memory.last().map(|(law, _)| law).filter(|law| !is_no_article_of(law, number));
+            let last = || self.memory.last().filter(|(law, named)| at - named < NEAR && !is_no_article_of(law, number)).map(|(law, _)| law);
             return listed.or_else(|| self.later_in_sentence(mention, later)).or_else(|| self.memory.of_article(number)).or_else(last);
         }
         let lacks = own.lacks_most(mention) && own.with_lid(number).is_none();

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
             if let Some(words) = line.strip_suffix(':') {
                 let Some((law, named)) = self.memory.last_between(start, end) else {
                     // "a. de Minister, in de artikelen:" within the list: the line above that has the law.
-                    marked(line)?;
+                    marked(line).filter(|_| begin - start <= REACH)?;
                     end = start.checked_sub(1)?;
                     continue;
                 };

@@ -8,6 +8,7 @@ mod citation;
 mod families;
 mod foreign;
 mod guide;
+mod headings;
 mod ids;
 mod list;
 mod memory;
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
     /// The citations of the mentions, which are by start. Once `deadline` has passed, no more are resolved.
     pub fn citations(&mut self, mentions: &'a [LawMention], deadline: Deadline) -> Vec<Citation> {
         let given = self.own.is_some();
-        let heading = |m: &LawMention| own::is_heading(self.text, m) || given && own::has_small_title(self.text, m, self.lexicon);
+        let heading = |m: &LawMention| headings::is_heading(self.text, m) || given && headings::has_small_title(self.text, m, self.lexicon);
         let headings: Vec<bool> = mentions.iter().map(heading).collect();
         if self.own.is_none() && self.enacted.is_none() && !self.amending {
             self.tell_own(mentions, &headings);
@@ -293,7 +294,7 @@ impl<'a> Reader<'a> {
             (Key::Artikel, number) => Some(number.clone()),
             _ => None,
         };
-        let heading = |m: &LawMention| Some((self.view.to_source(m.span).start, number(m).filter(|_| own::is_heading(self.text, m))?));
+        let heading = |m: &LawMention| Some((self.view.to_source(m.span).start, number(m).filter(|_| headings::is_heading(self.text, m))?));
         mentions.iter().filter_map(heading).collect()
     }
 

@@ -60,6 +60,8 @@ pub(super) struct Own<'a> {
     pub explains: Option<&'a str>,
     /// The law of its title, in a guide that sets no articles of its own: what articles without a law are of.
     pub about: Option<&'a str>,
+    /// Where it first says that it decides: "Besluit:".
+    decides: Option<usize>,
     /// Whether its title says that it adopts a list of files.
     of_files: bool,
     /// Whether states or bodies wrote it to one another, without articles.
@@ -98,6 +100,7 @@ impl<'a> Own<'a> {
             told: false,
             last: 0,
             last_roman: 0,
+            decides: None,
             of_files: false,
             of_letters: false,
             begins: 0,
@@ -163,7 +166,8 @@ impl<'a> Own<'a> {
             self.stems.insert(stem(&number).to_owned());
             self.articles.insert(number);
         }
-        if self.articles.is_empty() && Phrases::within(&phrases.decides, text) {
+        self.decides = phrases.decides.iter().filter_map(|words| memchr::memmem::find(text.as_bytes(), words.as_bytes())).min();
+        if self.articles.is_empty() && self.decides.is_some() {
             let sections = numbered_sections(text);
             self.shapes |= u8::from(!sections.is_empty());
             // "1.5" is no lid of such a section.
@@ -189,7 +193,7 @@ impl<'a> Own<'a> {
         let guide = Phrases::at(&phrases.guide, text.trim_start()).is_some();
         self.policy |= !self.known && (guide || self.articles.is_empty() || own * 2 < all);
         // What decides has articles of its own, each once.
-        let decides = !guide && self.places.len() * 4 <= self.articles.len() * 5 && Phrases::within(&phrases.decides, text);
+        let decides = !guide && self.places.len() * 4 <= self.articles.len() * 5 && self.decides.is_some();
         if self.policy && !decides {
             self.explains = self.explained(mentions, laws);
             self.about = law_of_title(self.id, laws).filter(|_| !self.articles.contains("1"));
@@ -296,6 +300,11 @@ impl<'a> Own<'a> {
     pub fn before(&self, at: usize) -> Option<&str> {
         let here = self.places.partition_point(|(place, _)| *place <= at).checked_sub(1)?;
         self.places.get(here.checked_sub(1)?).map(|(_, number)| number.as_str())
+    }
+
+    /// Whether it has said before `at` that it decides.
+    pub fn has_decided(&self, at: usize) -> bool {
+        self.decides.is_some_and(|decides| decides < at)
     }
 
     /// Whether `at` stands in a list of files, which a short decree adopts, and which gives for each the articles of any law.
@@ -410,86 +419,4 @@ pub(super) fn roman(number: &str) -> Option<usize> {
 
 fn plain(number: &str) -> String {
     number.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// "Suriname. Artikel 13. Kosten, verbonden aan": a heading in running text, as scans have them.
-fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
-    let [item] = &mention.items[..] else { return false };
-    if !matches!(mention.law, LawRef::None) || !item.below.is_empty() || !text[mention.span.start..].starts_with(['A', 'H']) {
-        return false;
-    }
-    let before = text[..mention.span.start].trim_end_matches(' ').chars().next_back();
-    let after = &text[mention.span.end..];
-    // "wordt goedgekeurd. Artikel 2⏎Deze wet treedt in werking".
-    let line_ends = before == Some('.') && after.trim_start_matches(['.', ' ']).strip_prefix('\n').is_some_and(|next| next.starts_with(char::is_uppercase));
-    let rest = after.strip_prefix(". ").unwrap_or("");
-    line_ends || before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
-}
-
-/// Whether the mention is the heading of a provision that the text sets or quotes.
-pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
-    const TITLE: usize = 120;
-    /// The same of a title above a first lid: no sentence stands there.
-    const LONG_TITLE: usize = 300;
-    let bytes = text.as_bytes();
-    let [item] = &mention.items[..] else { return false };
-    if is_heading_in_line(text, mention) {
-        return true;
-    }
-    let line_start = text[..mention.span.start].trim_end_matches([' ', '\t', '"']);
-    if !(line_start.is_empty() || line_start.ends_with('\n')) || !matches!(mention.law, LawRef::None) || !item.below.is_empty() {
-        return false;
-    }
-    let small = !text[mention.span.start..].starts_with(|c: char| c.is_uppercase() || c == '§');
-    let end = item.span.end.min(mention.span.end);
-    let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |i| end + i);
-    let rest = text[end..line_end].trim();
-    if small {
-        // "artikel 6" alone on its line; "artikel⏎3.29" heads a column of them.
-        let wrapped = text[mention.span.start..end].contains('\n');
-        return rest.is_empty() && !wrapped && text[mention.span.start..].starts_with(Key::Artikel.as_str());
-    }
-    // "§ 2 De partijen kunnen", "HOOFDSTUK XIII Stemmen.": what is no article begins a line with its own title or text.
-    let division = item.parts.last().is_some_and(|(key, _)| !matches!(key, Key::Artikel | Key::Bijlage)) && rest.starts_with(char::is_uppercase);
-    // "Artikel 1 – Begripsbepalingen".
-    let dashed = rest.trim_start_matches(['-', '–', '—']);
-    let dashed = dashed.len() < rest.len() && dashed.starts_with(' ') && dashed.trim_start().starts_with(char::is_alphabetic);
-    division
-        || rest.is_empty()
-        || (dashed && rest.len() < TITLE && !rest.ends_with(['.', ';', ':']))
-        || rest == "."
-        || ((rest.len() < TITLE || rest.len() < LONG_TITLE && begins_lid(&text[line_end..]))
-            && !rest.ends_with('.')
-            && !rest.contains('€')
-            && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '[' | '(')))
-        || rest.starts_with(". ")
-        || (rest.starts_with(':') && rest.len() < TITLE)
-}
-
-/// Whether the next line is the first lid of an article: "\n1 Het bevoegd gezag".
-fn begins_lid(text: &str) -> bool {
-    text.strip_prefix("\n1")
-        .is_some_and(|rest| rest.trim_start_matches(['.', ' ']).len() < rest.len() && rest.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase))
-}
-
-/// Whether the mention is a heading with a title in small letters, in a law that is given as such: "Artikel 9 aanvraag".
-pub(super) fn has_small_title(text: &str, mention: &LawMention, lexicon: &Lexicon) -> bool {
-    const LONGEST: usize = 80;
-    let [item] = &mention.items[..] else { return false };
-    let plain = matches!(mention.law, LawRef::None) && item.below.is_empty() && matches!(item.parts[..], [(Key::Artikel, _)]);
-    if !plain || !(mention.span.start == 0 || text[..mention.span.start].ends_with('\n')) || !text[mention.span.start..].starts_with(char::is_uppercase) {
-        return false;
-    }
-    let Some((title, next)) = text[item.span.end..].split_once('\n') else { return false };
-    let Some(title) = title.strip_prefix(' ').filter(|title| title.len() <= LONGEST) else { return false };
-    let begins = title.split(' ').next().unwrap_or_default();
-    let first = lexicon.entry(begins.as_bytes());
-    // "Artikel 4 geldt niet voor besluiten van⏎Onze Minister": a sentence that goes on in the next line.
-    let goes_on = title.rsplit(' ').next().is_some_and(|last| lexicon.entry(last.as_bytes()).is_small_word());
-    title.starts_with(char::is_lowercase)
-        && title.ends_with(|c: char| c.is_alphanumeric() || c == ')')
-        && !goes_on
-        && !Phrases::is(&lexicon.phrases.predicate, begins)
-        && !(first.is_small_word() || first.is_of_reference() || first.may_stand_below())
-        && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }

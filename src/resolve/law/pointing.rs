@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
             let no_policy = || own.policy && !own.is_kind(noun) && Phrases::is(&self.lexicon.phrases.no_policy, &self.lexicon.nouns()[usize::from(noun)]);
             // An "Aanwijzing" that decides ("Besluit:") calls itself "dit besluit", but for articles that it does not have.
             let phrases = &self.lexicon.phrases;
-            let decides = || Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]) && Phrases::within(&phrases.decides, &self.text[..at]);
+            let decides = || Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]) && own.has_decided(at);
             let lacks = || mention.items.iter().filter_map(|item| item.parts.last()).any(|(key, number)| *key == Key::Artikel && own.lacks(number));
             let another = |named: usize| (own.is_another(noun) || no_policy()) && just(named) && (!decides() || lacks());
             let headed = |named: usize| own.policy && !own.is_kind(noun) && self.is_head_above(named, at);
