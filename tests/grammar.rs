@@ -37,3 +37,19 @@ fn an_example_of_laws_holds_behind_other_paragraphs() {
     }
     assert!(run > 200, "only {run} examples were run");
 }
+
+/// A text may end anywhere, also behind a letter that the reader has just passed.
+#[test]
+fn an_example_of_laws_may_end_anywhere() {
+    const LONGEST: usize = 160;
+    let file: toml::Table = include_str!("../grammar/law_examples.toml").parse().unwrap();
+    let examples = file["group"].as_array().unwrap().iter().flat_map(|group| group["example"].as_array().unwrap());
+    let texts: Vec<&str> = examples.filter_map(|example| example["text"].as_str()).filter(|text| text.len() <= LONGEST).collect();
+    let verwijs = Verwijs::new();
+    for text in &texts {
+        for (end, _) in text.char_indices() {
+            verwijs.extract(&text[..end]);
+        }
+    }
+    assert!(texts.len() > 200, "only {} examples were cut", texts.len());
+}

@@ -14,8 +14,8 @@ fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
 }
 
-/// Whether a sentence ends in `text` and another begins.
-fn ends_sentence(text: &str) -> bool {
+/// Whether a full stop ends a sentence in `text` and another begins: a title may go over a semicolon or a line.
+fn has_sentence_end(text: &str) -> bool {
     text.match_indices(". ").any(|(dot, _)| text[dot + 2..].starts_with(char::is_uppercase))
 }
 
@@ -119,7 +119,7 @@ impl Parser<'_> {
     fn is_title(&self, words: &str) -> bool {
         let phrases = &self.lexicon.phrases;
         let cites = |word: &str| self.lexicon.entry(word.as_bytes()).part() == Some(Key::Artikel) || Phrases::is(&phrases.verb, word);
-        !ends_sentence(words) && !words.split([' ', ',']).any(cites)
+        !has_sentence_end(words) && !words.split([' ', ',']).any(cites)
     }
 
     /// Keeps those of the laws of a date whose title goes on most as the text does at `purpose`; where their words part, if that

@@ -73,7 +73,9 @@ impl Parser<'_> {
 
     /// "www.waterwet.nl": whether the words are those of a site.
     fn is_of_site(&self, at: usize, end: usize) -> bool {
-        self.text[..at].ends_with("www.") || self.starts(end, ".nl") && !self.byte(end + ".nl".len()).is_some_and(|b| b.is_ascii_alphanumeric())
+        let phrases = &self.lexicon.phrases;
+        let behind = || self.phrase(end, &phrases.site_end).is_some_and(|end| !self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric()));
+        Phrases::ends(&phrases.site, &self.text[..at]) || behind()
     }
 
     /// The law whose name was found at `at`, unless it is none there.

@@ -123,6 +123,8 @@ pub(crate) struct Phrases {
     pub plain: Vec<String>,
     pub amending: Vec<String>,
     pub means: Vec<String>,
+    pub site: Vec<String>,
+    pub site_end: Vec<String>,
     pub verb: Vec<String>,
     pub rule: Vec<String>,
     pub of_letters: Vec<String>,
