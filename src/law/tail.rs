@@ -117,7 +117,7 @@ impl Parser<'_> {
             let name = if name.is(Meaning::Determiner) { self.space(name.end) } else { name.start };
             self.is_one(of, &self.lexicon.keywords.of) && self.laws.longest(self.text, name, true).is_some()
         };
-        (short && !of_another()).then(|| Tail { end, ..tail })
+        (short && !of_another()).then_some(Tail { end, ..tail })
     }
 
     /// What stands behind "van", "der", "bij": a name, a part of a law, or a noun.
