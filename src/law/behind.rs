@@ -26,43 +26,38 @@ impl Parser<'_> {
 
     /// "artikel 22 en overweging 71 van de AVG": over the recitals between an article and its law; where they end.
     pub(super) fn over_recitals(&self, at: usize) -> Option<usize> {
-        const MOST: usize = 20;
-        let join = self.word(self.space(at + usize::from(self.byte(at) == Some(b','))));
-        let the = self.word(self.space(join.end));
-        let recital = if the.is(Meaning::Determiner) { self.word(self.space(the.end)) } else { the };
-        if !join.is(Meaning::Join) || !self.is_one(recital, &self.lexicon.keywords.recital) {
-            return None;
-        }
         let number = |at: usize| cursor::number(self.text, at, false, &self.lexicon.keywords).map(|(_, end)| end);
-        let mut end = number(self.space(recital.end))?;
-        for _ in 0..MOST {
-            let Some(next) = self.joint(end).and_then(|(next, _)| number(next)) else { break };
-            end = next;
-        }
-        Some(end)
+        self.over_joined(at, &self.lexicon.keywords.recital, number)
     }
 
     /// "artikel 62 juncto bord A1 van bijlage 1 van het RVV 1990": over the traffic signs between an article and its law; where
     /// they end.
     pub(super) fn over_signs(&self, at: usize) -> Option<usize> {
-        const MOST: usize = 20;
-        let join = self.word(self.space(at + usize::from(self.byte(at) == Some(b','))));
-        let sign = self.word(self.space(join.end));
-        if !join.is(Meaning::Join) || !self.is_one(sign, &self.lexicon.keywords.sign) {
-            return None;
-        }
         let code = |at: usize| {
             let count = |from: usize, is: fn(&u8) -> bool| self.bytes[from.min(self.bytes.len())..].iter().take(3).take_while(|b| is(b)).count();
             let letters = count(at, u8::is_ascii_uppercase);
             let number = count(at + letters, u8::is_ascii_digit);
             (letters > 0 && number > 0).then(|| at + letters + number + count(at + letters + number, u8::is_ascii_lowercase))
         };
-        let mut end = code(self.space(sign.end))?;
+        let end = self.over_joined(at, &self.lexicon.keywords.sign, code)?;
+        Some(self.phrase(end, &self.lexicon.phrases.of_signs).unwrap_or(end))
+    }
+
+    /// Over a list that is joined to an article, under one of `words`; `member` says where each of its members ends.
+    fn over_joined(&self, at: usize, words: &[String], member: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+        const MOST: usize = 20;
+        let join = self.word(self.space(at + usize::from(self.byte(at) == Some(b','))));
+        let the = self.word(self.space(join.end));
+        let head = if the.is(Meaning::Determiner) { self.word(self.space(the.end)) } else { the };
+        if !join.is(Meaning::Join) || !self.is_one(head, words) {
+            return None;
+        }
+        let mut end = member(self.space(head.end))?;
         for _ in 0..MOST {
-            let Some(next) = self.joint(end).and_then(|(next, _)| code(next)) else { break };
+            let Some(next) = self.joint(end).and_then(|(next, _)| member(next)) else { break };
             end = next;
         }
-        Some(self.phrase(end, &self.lexicon.phrases.of_signs).unwrap_or(end))
+        Some(end)
     }
 
     /// "8, eerste lid (oud)", "8, eerste lid, oud, van", "8, lid 1, (oud) BW": over the word that says which version of a member it is.

@@ -111,8 +111,8 @@ impl Parser<'_> {
     fn close(&self, span: Span, items: Vec<Item>, key: Key, plural: bool) -> LawMention {
         let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, plural, alias: None };
         let tail = self.tail(span.end, key).or_else(|| {
-            let (end, joined) =
-                self.over_aside(span.end).or_else(|| Some((self.over_recitals(span.end).or_else(|| self.over_signs(span.end))?, Vec::new())))?;
+            let others = || self.over_recitals(span.end).or_else(|| self.over_signs(span.end));
+            let (end, joined) = self.over_aside(span.end).or_else(|| others().map(|end| (end, Vec::new())))?;
             let tail = self.tail(end, key).filter(|tail| tail.law.is_name())?;
             mention.items.last_mut()?.below.extend(joined);
             Some(tail)

@@ -100,21 +100,28 @@ fn bound(text: &str) -> Option<u16> {
     years.find(|year| (1814..1946).contains(year))
 }
 
-/// For a text in the spelling before 1947, of which two of `words` show it: the latest year that it names before that one.
+/// For a text in the spelling before 1947, of which two of `words` show it: the latest year that it names before that one. What
+/// quotes old words names later years too.
 fn spelt_before(text: &str, words: &[String]) -> Option<u16> {
     const LATEST: u16 = 1944;
     const LATER: std::ops::Range<u16> = 1947..2100;
     const ENOUGH: usize = 2;
+    // Most texts are of today, and say so soon.
+    if years_in(text).any(|year| LATER.contains(&year)) {
+        return None;
+    }
     let shown = words.iter().filter(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()).take(ENOUGH).count();
-    if shown < ENOUGH {
-        return None;
-    }
-    let years = || text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse::<u16>().ok());
-    // What quotes old words names later years too.
-    if years().any(|year| LATER.contains(&year)) {
-        return None;
-    }
-    Some(years().filter(|year| (1814..=LATEST).contains(year)).max().unwrap_or(LATEST))
+    (shown == ENOUGH).then(|| years_in(text).filter(|year| (1814..=LATEST).contains(year)).max().unwrap_or(LATEST))
+}
+
+/// The numbers of four digits in a text that may be years.
+fn years_in(text: &str) -> impl Iterator<Item = u16> {
+    const DIGITS: usize = 4;
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let begins = move |at: &usize| *at == 0 || !digit(at - 1);
+    let whole = move |at: usize| text.get(at..at + DIGITS).filter(|_| !digit(at + DIGITS)).and_then(|year| year.parse().ok());
+    memchr::memchr2_iter(b'1', b'2', bytes).filter(begins).filter_map(whole)
 }
 
 /// The year in an identifier that has one.
