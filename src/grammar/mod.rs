@@ -62,7 +62,9 @@ pub struct Grammar {
 struct Shared {
     fragments: Fragments,
     fields: BTreeMap<String, Field>,
-    words: Vec<String>,
+    broken: Vec<String>,
+    /// Groups of words that the families share.
+    words: Words,
 }
 
 /// What a rule file says of its family.
@@ -267,6 +269,9 @@ impl Grammar {
         // What a file leaves out is as the file before it has it.
         let mut words = Arc::unwrap_or_clone(std::mem::take(&mut info.words));
         words.extend(raw.words);
+        for (name, group) in &self.shared.words {
+            words.entry(name.clone()).or_insert_with(|| group.clone());
+        }
         let words = Arc::new(words);
         *info = FamilyInfo {
             title: raw.title.unwrap_or_else(|| family.clone()),
@@ -313,9 +318,10 @@ impl Grammar {
             let field = read_field(field, source, &self.shared.fragments, checked)?;
             self.shared.fields.insert(key.clone(), field);
         }
-        self.shared.words.extend(raw.broken_words);
+        self.shared.words.extend(raw.words);
+        self.shared.broken.extend(raw.broken_words);
         self.old_spelling.extend(raw.old_spelling);
-        self.broken_words = BrokenWords::new(self.shared.words.iter().cloned());
+        self.broken_words = BrokenWords::new(self.shared.broken.iter().cloned());
         for (name, slot) in [(LIST, &mut self.list), (RANGE, &mut self.range)] {
             if let Ok(expression) = self.shared.fragments.plain(name) {
                 *slot = LazyRegex::new(expression);
