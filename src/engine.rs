@@ -257,7 +257,7 @@ impl Verwijs {
         left.checked_sub(mentions.iter().map(|mention| mention.items.len().max(1)).sum())?;
         let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
         let laws = reader.citations(&mentions, deadline);
-        citations = merge(citations, laws);
+        citations = merge(citations, laws, &view);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
                 citation.own = names_itself(citation, own, &context.others) || resolve::identity::is_foot(citation, own, &document.text);
@@ -378,15 +378,17 @@ impl Verwijs {
     }
 }
 
-/// The citations of the rules and those of laws together: of overlapping ones the longer stays.
-fn merge(rules: Vec<Citation>, laws: Vec<Citation>) -> Vec<Citation> {
+/// The citations of the rules and those of laws together: of overlapping ones the longer stays, as the view has it, whose lines
+/// end alike on all systems.
+fn merge(rules: Vec<Citation>, laws: Vec<Citation>, view: &View<'_>) -> Vec<Citation> {
+    let length = |citation: &Citation| view.to_view(citation.span).len();
     let mut all: Vec<Citation> = rules.into_iter().chain(laws).collect();
     all.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     let mut kept: Vec<Citation> = Vec::with_capacity(all.len());
     for citation in all {
         match kept.last_mut() {
             Some(last) if citation.span.start < last.span.end => {
-                if citation.span.len() > last.span.len() {
+                if length(&citation) > length(last) {
                     *last = citation;
                 }
             }
