@@ -158,11 +158,9 @@ impl Parser<'_> {
         const REACH: usize = 120;
         let law = &self.text[at..span::floor(self.text, at + REACH)];
         let law = law.split(['\n', ';', '(']).next().unwrap_or_default();
-        let mut letters = law.chars().flat_map(char::to_lowercase);
-        let mut wanted = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
         // "Bron: het Besluit …" is no abbreviation.
         let mute = name.contains('.') || !cursor::has_vowel(name);
-        mute && name.len() <= LONGEST && name.starts_with(char::is_uppercase) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
+        mute && name.len() <= LONGEST && name.starts_with(char::is_uppercase) && has_letters_of(name, law)
     }
 
     /// Whether `name` has the first letters of words of the law at `at` that follow one another: "Vir" is the Besluit voorschrift
@@ -192,7 +190,7 @@ impl Parser<'_> {
         let noun = self.lexicon.entry(term.as_bytes()).noun().is_some() && term.starts_with(char::is_lowercase);
         let short = (2..=LONGEST).contains(&term.len()) && term.chars().all(char::is_alphabetic) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
         // "AWR" has its letters of the name; a party above a bill has not.
-        (noun || short && self.has_letters_of(term, Span::new(at, end))).then(|| term.to_owned())
+        (noun || short && has_letters_of(term, &self.text[at..end])).then(|| term.to_owned())
     }
 
     /// The abbreviation right before the law that ends its line, as lists of abbreviations have them: "SGC Schengengrenscode".
@@ -206,14 +204,7 @@ impl Parser<'_> {
         let (head, term) = before.split_at(before.len() - length);
         let short = (2..=LONGEST).contains(&length) && term.chars().filter(|c| c.is_uppercase()).count() > 1;
         let opens = head.is_empty() || head.ends_with('\n');
-        (short && opens && self.has_letters_of(term, Span::new(at, end))).then(|| term.to_owned())
-    }
-
-    /// Whether the letters of `term` stand in the words of `name`, in their order and from the first on.
-    fn has_letters_of(&self, term: &str, name: Span) -> bool {
-        let mut letters = self.text[name.range()].chars().map(|c| c.to_ascii_lowercase());
-        let mut wanted = term.chars().map(|c| c.to_ascii_lowercase());
-        wanted.next() == letters.next() && wanted.all(|wanted| letters.any(|c| c == wanted))
+        (short && opens && has_letters_of(term, &self.text[at..end])).then(|| term.to_owned())
     }
 
     /// A name that the text itself has given a law.
@@ -321,6 +312,13 @@ impl Parser<'_> {
         }
         (close + 1, Some(name.to_owned()))
     }
+}
+
+/// Whether the letters of an abbreviation stand in the words of `name`, in their order and from the first on.
+pub(super) fn has_letters_of(short: &str, name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let mut wanted = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    wanted.next() == letters.next() && wanted.all(|wanted| letters.any(|c| c == wanted))
 }
 
 /// Whether a word is a year of the last two centuries.

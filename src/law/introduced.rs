@@ -1,6 +1,6 @@
 //! Names that a text gives a law apart from it: ", hierna: de richtlijn", "hierna te noemen het Besluit".
 
-use super::{LawMention, LawRef, cursor, phrases::Phrases, scan::Scan};
+use super::{LawMention, LawRef, aliases::has_letters_of, cursor, phrases::Phrases, scan::Scan};
 use crate::span::{self, Span};
 
 impl Scan<'_> {
@@ -109,9 +109,7 @@ impl Scan<'_> {
         let fits = if parser.lexicon.entry(name.as_bytes()).noun().is_some() {
             noun.to_lowercase().ends_with(&name.to_lowercase())
         } else {
-            let mut letters = parser.text[start..at].chars().flat_map(char::to_lowercase);
-            let mut wanted = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-            upper(name) && wanted.next() == letters.next() && wanted.all(|w| letters.any(|c| c == w))
+            upper(name) && has_letters_of(name, &parser.text[start..at])
         };
         fits.then(|| Span::new(start, from + between.len()))
     }

@@ -64,7 +64,7 @@ impl Scan<'_> {
                         act_at = acts.get(next_act).map_or(usize::MAX, |act| act.span.start);
                     }
                     // "the 1971 Convention", as the text calls a treaty.
-                    let named = act_at == at || self.parser.aliases.borrow().may_begin(b) && self.parser.aliases.borrow().any_at(&self.parser.text[at..]);
+                    let named = act_at == at || self.parser.aliases.borrow().any_at(&self.parser.text[at..]);
                     let act = if named { self.alone(at) } else { None };
                     at = act.unwrap_or_else(|| self.at_number(at));
                 } else if b == 0xC2 && self.parser.starts(at, "§") {

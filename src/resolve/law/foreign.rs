@@ -48,6 +48,7 @@ impl<'a> Reader<'a> {
             (Key::Artikel, number) => Some(shape(number)),
             _ => None,
         };
+        let wanted = number(mention)?;
         let joins = |word: &str| self.lexicon.entry(word.as_bytes()).joins();
         let mut end = mention.span.end;
         let mut joined = false;
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
             }
             joined |= between.split([' ', ',']).any(joins);
             end = next.span.end;
-            let alike = number(next)? == number(mention)?;
+            let alike = number(next)? == wanted;
             let law = match &next.law {
                 LawRef::None => continue,
                 LawRef::Named { .. } | LawRef::Act { .. } => self.named(next),

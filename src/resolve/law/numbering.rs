@@ -34,10 +34,9 @@ impl Reader<'_> {
         let letter = lid.as_bytes().last().is_some_and(u8::is_ascii_lowercase);
         let (lid, letter) = lid.split_at(lid.len() - usize::from(letter));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let plain = (digits(article.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.').unwrap_or(article)) || is_roman(article))
-            && digits(lid)
-            && lid.len() <= 2
-            && !lid.starts_with('0');
+        // "5.1" of a law whose articles have a dot.
+        let numbered = article.split('.').count() <= 2 && article.split('.').all(digits);
+        let plain = (numbered || is_roman(article)) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
         // "457.1.c": the onderdeel stands below the lid.
         let below: Vec<_> = if letter.is_empty() { item.below.clone() } else { vec![vec![("o", letter.to_owned())]] };
         let inner = item.below.is_empty() || letter.is_empty() && below.iter().flatten().all(|(key, _)| *key == "o");
