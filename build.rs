@@ -1,6 +1,15 @@
 //! Lists the rule files under `grammar/`, so that a new family needs a new file there and nothing else,
-//! compiles the register of laws, and takes the fingerprint of the rules.
+//! compiles their patterns and the register of laws, and takes the fingerprint of the rules.
 
+#[path = "src/grammar/ascii.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod ascii;
+#[path = "src/grammar/compiled.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod compiled;
+#[path = "src/grammar/compose.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod compose;
 #[path = "src/register/fold.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
 mod fold;
@@ -12,8 +21,15 @@ mod layout;
 #[path = "src/register/near.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
 mod near;
+#[path = "build/patterns.rs"]
+mod patterns;
 #[path = "build/rules.rs"]
 mod rules;
+#[path = "src/grammar/states.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod states;
+#[path = "build/states.rs"]
+mod written;
 
 use std::{env, fs, path::Path};
 
@@ -23,10 +39,25 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
     println!("cargo::rerun-if-changed=grammar");
-    for source in ["build.rs", "build/laws.rs", "build/rules.rs", "src/register/fold.rs", "src/register/layout.rs", "src/register/near.rs"] {
+    let sources = [
+        "build.rs",
+        "build/laws.rs",
+        "build/patterns.rs",
+        "build/rules.rs",
+        "build/states.rs",
+        "src/grammar/ascii.rs",
+        "src/grammar/compiled.rs",
+        "src/grammar/compose.rs",
+        "src/grammar/states.rs",
+        "src/register/fold.rs",
+        "src/register/layout.rs",
+        "src/register/near.rs",
+    ];
+    for source in sources {
         println!("cargo::rerun-if-changed={source}");
     }
     list_rule_files(&folder, out);
+    patterns::compile(&folder, out);
     laws::compile(&folder.join("register"), out);
     rules::fingerprint(Path::new(&root));
 }

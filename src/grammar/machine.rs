@@ -4,7 +4,7 @@
 //! what matched is gone through again for its groups. Nothing is read backwards or unanchored, which a
 //! general regular expression would be compiled for.
 
-use super::ascii;
+use super::{ascii, compiled, states};
 use crate::span::{self, Span};
 use regex_automata::{
     Anchored, Input,
@@ -29,6 +29,9 @@ const MARKS: usize = 1 << 20;
 /// How many bytes a compiled expression may take: repetitions within repetitions grow without end.
 const LARGEST: usize = 16 << 20;
 
+/// Our own expressions, as the build script has compiled them.
+const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
+
 /// What a search works with; each thread has its own.
 type Caches<T> = Pool<T, Box<dyn Fn() -> T + Send + Sync + UnwindSafe + RefUnwindSafe>>;
 
@@ -48,10 +51,23 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
-    /// Compiles an expression; the message says what is wrong with it.
+    /// The machine of an expression, ready-made if it is one of ours; the message says what is wrong with it.
     pub fn new(expression: &str) -> Result<Self, String> {
+        let ready = || {
+            let (said, automaton) = compiled::find(COMPILED, expression)?;
+            Self::of(expression, states::read(automaton)?, said & compiled::WORDS != 0, said & compiled::MASKS != 0).ok()
+        };
+        ready().map_or_else(|| Self::compile(expression), Ok)
+    }
+
+    /// Compiles an expression; the message says what is wrong with it.
+    pub fn compile(expression: &str) -> Result<Self, String> {
         let (ascii, words) = ascii::ascii(expression);
         let nfa = NFA::compiler().configure(config()).build(&ascii).map_err(|e| message(&e))?;
+        Self::of(expression, nfa, words, ascii::matches_no_letter(expression))
+    }
+
+    fn of(expression: &str, nfa: NFA, words: bool, masks: bool) -> Result<Self, String> {
         let looks_behind = words && !nfa.look_set_prefix_any().is_empty();
         let lazy = (0..=u8::MAX).filter(|byte| words && ascii::begins_letter(*byte)).fold(DFA::config(), |config, byte| config.quit(byte, true));
         let dfa = DFA::builder().configure(lazy.skip_cache_capacity_check(true)).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
@@ -59,7 +75,7 @@ impl Machine {
         let groups = BoundedBacktracker::builder().configure(marks).build_from_nfa(nfa).map_err(|e| e.to_string())?;
         let (for_dfa, for_groups) = (dfa.clone(), groups.clone());
         let caches: Caches<_> = Pool::new(Box::new(move || (for_dfa.create_cache(), for_groups.create_cache())));
-        Ok(Self { dfa, groups, caches, words, looks_behind, masks: ascii::matches_no_letter(expression), slow: OnceLock::new(), expression: expression.into() })
+        Ok(Self { dfa, groups, caches, words, looks_behind, masks, slow: OnceLock::new(), expression: expression.into() })
     }
 
     /// Where the match ends that begins at the span's start; it reads no further than the span's end.
@@ -204,5 +220,20 @@ mod tests {
     #[test]
     fn what_is_no_expression_is_said() {
         assert_eq!(Machine::new("a(").unwrap_err(), "unclosed group");
+    }
+
+    #[test]
+    fn our_own_expressions_are_compiled_as_they_would_be_here() {
+        let grammar = crate::grammar::Grammar::own();
+        let patterns = grammar.rules().iter().flat_map(|rule| std::iter::once(&rule.pattern).chain(&rule.more));
+        let members = patterns.clone().flat_map(|pattern| &pattern.groups).filter_map(|group| group.member.as_ref());
+        let guards = grammar.rules().iter().flat_map(|rule| rule.fields.values()).flat_map(|field| [&field.not_before, &field.not_at]).flatten();
+        for lazy in patterns.map(|pattern| &pattern.regex).chain(members).chain(guards).chain([&grammar.list, &grammar.range]) {
+            let (_, automaton) = compiled::find(COMPILED, lazy.source()).unwrap_or_else(|| panic!("the build script has left out {}", lazy.source()));
+            let (ready, here) = (Machine::new(lazy.source()).unwrap(), Machine::compile(lazy.source()).unwrap());
+            assert_eq!((ready.words, ready.looks_behind, ready.masks), (here.words, here.looks_behind, here.masks));
+            assert_eq!(format!("{:?}", states::read(automaton).unwrap()), format!("{:?}", here.groups.get_nfa()), "{}", lazy.source());
+        }
+        assert!(compiled::find(COMPILED, "no expression of ours").is_none());
     }
 }

@@ -5,6 +5,8 @@
 
 mod ascii;
 mod check;
+mod compiled;
+mod compose;
 mod error;
 mod explain;
 mod field;
@@ -12,6 +14,7 @@ mod law_examples;
 mod machine;
 mod pattern;
 mod raw;
+mod states;
 mod template;
 
 pub use check::{Failure, Report};
@@ -23,9 +26,9 @@ pub(crate) use template::Template;
 
 use crate::span::Span;
 use crate::{family::Family, span::Locator, view::BrokenWords};
+use compose::{Fragments, LIST, RANGE};
 use error::Source;
 use field::FieldKind;
-use pattern::{Fragments, LIST, RANGE};
 use raw::{RawField, RawFile, RawRule};
 use std::{cell::RefCell, collections::BTreeMap, path::Path, sync::Arc};
 
@@ -375,7 +378,7 @@ impl FileContext<'_> {
             let written = &source.text[text.span()];
             let quotes = written.len() - written.trim_start_matches(['\'', '"']).len();
             let offset = text.span().start + if quotes == 2 { 1 } else { quotes };
-            let pattern = self.fragments.compile(text.get_ref(), offset, source, &is_field)?;
+            let pattern = Pattern::compose(self.fragments, text.get_ref(), offset, source, &is_field)?;
             if self.checked == Checked::Now {
                 pattern.check().map_err(|(at, m)| source.error(offset + at, m))?;
                 if pattern.regex.get().end("", Span::new(0, 0)).is_some() {
@@ -445,7 +448,7 @@ fn read_field(raw: &RawField, source: &Source<'_>, fragments: &Fragments, checke
     };
     let guard = |text: &Option<toml::Spanned<String>>| -> Result<Option<LazyRegex>, GrammarError> {
         let Some(text) = text else { return Ok(None) };
-        let pattern = fragments.compile(text.get_ref(), text.span().start, source, &|_| false)?;
+        let pattern = Pattern::compose(fragments, text.get_ref(), text.span().start, source, &|_| false)?;
         if checked == Checked::Now {
             pattern.check().map_err(|(_, m)| source.error(text.span().start, m))?;
         }
