@@ -58,22 +58,29 @@ fn file(expressions: &BTreeSet<String>) -> Vec<u8> {
     let mut entries = BTreeMap::new();
     for expression in expressions {
         let (plain, words) = ascii::ascii(expression);
-        let config = Config::new().which_captures(WhichCaptures::All);
-        let Some(automaton) = NFA::compiler().configure(config).build(&plain).ok().and_then(|nfa| written::write(&nfa)) else { continue };
-        let said = if words { compiled::WORDS } else { 0 } | if ascii::matches_no_letter(expression) { compiled::MASKS } else { 0 };
-        entries.insert((compiled::hash(expression), expression), [vec![said], automaton].concat());
+        let masks = ascii::matches_no_letter(expression);
+        let letters = if masks { Some(Vec::new()) } else { automaton(expression) };
+        let (Some(ascii), Some(letters)) = (automaton(&plain), letters) else { continue };
+        let said = if words { compiled::WORDS } else { 0 } | if masks { compiled::MASKS } else { 0 };
+        entries.insert((compiled::hash(expression), expression), (ascii, letters, said));
     }
     let number = |n: usize| u32::try_from(n).expect("the file is small").to_le_bytes();
     let mut rows = number(entries.len()).to_vec();
     let mut rest: Vec<u8> = Vec::new();
-    for ((hash, expression), entry) in &entries {
+    for ((hash, expression), (ascii, letters, said)) in &entries {
         rows.extend(hash.to_le_bytes());
-        for n in [4 + entries.len() * compiled::ROW + rest.len(), expression.len(), entry.len()] {
+        for n in [4 + entries.len() * compiled::ROW + rest.len(), expression.len(), ascii.len(), letters.len(), usize::from(*said)] {
             rows.extend(number(n));
         }
-        rest.extend(expression.as_bytes());
-        rest.extend(entry);
+        for part in [expression.as_bytes(), ascii, letters] {
+            rest.extend(part);
+        }
     }
     rows.extend(rest);
     rows
+}
+
+fn automaton(expression: &str) -> Option<Vec<u8>> {
+    let config = Config::new().which_captures(WhichCaptures::All);
+    written::write(&NFA::compiler().configure(config).build(expression).ok()?)
 }

@@ -9,64 +9,54 @@ use regex_automata::{
 /// The automaton of one expression as bytes; `None` for one that the compiler does not make.
 pub fn write(nfa: &NFA) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    number(&mut out, nfa.start_anchored().as_usize());
-    number(&mut out, nfa.start_unanchored().as_usize());
-    number(&mut out, nfa.states().len());
+    for n in [nfa.start_anchored().as_usize(), nfa.start_unanchored().as_usize(), nfa.states().len()] {
+        number(&mut out, n);
+    }
     for (at, state) in nfa.states().iter().enumerate() {
-        let to = |out: &mut Vec<u8>, next: StateID| {
+        let (does, next) = written(state)?;
+        out.extend(does);
+        for next in next {
             let on = next.as_usize() as i64 - at as i64;
-            number(out, ((on << 1) ^ (on >> 63)) as usize);
-        };
-        match state {
-            State::ByteRange { trans } if trans.start == trans.end => {
-                out.extend([BYTE, trans.start]);
-                to(&mut out, trans.next);
-            }
-            State::ByteRange { trans } => {
-                out.extend([RANGE, trans.start, trans.end]);
-                to(&mut out, trans.next);
-            }
-            State::Sparse(sparse) => {
-                let first = sparse.transitions.first()?.next;
-                let class = sparse.transitions.iter().all(|t| t.next == first);
-                out.push(if class { CLASS } else { SPARSE });
-                number(&mut out, sparse.transitions.len());
-                if class {
-                    to(&mut out, first);
-                }
-                for trans in &*sparse.transitions {
-                    out.extend([trans.start, trans.end]);
-                    if !class {
-                        to(&mut out, trans.next);
-                    }
-                }
-            }
-            State::BinaryUnion { alt1, alt2 } => {
-                out.push(BINARY);
-                to(&mut out, *alt1);
-                to(&mut out, *alt2);
-            }
-            State::Union { alternates } => {
-                out.push(UNION);
-                number(&mut out, alternates.len());
-                alternates.iter().for_each(|next| to(&mut out, *next));
-            }
-            State::Look { look, next } => {
-                out.push(LOOK);
-                number(&mut out, look.as_repr() as usize);
-                to(&mut out, *next);
-            }
-            State::Capture { next, slot, .. } => {
-                out.push(CAPTURE);
-                number(&mut out, slot.as_usize());
-                to(&mut out, *next);
-            }
-            State::Fail => out.push(FAIL),
-            State::Match { .. } => out.push(MATCH),
-            State::Dense(_) => return None,
+            number(&mut out, ((on << 1) ^ (on >> 63)) as usize);
         }
     }
     Some(out)
+}
+
+/// What a state does, without where it leads, and the states that it leads to.
+fn written(state: &State) -> Option<(Vec<u8>, Vec<StateID>)> {
+    Some(match state {
+        State::ByteRange { trans } if trans.start == trans.end => (vec![BYTE, trans.start], vec![trans.next]),
+        State::ByteRange { trans } => (vec![RANGE, trans.start, trans.end], vec![trans.next]),
+        State::Sparse(sparse) => {
+            let first = sparse.transitions.first()?.next;
+            let class = sparse.transitions.iter().all(|t| t.next == first);
+            let mut does = vec![if class { CLASS } else { SPARSE }];
+            number(&mut does, sparse.transitions.len());
+            does.extend(sparse.transitions.iter().flat_map(|t| [t.start, t.end]));
+            let next = sparse.transitions.iter().map(|t| t.next);
+            (does, if class { vec![first] } else { next.collect() })
+        }
+        State::BinaryUnion { alt1, alt2 } => (vec![BINARY], vec![*alt1, *alt2]),
+        State::Union { alternates } => {
+            let mut does = vec![UNION];
+            number(&mut does, alternates.len());
+            (does, alternates.to_vec())
+        }
+        State::Look { look, next } => {
+            let mut does = vec![LOOK];
+            number(&mut does, look.as_repr() as usize);
+            (does, vec![*next])
+        }
+        State::Capture { next, slot, .. } => {
+            let mut does = vec![CAPTURE];
+            number(&mut does, slot.as_usize());
+            (does, vec![*next])
+        }
+        State::Fail => (vec![FAIL], Vec::new()),
+        State::Match { .. } => (vec![MATCH], Vec::new()),
+        State::Dense(_) => return None,
+    })
 }
 
 fn number(out: &mut Vec<u8>, mut value: usize) {

@@ -54,8 +54,8 @@ impl Machine {
     /// The machine of an expression, ready-made if it is one of ours; the message says what is wrong with it.
     pub fn new(expression: &str) -> Result<Self, String> {
         let ready = || {
-            let (said, automaton) = compiled::find(COMPILED, expression)?;
-            Self::of(expression, states::read(automaton)?, said & compiled::WORDS != 0, said & compiled::MASKS != 0).ok()
+            let ready = compiled::find(COMPILED, expression)?;
+            Self::of(expression, states::read(ready.ascii)?, ready.said & compiled::WORDS != 0, ready.said & compiled::MASKS != 0).ok()
         };
         ready().map_or_else(|| Self::compile(expression), Ok)
     }
@@ -122,7 +122,9 @@ impl Machine {
 
     fn slow(&self, text: &str, within: Span) -> Option<Vec<Option<Span>>> {
         let compile = || {
-            let machine = PikeVM::builder().thompson(config()).build(&self.expression).ok()?;
+            let ready = || states::read(compiled::find(COMPILED, &self.expression)?.letters);
+            let nfa = ready().or_else(|| NFA::compiler().configure(config()).build(&self.expression).ok())?;
+            let machine = PikeVM::new_from_nfa(nfa).ok()?;
             let for_cache = machine.clone();
             let caches: Caches<_> = Pool::new(Box::new(move || for_cache.create_cache()));
             Some((machine, caches))
@@ -229,10 +231,16 @@ mod tests {
         let members = patterns.clone().flat_map(|pattern| &pattern.groups).filter_map(|group| group.member.as_ref());
         let guards = grammar.rules().iter().flat_map(|rule| rule.fields.values()).flat_map(|field| [&field.not_before, &field.not_at]).flatten();
         for lazy in patterns.map(|pattern| &pattern.regex).chain(members).chain(guards).chain([&grammar.list, &grammar.range]) {
-            let (_, automaton) = compiled::find(COMPILED, lazy.source()).unwrap_or_else(|| panic!("the build script has left out {}", lazy.source()));
+            let found = compiled::find(COMPILED, lazy.source()).unwrap_or_else(|| panic!("the build script has left out {}", lazy.source()));
             let (ready, here) = (Machine::new(lazy.source()).unwrap(), Machine::compile(lazy.source()).unwrap());
+            let of_letters = NFA::compiler().configure(config()).build(lazy.source()).unwrap();
             assert_eq!((ready.words, ready.looks_behind, ready.masks), (here.words, here.looks_behind, here.masks));
-            assert_eq!(format!("{:?}", states::read(automaton).unwrap()), format!("{:?}", here.groups.get_nfa()), "{}", lazy.source());
+            let same = |ready: &[u8], here: &NFA| assert_eq!(format!("{:?}", states::read(ready).unwrap()), format!("{here:?}"), "{}", lazy.source());
+            same(found.ascii, here.groups.get_nfa());
+            assert_eq!(found.letters.is_empty(), ready.masks);
+            if !ready.masks {
+                same(found.letters, &of_letters);
+            }
         }
         assert!(compiled::find(COMPILED, "no expression of ours").is_none());
     }

@@ -39,14 +39,17 @@ pub(crate) fn read(bytes: &[u8]) -> Option<NFA> {
                 builder.add_range(Transition { start, end, next: bytes.next(at, count)? })
             }
             CLASS => {
-                let (ranges, next) = (bytes.number()?, bytes.next(at, count)?);
-                let range = |_| Some(Transition { start: bytes.byte()?, end: bytes.byte()?, next });
-                builder.add_sparse((0..ranges).map(range).collect::<Option<_>>()?)
+                let mut ranges = bytes.ranges()?;
+                let next = bytes.next(at, count)?;
+                ranges.iter_mut().for_each(|range| range.next = next);
+                builder.add_sparse(ranges)
             }
             SPARSE => {
-                let ranges = bytes.number()?;
-                let range = |_| Some(Transition { start: bytes.byte()?, end: bytes.byte()?, next: bytes.next(at, count)? });
-                builder.add_sparse((0..ranges).map(range).collect::<Option<_>>()?)
+                let mut ranges = bytes.ranges()?;
+                for range in &mut ranges {
+                    range.next = bytes.next(at, count)?;
+                }
+                builder.add_sparse(ranges)
             }
             BINARY => builder.add_union(vec![bytes.next(at, count)?, bytes.next(at, count)?]),
             UNION => {
@@ -91,6 +94,12 @@ impl Bytes<'_> {
             }
         }
         None
+    }
+
+    /// Ranges of bytes that lead nowhere yet.
+    fn ranges(&mut self) -> Option<Vec<Transition>> {
+        let count = self.number()?;
+        (0..count).map(|_| Some(Transition { start: self.byte()?, end: self.byte()?, next: StateID::ZERO })).collect()
     }
 
     fn id(&mut self) -> Option<StateID> {
