@@ -100,8 +100,16 @@ pub fn compile(register: &Path, out: &Path) {
     let ids = laws.id_slots();
     let mut file = Vec::with_capacity(8 << 20);
     let (near_rows, near_sieve) = nears.rows(&names);
-    let counts: [usize; layout::COUNTS] =
-        [laws.laws.len() / layout::LAW, names.len(), slots.len() / layout::NODE, ids.len() / layout::ID, treaties.len(), near_rows.len()];
+    let long_titles = long_titles(&names, &laws.text);
+    let counts: [usize; layout::COUNTS] = [
+        laws.laws.len() / layout::LAW,
+        names.len(),
+        slots.len() / layout::NODE,
+        ids.len() / layout::ID,
+        treaties.len(),
+        near_rows.len(),
+        long_titles.len() / layout::LONG_TITLE,
+    ];
     for count in counts {
         file.extend_from_slice(&u32::try_from(count).expect("a register has fewer than four billion rows").to_le_bytes());
     }
@@ -113,6 +121,7 @@ pub fn compile(register: &Path, out: &Path) {
         file.extend_from_slice(&law.to_le_bytes());
     }
     near_rows.iter().for_each(|row| file.extend_from_slice(&row.to_le_bytes()));
+    file.extend_from_slice(&long_titles);
     file.extend_from_slice(&nodes.sieve());
     file.extend_from_slice(&near_sieve);
     fs::write(out.join("laws.bin"), file).expect("OUT_DIR can be written");
@@ -309,6 +318,18 @@ fn rows(nodes: &Nodes, names: &mut [Name]) -> Vec<u8> {
         }
     }
     rows
+}
+
+/// The rows of long titles. Wants `next` of each name to be its row.
+fn long_titles(names: &[Name], text: &str) -> Vec<u8> {
+    let number = |row: &[u8], at: usize| u32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
+    let title = |name: &Name| {
+        let (start, length) = (number(&name.row, 8) as usize, usize::from(u16::from_le_bytes([name.row[16], name.row[17]])));
+        (number(&name.row, 12), &text[start..start + length], name.next)
+    };
+    let mut titles: Vec<_> = names.iter().map(title).filter(|(_, title, _)| title.len() > layout::LONG).collect();
+    titles.sort_unstable();
+    titles.iter().flat_map(|(_, _, row)| u32::try_from(*row).expect("there are fewer than four billion names").to_le_bytes()).collect()
 }
 
 /// Gives `each` every letter of a name with the hash of those before it.

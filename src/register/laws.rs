@@ -41,8 +41,6 @@ pub(crate) struct Laws {
     table: Table,
     /// Each law as it is first asked for; those of the user's files stand behind those of the table.
     laws: Vec<OnceLock<Box<Law>>>,
-    /// The long titles of laws, by law: read when they are first asked for.
-    titles: OnceLock<Vec<(u32, &'static str)>>,
     added: Option<Box<Added>>,
 }
 
@@ -108,7 +106,7 @@ impl Laws {
         let table = Table::own();
         let mut laws = Vec::new();
         laws.resize_with(table.len(), OnceLock::new);
-        Self { table, laws, titles: OnceLock::new(), added: None }
+        Self { table, laws, added: None }
     }
 
     /// Adds the names of a file, lines of a name, a tab and an identifier.
@@ -172,13 +170,7 @@ impl Laws {
 
     /// The long titles of a law, as "Wet van 3 mei 1990, houdende regels".
     pub fn long_titles(&self, law: u32) -> impl Iterator<Item = &'static str> {
-        const LONG: usize = 30;
-        let titles = self.titles.get_or_init(|| {
-            let mut titles: Vec<_> = self.table.all_names().filter(|row| row.text.len() > LONG).map(|row| (row.law, row.text)).collect();
-            titles.sort_unstable();
-            titles
-        });
-        titles[titles.partition_point(|(of, _)| *of < law)..].iter().take_while(move |(of, _)| *of == law).map(|(_, title)| *title)
+        self.table.long_titles(law)
     }
 
     /// The treaty of a kind ("belastingverdrag") with a country.

@@ -1,8 +1,8 @@
 //! How the compiled register lies in its file: little-endian rows, one table after another. The build
 //! script writes it, [`super::table`] reads it in place.
 
-/// The counts at the head: laws, names, slots of `nodes`, slots of `ids`, treaties, near names.
-pub(crate) const COUNTS: usize = 6;
+/// The counts at the head: laws, names, slots of `nodes`, slots of `ids`, treaties, near names, long titles.
+pub(crate) const COUNTS: usize = 7;
 
 /// A law: where its identifier and its label stand in the text, the years it holds from and until (0:
 /// not known), and its kind as a place in [`KINDS`].
@@ -17,6 +17,11 @@ pub(crate) const NODE: usize = 8;
 pub(crate) const ID: usize = 4;
 /// A treaty with a country: the hash of kind and country, and the law; by hash.
 pub(crate) const TREATY: usize = 12;
+
+/// A long title, as "Wet van 3 mei 1990, houdende regels": the row of its name; by law, then by its letters.
+pub(crate) const LONG_TITLE: usize = 4;
+/// A name of more bytes is a long title.
+pub(crate) const LONG: usize = 30;
 
 /// What [`super::near`] finds a name by: its finished hash but for the lowest [`NEAR_NAME`] bits, which are the name's row; by
 /// hash.

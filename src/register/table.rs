@@ -14,6 +14,7 @@ pub(super) struct Table {
     ids: &'static [[u8; layout::ID]],
     treaties: &'static [[u8; layout::TREATY]],
     near: &'static [[u8; layout::NEAR]],
+    long_titles: &'static [[u8; layout::LONG_TITLE]],
     sieve: &'static [u8; layout::SIEVE],
     near_sieve: &'static [u8; layout::NEAR_SIEVE],
 }
@@ -54,9 +55,10 @@ impl Table {
         let (ids, rest) = table(rest, count(3));
         let (treaties, rest) = table(rest, count(4));
         let (near, rest) = table(rest, count(5));
+        let (long_titles, rest) = table(rest, count(6));
         let (sieve, rest) = rest.split_first_chunk().expect("the build script writes a whole sieve");
         let near_sieve = rest.first_chunk().expect("the build script writes a second one");
-        Self { laws, names, nodes, ids, treaties, near, sieve, near_sieve }
+        Self { laws, names, nodes, ids, treaties, near, long_titles, sieve, near_sieve }
     }
 
     /// How many laws there are.
@@ -156,6 +158,13 @@ impl Table {
     /// All names, in no order.
     pub fn all_names(&self) -> impl Iterator<Item = NameRow> {
         self.names.iter().map(name_row)
+    }
+
+    /// The long titles of a law.
+    pub fn long_titles(&self, law: u32) -> impl Iterator<Item = &'static str> {
+        let name = |row: &[u8; layout::LONG_TITLE]| name_row(&self.names[u32::from_le_bytes(*row) as usize]);
+        let from = self.long_titles.partition_point(|row| name(row).law < law);
+        self.long_titles[from..].iter().map(name).take_while(move |name| name.law == law).map(|name| name.text)
     }
 }
 
