@@ -5,6 +5,7 @@
 
 mod aliases;
 mod annex;
+mod any_of;
 mod behind;
 mod below;
 mod chain;

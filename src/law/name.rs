@@ -1,6 +1,6 @@
 //! A law by its name, its number or its nickname, or by a name that the text has given it.
 
-use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, scan::Act, tail::Tail, words::Parser};
+use super::{LawRef, any_of::AnyOf, cursor, lexicon::Meaning, phrases::Phrases, scan::Act, tail::Tail, words::Parser};
 use crate::{
     register::laws::{Found, Sort},
     span::{self, Span},
@@ -326,7 +326,7 @@ impl Parser<'_> {
         let lower = before.to_lowercase();
         // "laten weten" is no law; "wetgeving" is, but not in the name of an office.
         // "de Wet12 openbaarheid van bestuur": with the number of a note.
-        let words = |text: &str, of: &[String]| {
+        let words = |text: &str, of: &AnyOf| {
             text.split(|c: char| !c.is_alphanumeric()).any(|word| Phrases::ends(of, word.trim_end_matches(|c: char| c.is_ascii_digit())))
         };
         phrases.article.iter().any(|article| lower.contains(article.trim_end())) || words(&lower, &phrases.law_ending) || words(before, &phrases.legislation)

@@ -1,7 +1,9 @@
 //! Behind the members: which law they are of.
 
 use super::{
-    LawRef, Pointing, cursor,
+    LawRef, Pointing,
+    any_of::AnyOf,
+    cursor,
     lexicon::{Key, Meaning},
     phrases::Phrases,
     words::{Parser, Word},
@@ -381,7 +383,7 @@ impl Parser<'_> {
         let titled = titled || self.is_treaty_of_place(word, next) || (how == Pointing::Plain && self.is_titled_in_capitals(at, next));
         // "art. 6 der wet tot uitvoering van art. 7 der Grondwet": what it does, in older texts.
         let old = how == Pointing::Plain && Phrases::ends(&self.lexicon.phrases.old_genitive, &self.text[..at]) && next == word.end + 1;
-        let about = |group: &[String]| Phrases::at(group, &self.text[next..]).is_some();
+        let about = |group: &AnyOf| Phrases::at(group, &self.text[next..]).is_some();
         let titled = titled || (old && (about(&self.lexicon.phrases.does) || about(&self.lexicon.phrases.old_about)));
         // "artikel 2 van de wet tot wijziging van de Woningwet".
         let phrases = &self.lexicon.phrases;

@@ -2,6 +2,7 @@
 
 use super::{
     aliases::Aliases,
+    any_of::AnyOf,
     cursor,
     lexicon::{Entry, Lexicon, Meaning},
     scan::Act,
@@ -129,8 +130,8 @@ impl<'a> Parser<'a> {
 
     /// Where the first of `group` that stands at `at` ends.
     #[inline]
-    pub fn phrase(&self, at: usize, group: &[String]) -> Option<usize> {
-        group.iter().find(|phrase| self.starts(at, phrase)).map(|phrase| at + phrase.len())
+    pub fn phrase(&self, at: usize, group: &AnyOf) -> Option<usize> {
+        Some(at + group.at(&self.bytes[at..])?)
     }
 
     /// Whether a conjunction and a number stand at `at`: " en 2".
@@ -141,7 +142,7 @@ impl<'a> Parser<'a> {
     /// Where what follows "tot en met" begins, with `at` behind its first word.
     pub fn up_to(&self, at: usize) -> Option<usize> {
         let mut end = at;
-        for wanted in &self.lexicon.phrases.up_to {
+        for wanted in self.lexicon.phrases.up_to.iter() {
             let word = self.word(self.space(end));
             if !self.same(word, wanted) {
                 return None;
@@ -176,7 +177,7 @@ impl<'a> Parser<'a> {
 
     #[inline]
     pub fn starts(&self, at: usize, with: &str) -> bool {
-        self.bytes[at..].starts_with(with.as_bytes())
+        self.bytes[at..].first() == with.as_bytes().first() && self.bytes[at..].starts_with(with.as_bytes())
     }
 
     #[inline]

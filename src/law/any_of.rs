@@ -1,0 +1,66 @@
+//! A group of words that a text is looked through for.
+
+use serde::Deserialize;
+use std::ops::Deref;
+
+/// Words of which one is looked for at a place. Most places have none, which mostly shows by one letter.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct AnyOf {
+    words: Box<[String]>,
+    first: Letters,
+    last: Letters,
+}
+
+/// A bit for each byte.
+#[derive(Debug, Default)]
+struct Letters([u64; 4]);
+
+impl Letters {
+    fn of(bytes: impl Iterator<Item = u8>) -> Self {
+        let mut letters = Self::default();
+        bytes.for_each(|byte| letters.0[usize::from(byte >> 6)] |= 1 << (byte & 63));
+        letters
+    }
+
+    #[inline]
+    fn has(&self, byte: Option<&u8>) -> bool {
+        byte.is_some_and(|byte| self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 != 0)
+    }
+}
+
+impl From<Vec<String>> for AnyOf {
+    fn from(words: Vec<String>) -> Self {
+        let first = Letters::of(words.iter().filter_map(|word| word.bytes().next()));
+        let last = Letters::of(words.iter().filter_map(|word| word.bytes().next_back()));
+        Self { words: words.into(), first, last }
+    }
+}
+
+impl Deref for AnyOf {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.words
+    }
+}
+
+impl AnyOf {
+    /// Where the first of them that `text` begins with ends.
+    #[inline]
+    pub fn at(&self, text: &[u8]) -> Option<usize> {
+        if !self.first.has(text.first()) {
+            return None;
+        }
+        self.words.iter().find(|word| text.starts_with(word.as_bytes())).map(String::len)
+    }
+
+    /// The one of them that `text` ends with.
+    #[inline]
+    pub fn end_of(&self, text: &str) -> Option<&str> {
+        if !self.last.has(text.as_bytes().last()) {
+            return None;
+        }
+        self.words.iter().find(|word| text.ends_with(word.as_str())).map(String::as_str)
+    }
+}
