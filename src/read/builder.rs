@@ -54,19 +54,13 @@ impl Builder {
     pub fn inline(&mut self, piece: &str, source: usize) {
         let bytes = piece.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            if bytes[at].is_ascii_whitespace() {
+        while let Some(first) = bytes.get(at) {
+            if first.is_ascii_whitespace() {
                 self.space();
-                at += 1;
+                at += bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
                 continue;
             }
-            // A single space within the piece goes along with its words.
-            let mut end = at;
-            while end < bytes.len()
-                && (!bytes[end].is_ascii_whitespace() || (bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|b| !b.is_ascii_whitespace())))
-            {
-                end += 1;
-            }
+            let end = words_end(bytes, at);
             self.exact(&piece[at..end], source + at, end - at);
             at = end;
         }
@@ -214,6 +208,9 @@ impl Builder {
         }
         self.gap = Gap::None;
         self.glued = false;
+        if self.unstarted.is_empty() {
+            return;
+        }
         let start = self.text.len();
         for at in self.unstarted.drain(..) {
             match &mut self.open[at] {
@@ -253,6 +250,35 @@ impl Builder {
         document.links = done.links;
         document.source.text = done.runs;
         document
+    }
+}
+
+/// Where the words that begin at `from` end: at white space, unless it is a single space with a letter behind it.
+fn words_end(bytes: &[u8], from: usize) -> usize {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = EACH << 7;
+    let mut at = from;
+    loop {
+        // Eight letters at a time, of which the last is looked at again as the first of the next: a control character may be
+        // an end, and a space before one or before another space.
+        while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let eight = u64::from_le_bytes(*eight);
+            let control = eight.wrapping_sub(EACH * u64::from(b' ')) & !eight & HIGH;
+            let no_space = eight ^ (EACH * u64::from(b' '));
+            let space = !(((no_space & !HIGH) + !HIGH) | no_space) & HIGH;
+            let ends = control | (space & ((space | control) >> 8));
+            if ends != 0 {
+                at += ends.trailing_zeros() as usize / 8;
+                break;
+            }
+            at += 7;
+        }
+        match bytes.get(at) {
+            None => return at,
+            Some(b' ') if bytes.get(at + 1).is_some_and(|b| !b.is_ascii_whitespace()) => at += 1,
+            Some(b) if b.is_ascii_whitespace() => return at,
+            Some(_) => at += 1,
+        }
     }
 }
 
@@ -298,5 +324,27 @@ mod tests {
         assert_eq!(document.text, "Zie hier en daar.\nEen noot\nVerder");
         assert_eq!((document.marks[0].anchor, document.marks[0].span), (Some(8), Span::new(18, 26)));
         assert_eq!(document.source.bytes(document.marks[0].span), Some(Span::new(10, 18)));
+    }
+
+    #[test]
+    fn words_end_at_white_space_that_is_folded() {
+        for (text, end) in [
+            ("een twee drie vier", 18),
+            ("een twee drie  vier", 13),
+            ("een twee\ndrie", 8),
+            ("zevende  x", 7),
+            ("achtste! \n", 8),
+            ("negen é en \u{1}meer tekst!! ", 26),
+            ("a", 1),
+            ("een twee drie ", 13),
+            ("een\ttwee", 3),
+        ] {
+            assert_eq!(words_end(text.as_bytes(), 0), end, "{text:?}");
+            let plain = (0..text.len()).find(|&at| {
+                let white = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii_whitespace);
+                white(at) && (text.as_bytes()[at] != b' ' || white(at + 1))
+            });
+            assert_eq!(plain.unwrap_or(text.len()), end, "{text:?}");
+        }
     }
 }

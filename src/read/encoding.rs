@@ -154,7 +154,11 @@ fn mixed(bytes: &[u8]) -> Decoded {
 /// None where it is not that.
 #[cfg(feature = "formats")]
 pub(super) fn undoubled(text: &str) -> Option<Decoded> {
-    if !["Ã", "â€", "ï»¿"].iter().any(|sign| text.contains(sign)) {
+    const SIGNS: [&str; 3] = ["Ã", "â€", "ï»¿"];
+    // All of them begin with the same byte, which few letters have.
+    const FIRST: u8 = SIGNS[0].as_bytes()[0];
+    let bytes = text.as_bytes();
+    if !memchr::memchr_iter(FIRST, bytes).any(|at| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes()))) {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len());

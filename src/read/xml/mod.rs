@@ -25,6 +25,8 @@ use role::{Context, Dialect, Role, attribute};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
+/// So many names of elements are remembered.
+const NAMES: usize = 256;
 /// Deeper nesting than any document has.
 const DEPTH: usize = 512;
 
@@ -92,6 +94,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<Document<'static>, Fault> {
 struct Frame {
     role: Role,
     skip: bool,
+    /// Whether what it holds stands in a record of OWMS.
+    owms: bool,
     handle: Option<Handle>,
     /// The kind of the mark that the handle is, if it is one.
     marked: Option<MarkKind>,
@@ -106,6 +110,8 @@ struct Frame {
 struct Walk<'a> {
     text: &'a str,
     dialect: &'static Dialect,
+    /// What the elements met so far do, by their names.
+    roles: FxHashMap<&'a str, Role>,
     /// The texts that grow: the document's, then footnotes within it.
     builders: Vec<Builder>,
     /// Where each footnote that grows is referred to, and its number.
@@ -127,6 +133,7 @@ impl<'a> Walk<'a> {
         Self {
             text,
             dialect,
+            roles: FxHashMap::default(),
             builders: vec![Builder::default()],
             notes: Vec::new(),
             waiting: Vec::new(),
@@ -159,9 +166,11 @@ impl<'a> Walk<'a> {
             return Err(Fault { offset: at, message: format!("elements are nested more than {DEPTH} deep") });
         }
         self.path.push(name);
-        let outer_skip = self.frames.last().is_some_and(|f| f.skip);
-        let given = self.dialect.named_by.and_then(|key| attribute(tag, key));
-        let mut role = (self.dialect.role)(given.as_deref().unwrap_or(name));
+        let (outer_skip, outer_owms) = self.frames.last().map_or((false, false), |f| (f.skip, f.owms));
+        let mut role = match self.dialect.named_by.and_then(|key| attribute(tag, key)) {
+            Some(given) => (self.dialect.role)(&given),
+            None => self.role(name),
+        };
         let parent = self.frames.last().map(|f| f.role);
         if matches!(role, Role::Caption | Role::Nr | Role::Signed) {
             let outer = self.path.len().checked_sub(2).map_or("", |at| self.path[at]);
@@ -178,7 +187,7 @@ impl<'a> Walk<'a> {
         }
         // A footnote bears its number as its name, not in its words.
         let skip = outer_skip || matches!(role, Role::Skip | Role::NoteNumber);
-        let context = Context { path: &self.path, tag };
+        let context = Context { path: &self.path, tag, owms: outer_owms };
         let facts = &mut self.facts;
         let field = (self.dialect.field)(&context, &mut |field, value| facts.add(field, value));
         if let Some(field) = field {
@@ -188,12 +197,26 @@ impl<'a> Walk<'a> {
         if named {
             self.name = Some(String::new());
         }
-        let mut frame = Frame { role, skip, handle: None, marked: None, field: field.is_some(), named, joined: false };
+        let owms = outer_owms || matches!(name, "owmskern" | "owmsmantel");
+        let mut frame = Frame { role, skip, owms, handle: None, marked: None, field: field.is_some(), named, joined: false };
         if !skip {
             self.open(tag, role, name, &mut frame);
         }
         self.frames.push(frame);
         Ok(())
+    }
+
+    /// What an element of this name does.
+    fn role(&mut self, name: &'a str) -> Role {
+        if let Some(role) = self.roles.get(name) {
+            return *role;
+        }
+        let role = (self.dialect.role)(name);
+        // No document has so many names, unless it means to.
+        if self.roles.len() < NAMES {
+            self.roles.insert(name, role);
+        }
+        role
     }
 
     /// What a start tag does to the text.
@@ -325,6 +348,9 @@ impl<'a> Walk<'a> {
     }
 
     fn gather(&mut self, piece: &str) {
+        if self.fields.is_empty() && self.name.is_none() {
+            return;
+        }
         let skip = self.frames.last().is_some_and(|f| f.skip);
         for (_, value, skipped) in &mut self.fields {
             if *skipped == skip {

@@ -158,7 +158,7 @@ fn field(at: &Context<'_>, add: &mut dyn FnMut(Field, &str)) -> Option<Field> {
         "titel" if at.parent() == "stuk" => Some(Field::Kind),
         "titel" if at.parent() == "dossier" => Some(Field::Title),
         "identifier" if at.path.first() == Some(&"cvdr") => Some(Field::LocalId),
-        _ if at.inside("owmskern") || at.inside("owmsmantel") => super::metadata::term(at, add),
+        _ if at.owms => super::metadata::term(at, add),
         _ => None,
     }
 }

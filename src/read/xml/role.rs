@@ -54,6 +54,8 @@ pub(super) struct Context<'a> {
     pub path: &'a [&'a str],
     /// Its start tag.
     pub tag: &'a BytesStart<'a>,
+    /// Whether it stands in a record of OWMS, the government's standard of metadata.
+    pub owms: bool,
 }
 
 impl Context<'_> {
