@@ -109,11 +109,14 @@ const MONTHS: [&str; 12] = ["januari", "februari", "maart", "april", "mei", "jun
 
 /// The number of a month, from 1.
 pub(crate) fn month_of(word: &str) -> Option<u16> {
-    let word = word.to_lowercase();
+    const SHORTEST: usize = 3;
     // "Januarij", "Julij": as it was spelt before 1900.
-    let word = word.strip_suffix('j').filter(|month| month.ends_with('i')).unwrap_or(&word);
-    let at = MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && m.starts_with(word.trim_end_matches('.'))));
-    at.and_then(|at| u16::try_from(at + 1).ok())
+    let word = word.strip_suffix(['j', 'J']).filter(|month| month.ends_with(['i', 'I'])).unwrap_or(word);
+    let begins = |month: &str, with: &str| month.as_bytes().get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()));
+    let stem = word.trim_end_matches('.');
+    let named = |month: &&str| month.eq_ignore_ascii_case(word) || (word.len() >= SHORTEST && !stem.is_empty() && begins(month, stem));
+    let at = MONTHS.iter().position(named)?;
+    u16::try_from(at + 1).ok()
 }
 
 /// What Dutch has most of, the commonest first.

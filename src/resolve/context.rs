@@ -155,7 +155,16 @@ fn written_in(head: &str) -> Option<u16> {
 
 /// The year of the last of the days that are written in digits: "geboren op 12-03-1991 … besluit van 06-09-2011".
 fn last_in_digits(head: &str) -> Option<u16> {
-    head.split(|c: char| !(c.is_ascii_digit() || c == '-')).filter_map(in_digits).max()
+    let bytes = head.as_bytes();
+    let of_date = |b: &u8| b.is_ascii_digit() || *b == b'-';
+    let mut latest = None;
+    let mut from = 0;
+    while let Some(hyphen) = memchr::memchr(b'-', &bytes[from..]).map(|at| from + at) {
+        let start = hyphen - bytes[from..hyphen].iter().rev().take_while(|b| of_date(b)).count();
+        from = hyphen + bytes[hyphen..].iter().take_while(|b| of_date(b)).count();
+        latest = latest.max(in_digits(&head[start..from]));
+    }
+    latest
 }
 
 /// The year of a date in digits: "06-09-2011". Before the computer these were days of birth.
