@@ -20,6 +20,8 @@ pub(crate) struct Scanner {
     signs: Vec<u8>,
     /// Rules whose trigger is the shape of a dossier number.
     dossier_rules: Vec<u16>,
+    /// The same of a bracket and a number of four digits.
+    bracketed_rules: Vec<u16>,
 }
 
 /// A trigger in small letters, and the rules it belongs to, by their place in the grammar.
@@ -42,6 +44,8 @@ pub(crate) struct Hit {
 
 /// The trigger that stands for a number of five digits, "34550", "34 550" or "34.550".
 pub(crate) const DOSSIER_SHAPE: &str = "#dossier";
+/// The trigger that stands for a number of four digits right behind a bracket, "(4861".
+pub(crate) const BRACKETED_SHAPE: &str = "#bracketed";
 
 const BLOCK: usize = 64;
 const WINDOW: usize = BLOCK + 1;
@@ -53,11 +57,16 @@ impl Scanner {
     pub fn new(grammar: &Grammar) -> Self {
         let mut words: BTreeMap<String, Vec<u16>> = BTreeMap::new();
         let mut dossier_rules = Vec::new();
+        let mut bracketed_rules = Vec::new();
         for (number, rule) in grammar.rules.iter().enumerate() {
             let number = u16::try_from(number).expect("a grammar has fewer than 65,536 rules");
             for trigger in &rule.triggers {
                 if trigger == DOSSIER_SHAPE {
                     dossier_rules.push(number);
+                    continue;
+                }
+                if trigger == BRACKETED_SHAPE {
+                    bracketed_rules.push(number);
                     continue;
                 }
                 let rules = words.entry(trigger.to_ascii_lowercase()).or_default();
@@ -66,11 +75,12 @@ impl Scanner {
                 }
             }
         }
-        Self::of(words, dossier_rules)
+        Self::of(words, dossier_rules, bracketed_rules)
     }
 
-    fn of(words: BTreeMap<String, Vec<u16>>, dossier_rules: Vec<u16>) -> Self {
-        let mut scanner = Self { first: Box::new([0; KEYS / 64]), triggers: Vec::new(), by_key: FxHashMap::default(), signs: Vec::new(), dossier_rules };
+    fn of(words: BTreeMap<String, Vec<u16>>, dossier_rules: Vec<u16>, bracketed_rules: Vec<u16>) -> Self {
+        let first = Box::new([0; KEYS / 64]);
+        let mut scanner = Self { first, triggers: Vec::new(), by_key: FxHashMap::default(), signs: Vec::new(), dossier_rules, bracketed_rules };
         let mut keyed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let words: Vec<(String, Vec<u16>)> = words.into_iter().collect();
         for (number, (word, _)) in words.iter().enumerate() {
@@ -158,6 +168,9 @@ impl Scanner {
         if (head as u8).is_ascii_digit() && !self.dossier_rules.is_empty() && dossier_shape(bytes, start) {
             hits.extend(self.dossier_rules.iter().map(|&rule| Hit { start, rule }));
         }
+        if (head as u8).is_ascii_digit() && start > 0 && bytes[start - 1] == b'(' && bracketed_shape(bytes, start) {
+            hits.extend(self.bracketed_rules.iter().map(|&rule| Hit { start, rule }));
+        }
     }
 
     fn compare(&self, bytes: &[u8], start: usize, head: u64, key: usize, hits: &mut Vec<Hit>) {
@@ -196,7 +209,11 @@ impl Trigger {
 
 impl std::fmt::Debug for Scanner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Scanner").field("triggers", &self.triggers).field("dossier_rules", &self.dossier_rules).finish_non_exhaustive()
+        f.debug_struct("Scanner")
+            .field("triggers", &self.triggers)
+            .field("dossier_rules", &self.dossier_rules)
+            .field("bracketed_rules", &self.bracketed_rules)
+            .finish_non_exhaustive()
     }
 }
 
@@ -219,6 +236,11 @@ fn dossier_shape(bytes: &[u8], start: usize) -> bool {
     (length == 5 || parted()) && !within
 }
 
+/// Whether the number that begins at `start`, behind a bracket, has four digits.
+fn bracketed_shape(bytes: &[u8], start: usize) -> bool {
+    (0..5).take_while(|i| bytes.get(start + i).is_some_and(u8::is_ascii_digit)).count() == 4
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,17 +249,24 @@ mod tests {
 
     #[test]
     fn dossier_numbers_have_five_digits() {
-        let scanner = Scanner::of(BTreeMap::new(), vec![7]);
+        let scanner = Scanner::of(BTreeMap::new(), vec![7], Vec::new());
         let starts = |text: &str| scanner.scan(text).iter().map(|h| h.start).collect::<Vec<_>>();
         assert_eq!(starts("34550 en 34 550 en 34.550, 1.234.550 en 345501 en 3455"), [0, 9, 19]);
         assert_eq!(starts("34550"), [0]);
         assert_eq!(starts("34 5501 34 55"), [0; 0]);
     }
 
+    #[test]
+    fn bracketed_numbers_have_four_digits() {
+        let scanner = Scanner::of(BTreeMap::new(), Vec::new(), vec![7]);
+        let starts = |text: &str| scanner.scan(text).iter().map(|h| h.start).collect::<Vec<_>>();
+        assert_eq!(starts("(4861) en (4861 F), (486) (48612) 4861 ( 4861 (4861"), [1, 11, 47]);
+    }
+
     const WORDS: [&str; 9] = ["kamerst", "kamerstuk", "nr", "c ", "/eg", "2018d", "tk", "k", "zaak c"];
 
     fn scanner() -> Scanner {
-        Scanner::of(WORDS.iter().enumerate().map(|(i, w)| ((*w).to_owned(), vec![i as u16, 20])).collect(), vec![30])
+        Scanner::of(WORDS.iter().enumerate().map(|(i, w)| ((*w).to_owned(), vec![i as u16, 20])).collect(), vec![30], Vec::new())
     }
 
     /// What the triggers are, said plainly.

@@ -218,6 +218,8 @@ fn capital_number(text: &str, at: usize, lettered: bool) -> Option<(String, usiz
     let half = run(bytes, end + 1, |b| b.is_ascii_uppercase() || b.is_ascii_digit());
     if bytes.get(end) == Some(&b'-') && (1..=4).contains(&half) && bytes[end + 1..end + 1 + half].iter().any(u8::is_ascii_digit) {
         end += 1 + half;
+        // "I-S102a".
+        end += usize::from(run(bytes, end, u8::is_ascii_lowercase) == 1 && !bytes.get(end + 1).copied().is_some_and(in_word));
     }
     while bytes.get(end) == Some(&b'.') && run(bytes, end + 1, u8::is_ascii_digit) > 0 {
         end += 1 + run(bytes, end + 1, u8::is_ascii_digit);
@@ -268,7 +270,7 @@ mod tests {
         ] {
             assert_eq!(number(text, false).map(|(v, _)| v).as_deref(), Some(value), "{text}");
         }
-        for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R"), ("E.2a ", "E.2a")] {
+        for (text, value) in [("J 7a,", "J 7a"), ("IV van", "IV"), ("lla,", "IIa"), ("I-R ", "I-R"), ("I-S102a van", "I-S102a"), ("E.2a ", "E.2a")] {
             assert_eq!(number(text, true).unwrap().0, value, "{text}");
         }
         for text in ["Awb", "12345", "3de", "lid", "G.IJ.M.A.A."] {

@@ -1,6 +1,6 @@
 //! Names that a text gives a law apart from it: ", hierna: de richtlijn", "hierna te noemen het Besluit".
 
-use super::{LawMention, LawRef, aliases::has_letters_of, cursor, phrases::Phrases, scan::Scan};
+use super::{LawMention, LawRef, aliases::has_letters_of, cursor, lexicon::Meaning, phrases::Phrases, scan::Scan};
 use crate::span::{self, Span};
 
 impl Scan<'_> {
@@ -93,6 +93,11 @@ impl Scan<'_> {
         let (mut start, mut here, mut title) = (None, from, None);
         for word in between.split(' ') {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            // "De Wet bevordering speurwerk (hierna: de WBSO)": the first word of the sentence is none of the name.
+            if parser.lexicon.entry(bare.as_bytes()).is(Meaning::Determiner) && start.is_none() {
+                here += word.len() + 1;
+                continue;
+            }
             // Words with a capital in a row begin a name.
             start = if upper(word) { start.or(Some(here)) } else { start.filter(|_| title.is_none() && !bare.is_empty() && self.goes_on(here)) };
             if let Some(start) = start.filter(|_| Phrases::ends(&parser.lexicon.phrases.law_ending, &bare.to_lowercase())) {

@@ -6,7 +6,7 @@ use super::{
     parse::Joint,
     phrases::Phrases,
     tail::Tail,
-    words::Parser,
+    words::{Parser, Word},
 };
 use crate::span::{self, Span};
 
@@ -83,6 +83,11 @@ impl Parser<'_> {
             }
         }
         let mention = self.close(Span::new(start, end), items, key, plural);
+        // "9. Toelichting op de artikelen⏎30": a page in a list of contents.
+        let page = in_items && mention.items.len() == 1 && matches!(mention.law, LawRef::None) && matches!(self.byte(mention.span.end), None | Some(b'\n'));
+        if page && mention.items[0].below.is_empty() {
+            return None;
+        }
         // "Het artikel zeven van de tien ouders" was in a paper.
         let cites = !matches!(mention.law, LawRef::None) || plural || mention.items.iter().any(|item| !item.below.is_empty()) || self.is_named_behind(end);
         (cites || !words).then_some(mention)
@@ -350,6 +355,10 @@ impl Parser<'_> {
                 value.push_str(self.str(word));
                 end = word.end;
             }
+        } else if word.start == end + 1 && key == Key::Artikel && self.is_capital_apart(word) && value.bytes().all(|b| b.is_ascii_digit()) {
+            // "artikel 30 A Wet op de loonbelasting 1964".
+            value.push_str(self.str(word));
+            end = word.end;
         } else if key == Key::Bijlage
             && self.byte(end) == Some(b'-')
             && self.byte(end + 1).is_some_and(|b| b.is_ascii_uppercase())
@@ -372,6 +381,14 @@ impl Parser<'_> {
             }
         }
         Some((value, end))
+    }
+
+    /// Whether the word is a capital letter by itself, right before a title: "A Wet op de loonbelasting 1964".
+    fn is_capital_apart(&self, word: Word) -> bool {
+        const LAST: u8 = b'H';
+        let letter = word.end == word.start + 1 && (b'A'..=LAST).contains(&self.bytes[word.start]) && self.byte(word.end) == Some(b' ');
+        let title = self.word(word.end + usize::from(letter));
+        letter && self.capital(title.start) && !title.is_empty() && Phrases::ends(&self.lexicon.phrases.law_ending, &self.str(title).to_lowercase())
     }
 
     /// Whether nothing that makes "ter" a preposition ("ter zake") stands at `at`.

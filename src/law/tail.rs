@@ -92,6 +92,14 @@ impl Parser<'_> {
         let line = || span::floor(self.text, at.saturating_sub(LINE));
         let entry = || self.text[line()..at].rsplit('\n').next().is_some_and(|line| line.contains(", art"));
         let lines = self.text[at..here].contains('\n') && entry();
+        // "art. 56⏎Jeugdwerkgarantiewet (Stb. 1991, 250), art. 3".
+        if lines
+            && self.byte(tail.end) == Some(b' ')
+            && self.byte(tail.end + 1) == Some(b'(')
+            && Phrases::at(&self.lexicon.phrases.printed, &self.text[tail.end + 2..]).is_some()
+        {
+            return None;
+        }
         let apart = self.starts(tail.end, " art") && (lines || self.text[at..here].contains(',')) || lines && self.starts(tail.end, ", art");
         if apart && self.word(self.space(tail.end + usize::from(self.byte(tail.end) == Some(b',')))).entry.part() == Some(Key::Artikel) {
             return None;

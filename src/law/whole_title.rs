@@ -40,7 +40,14 @@ impl Parser<'_> {
         let small = |rest: &str| rest.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
         let treaty = || Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &self.str(noun).to_lowercase());
         let behind = self.capital(at) && next == noun.end + 1 && self.byte(noun.end) == Some(b' ');
-        behind && word.end >= next + SHORTEST && small(self.str(word)) && self.is_of_title(word) && !treaty()
+        // "de Wet Raad voor het openbaar bestuur": a body without a comma before it can only be what a wet is about.
+        let wet = || self.same(noun, &self.lexicon.numbering.state_noun);
+        let about = || {
+            let joins = self.word(word.end + usize::from(self.byte(word.end) == Some(b' ')));
+            wet() && (joins.is(Meaning::Preposition) || joins.is(Meaning::Of)) && !joins.is_empty() && word.entry.part().is_none()
+        };
+        let titled = || self.is_of_title(word) || self.capital(next) && about();
+        behind && word.end >= next + SHORTEST && small(self.str(word)) && titled() && !treaty()
     }
 
     /// Where the kind of rules ends behind the adjectives of `name`: "Algemene" in "Algemene plaatselijke verordening".

@@ -21,6 +21,10 @@ const REACH: usize = 90;
 const YEAR: usize = 4;
 /// Years in which these gazettes appeared.
 const YEARS: std::ops::RangeInclusive<u16> = 1813..=2099;
+/// From this year on the numbers of a year's Staatscourant go into thousands.
+const MANY: u16 = 2009;
+/// A number so near to the year of the act is a year, whose number is missing.
+const NEIGHBOURS: u16 = 10;
 /// The year of letter A of the Staatsblad; each letter is a year.
 const LETTER_A: u16 = 1940;
 
@@ -38,7 +42,14 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
         }
         // "Stb. 2011, …": a year alone, whose number is not printed.
         let is_year = |v: &&Value| written.is_none() && v.text.len() == 4 && v.text.parse().is_ok_and(|y| YEARS.contains(&y));
-        if group.values("number").iter().any(|v| is_year(&v)) {
+        // "besluit van 5 februari 2010, nr. 12, Stcrt. 1983": a number of that year, which has so many.
+        let numbered = |number: &Value| {
+            let closes = text[found.span.end..].starts_with([')', ' ', '.', ';']);
+            let told = || year_told(text, found.span.start, rule)?.parse::<u16>().ok();
+            let apart = |year: u16| number.text.parse::<u16>().is_ok_and(|number| number.abs_diff(year) > NEIGHBOURS);
+            prefix == "stcrt" && closes && told().is_some_and(|year| year >= MANY && apart(year))
+        };
+        if group.values("number").iter().any(|v| is_year(&v) && !numbered(v)) {
             outcome.status = Some(Status::Incomplete);
             continue;
         }

@@ -18,6 +18,8 @@ use crate::{
 const LAST_YEAR_IN_ID: u16 = 2009;
 /// The first session year from which dossiers are numbered through.
 const NUMBERED_THROUGH: u16 = 1945;
+/// The last year in which the bills of four digits were still before the houses.
+const FOUR_DIGITS: u16 = 1970;
 /// The last year in which bills had numbers below 2000.
 const FIRST_DOSSIERS: u16 = 1953;
 /// Dossier numbers that a paper without any label may have.
@@ -142,22 +144,29 @@ impl Reading<'_> {
         let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
         let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
-        if self.rule.set.get("weak").is_some_and(|w| w == "brackets") {
+        let weak = self.rule.set.get("weak").map(String::as_str);
+        if weak == Some("brackets") {
             return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         }
-        if !(bracketed || closes_line) {
+        let early = weak == Some("early");
+        if early && !self.context.year.is_some_and(|year| (NUMBERED_THROUGH..=FOUR_DIGITS).contains(&year)) || !(bracketed || closes_line) {
             return false;
+        }
+        // "(6301, nr. 4)", "(2262, Zitting 1950—1951)" can be nothing else in those years.
+        if early && (!self.numbers().is_empty() || self.session().is_some()) {
+            return true;
         }
         let from = span::floor(self.text, span.start.saturating_sub(TITLE));
         let title = self.text[from..span.start].to_lowercase();
         // "Goedkeuring van het Protocol; Brussel (18373)": a place alone behind a semicolon.
         const PLACE: usize = 24;
-        let from = title.rfind([';', '?', '!']).filter(|sign| title.len() - sign > PLACE || !title[*sign..].starts_with(';'));
-        let from = from.or_else(|| title.rfind(';').and_then(|sign| title[..sign].rfind([';', '?', '!']))).map_or(0, |sign| sign + 1);
+        let from = last_sign(&title).filter(|sign| title.len() - sign > PLACE || !title[*sign..].starts_with(';'));
+        let from = from.or_else(|| title.rfind(';').and_then(|sign| last_sign(&title[..sign]))).map_or(0, |sign| sign + 1);
         let sentence = title[from..].rsplit("\n\n").next().unwrap_or_default();
         let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         // "Wijziging van de omzetbelasting (12 001); Gefaseerde invoering van een reserve (12 002)": the next of a list of bills.
-        let listed = || bracketed && ends_in_bracketed_dossier(&title[..from]) && self.rule.has_word("of_bill", &title);
+        let digits = dossier.bytes().filter(u8::is_ascii_digit).count();
+        let listed = || bracketed && ends_in_bracketed_dossier(&title[..from], digits) && self.rule.has_word("of_bill", &title);
         self.context.papers.name_dossier(dossier)
             || self.rule.has_word("of_bill", sentence)
             || modern && self.rule.has_word("of_modern_bill", sentence)
@@ -376,12 +385,24 @@ impl Reading<'_> {
     }
 }
 
+/// The last sign that parts sentences or the members of a list, not counting what stands in brackets: "(slotwet; derde wijziging)".
+fn last_sign(text: &str) -> Option<usize> {
+    const LONGEST: usize = 120;
+    let mut end = text.len();
+    loop {
+        let at = text[..end].rfind([';', '?', '!', ')'])?;
+        if !text[at..].starts_with(')') {
+            return Some(at);
+        }
+        end = text[..at].rfind('(').filter(|open| at - open <= LONGEST).unwrap_or(at);
+    }
+}
+
 /// Whether `list` ends in a dossier in brackets and a semicolon: "(12 001);".
-fn ends_in_bracketed_dossier(list: &str) -> bool {
-    const DIGITS: usize = 5;
+fn ends_in_bracketed_dossier(list: &str, digits: usize) -> bool {
     let Some(inside) = list.trim_end().strip_suffix(';').and_then(|list| list.trim_end().strip_suffix(')')) else { return false };
     let Some((_, number)) = inside.rsplit_once('(') else { return false };
-    number.bytes().filter(u8::is_ascii_digit).count() == DIGITS && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
+    number.bytes().filter(u8::is_ascii_digit).count() == digits && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
 }
 
 /// The dossiers that the words name; of a range too long to be one of dossiers, its first alone.
@@ -394,6 +415,13 @@ fn members(values: &[Value]) -> Vec<&Value> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_stands_in_brackets_parts_no_list() {
+        assert_eq!(super::last_sign("een; twee (slotwet; derde) ("), Some(3));
+        assert_eq!(super::last_sign("een; twee) ("), Some(3));
+        assert_eq!(super::last_sign("twee (een; drie) ("), None);
+    }
+
     #[test]
     fn a_range_of_dossiers_is_no_panic() {
         let engine = crate::Verwijs::new();

@@ -7,6 +7,7 @@ use crate::{
     id::{Celex, Ecli, Id},
     recognise::RuleMatch,
     span::{self, Span},
+    spelling::month_of,
 };
 
 /// The EU courts were founded after this year; a two-digit year up to this one is of this century.
@@ -42,6 +43,8 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
             }
             _ => outcome.status = Some(Status::Incomplete),
         }
+    } else if let Some(application) = group.values("application").first() {
+        outcome.targets.push(Target::new(of_human_rights(found, rule, &application.text)?, group.span));
     } else {
         for index in 0..found.groups.len() {
             let number: u32 = found.groups[index].values("case").first()?.text.parse().ok()?;
@@ -58,6 +61,16 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         }
     }
     Some(outcome)
+}
+
+/// The ECLI of a judgment of the European Court of Human Rights, which has its day and the number of the (first) application:
+/// "0305JUD001234503".
+fn of_human_rights(found: &RuleMatch, rule: &Rule, application: &str) -> Option<Id> {
+    let value = |field: &str| found.value(rule, 0, field);
+    let (month, day) = (month_of(value("within")?)?, value("on")?.parse::<u8>().ok()?);
+    let kind = if value("admissible").is_some() { "DEC" } else { "JUD" };
+    let ecli = format!("ECLI:CE:ECHR:{}:{month:02}{day:02}{kind}{application:0>7}{}", value("year")?, value("filed")?).parse::<Ecli>().ok()?;
+    Some(Id::from(ecli.to_string()))
 }
 
 /// The code that a court had in `year`: that of The Hague was renamed in 2013.

@@ -209,11 +209,12 @@ impl<'a> Reader<'a> {
         if mention.items.is_empty() {
             self.counts_out(law, mention.span, false);
         }
-        if self.subject.is_none() && mention.items.is_empty() && mention.span.start < TITLE {
+        // "Wijziging van artikel 9 van de Woningwet" is about that law too.
+        if self.subject.is_none() && (mention.items.is_empty() || mention.law.is_name()) && mention.span.start < TITLE {
             let before = &self.text[..mention.span.start];
             let phrases = &self.lexicon.phrases;
             let line = before.rsplit("\n\n").next().unwrap_or(before);
-            let approved = law.starts_with("BWBV") && Phrases::within(&phrases.approves, line);
+            let approved = law.starts_with("BWBV") && mention.items.is_empty() && Phrases::within(&phrases.approves, line);
             // "de Commissie voor de herziening van de Grondwet" makes no paper one about it.
             let of_body = |name: &str| Phrases::ends(&phrases.body_for, name.trim_end_matches(char::is_alphabetic));
             let amended = || Phrases::before(&phrases.amends, before).is_some_and(|name| !of_body(name));

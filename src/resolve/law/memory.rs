@@ -170,7 +170,9 @@ impl<'a> Memory<'a> {
     pub fn unlisted(&mut self, name: &str, span: Span) {
         let lower = name.to_lowercase();
         // "de wet van 28 juli 1850" is a "wet" by its first word, and so is "de Kinderbijslagwet voor kleine zelfstandigen".
-        let first = lower.split_once(' ').map_or("", |(first, _)| first);
+        // "de Gemeenschappelijke Regeling Zuid" is a "regeling" by the second.
+        let is_noun = |word: &&str| self.lexicon.nouns().iter().any(|noun| word.ends_with(noun.as_str()));
+        let first = lower.split(' ').take(2).find(is_noun).unwrap_or_default();
         let fits = |noun: &str| lower.ends_with(noun) || first.ends_with(noun);
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| fits(n)).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {

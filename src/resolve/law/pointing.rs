@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             let phrases = &self.lexicon.phrases;
             let european = Phrases::is(&phrases.european, name);
             // A paper on a proposal says "de verordening" of what is proposed.
-            if european && self.proposed {
+            if european && (self.proposed || self.is_proposed_near(name, at)) {
                 return behind_article.then(|| Settled::Open(Vec::new()));
             }
             // "het Verdrag nopens de wetten van de oorlog" is another one.
@@ -120,7 +120,17 @@ impl<'a> Reader<'a> {
                 wet && self.memory.is_abbreviated(law)
                     && (self.memory.has_named_beside(noun, law) || number.is_some_and(|number| !self.memory.may_have(law, number)))
             };
-            return match self.memory.usual(noun, number).filter(|law| !another(law)) {
+            // "artikel 14b van de Wet" is none of the law that changed it, whose articles have Roman numbers.
+            let changes = |law: &str| {
+                let label = || self.laws.by_id(law).map_or("", |law| self.laws.get(law).label.as_str());
+                let inserted =
+                    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(|c: char| c.is_ascii_lowercase()));
+                inserted && Phrases::within(&phrases.purpose, label())
+            };
+            if let Some(law) = self.approved(noun, at).filter(|_| behind_article) {
+                return Some(Settled::Law(law));
+            }
+            return match self.memory.usual(noun, number).filter(|law| !another(law) && !changes(law)) {
                 Some(law) => Some(Settled::Law(law)),
                 None => behind_article.then_some(Settled::Nothing),
             };
@@ -146,7 +156,8 @@ impl<'a> Reader<'a> {
         let fitting = match how {
             Pointing::This => {
                 let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
-                self.memory.recent(noun, at).filter(|(_, named)| near(*named) && !self.is_bills(noun, mention)).map(|(law, _)| law)
+                let meant = |named: usize| near(named) && !self.is_bills(noun, mention) && !self.is_of_unnamed_approval(noun, named);
+                self.approved(noun, at).or_else(|| self.memory.recent(noun, at).filter(|(_, named)| meant(*named)).map(|(law, _)| law))
             }
             _ => self.state_in_line(noun, at).or_else(|| self.memory.fitting(noun, at, number)),
         };
@@ -156,6 +167,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the words around `at` speak of what is proposed by this noun: "de voorgestelde verordening".
+    fn is_proposed_near(&self, noun: &str, at: usize) -> bool {
+        const BEFORE: usize = 3000;
+        const BEHIND: usize = 1500;
+        if self.own.is_some() {
+            return false;
+        }
+        let near = &self.text[span::floor(self.text, at.saturating_sub(BEFORE))..span::floor(self.text, at + BEHIND)];
+        let proposed = |(place, _): (usize, &str)| {
+            let goes_on = near[place + noun.len()..].starts_with(|c: char| c.is_alphanumeric());
+            !goes_on && Phrases::ends(&self.lexicon.phrases.proposed, &near[..place])
+        };
+        near.match_indices(noun).any(proposed)
+    }
+
     /// "artikel 21 Grondwet en artikel 133 van die wet": the Grondwet, where the line has named nothing else that is a wet.
     fn state_in_line(&self, noun: u8, at: usize) -> Option<&'a str> {
         let (law, named) = self.memory.last()?;
@@ -163,6 +189,24 @@ impl<'a> Reader<'a> {
         let state = numbering.states.iter().any(|id| id == law) && self.lexicon.nouns()[usize::from(noun)] == numbering.state_noun;
         let other = || self.memory.names_any(noun, self.line.0..at);
         (state && named >= self.line.0 && at - named <= NEAR && !ends_sentence(&self.text[named..at]) && !other()).then_some(law)
+    }
+
+    /// The treaty that the paper approves by its title, which its "dit verdrag" is, unless the sentence has named another.
+    fn approved(&self, noun: u8, at: usize) -> Option<&'a str> {
+        let treaty = self.subject.filter(|law| self.own.is_none() && law.starts_with("BWBV") && self.memory.fits(noun, law))?;
+        let other = self.memory.recent(noun, at).filter(|(law, named)| *law != treaty && !ends_sentence(&self.text[*named..at]));
+        other.is_none().then_some(treaty)
+    }
+
+    /// Whether the title of the paper approves a treaty that was not read there, so that "dit verdrag" is that one, and not the one
+    /// named in passing at `named`.
+    fn is_of_unnamed_approval(&self, noun: u8, named: usize) -> bool {
+        const HEAD: usize = 600;
+        let phrases = &self.lexicon.phrases;
+        let treaty = Phrases::is(&phrases.treaty_in_capitals, &self.lexicon.nouns()[usize::from(noun)]);
+        let head = span::floor(self.text, HEAD);
+        let read_there = || self.memory.first_at(noun).is_some_and(|(_, first)| first < head);
+        treaty && self.own.is_none() && named >= head && Phrases::within(&phrases.approval, &self.text[..head]) && !read_there()
     }
 
     /// "the Convention" by itself in a treaty of another kind, a protocol to it: the only convention that it has named, or the first.

@@ -76,6 +76,9 @@ impl<'a> Reader<'a> {
         if *key == Key::Artikel && served.is_none() && self.follows_unlisted(mention) {
             return Some(Settled::Open(Vec::new()));
         }
+        if *key == Key::Artikel && served.is_none() && self.own.is_none() && self.is_of_unlisted_in_sentence(mention) {
+            return Some(Settled::Open(Vec::new()));
+        }
         if *key == Key::Artikel && self.is_open_cell(mention, number) {
             return Some(Settled::Nothing);
         }
@@ -211,6 +214,8 @@ impl<'a> Reader<'a> {
         // "Wijziging van de Luchtvaartwet (Regels beveiliging)": the name in brackets is the bill's, whose articles are Roman.
         let bills = |named: usize| self.subject.is_some() && named < TITLE && self.text[..named].ends_with('(');
         let near = self.memory.last().filter(|(law, named)| at - named < NEAR && !bills(*named) && lent(law, &self.text[*named..at]));
+        // "Wijziging van de Arbowet ter uitvoering van richtlijn 89/391/EEG": what the bill changes is the first.
+        let near = near.filter(|(law, named)| self.subject.is_none_or(|subject| subject == *law) || !self.is_on_account(*named));
         let near = near.filter(|(_, named)| !self.amending || !self.is_closed_in(*named, at));
         // Of a table whose rows name laws in passing: "Belastingen⏎Zie functie B⏎Art. 5 lid 2".
         let near = near.filter(|(_, named)| !self.begins_cell(mention) || self.rows_are_references(*named, at));
@@ -386,6 +391,37 @@ impl Reader<'_> {
         let printed = Phrases::at(&self.lexicon.phrases.printed, &inside[open + 1..]).is_some();
         // "artikel 5 van de Waterwet (Stb. 2009, 107), artikel 6": goes on from an article before the bracket.
         printed && self.text[..open].trim_end().len() > self.last_end
+    }
+
+    /// Whether the title of a paper names the law at `named` in passing, behind that which it changes.
+    fn is_on_account(&self, named: usize) -> bool {
+        const LONGEST: usize = 400;
+        if named >= TITLE {
+            return false;
+        }
+        let phrases = &self.lexicon.phrases;
+        let title = &self.text[span::floor(self.text, named.saturating_sub(LONGEST))..named];
+        let title = title.rsplit("\n\n").next().unwrap_or(title);
+        let last = |group: &[String]| group.iter().filter_map(|words| title.rfind(words.as_str())).max();
+        last(&phrases.amends).zip(last(&phrases.on_account)).is_some_and(|(amends, account)| amends < account && !title[amends..].contains(". "))
+    }
+
+    /// Whether the article stands in brackets and its sentence has named a law that no register has, and no other since: "zoals in
+    /// de Omroepwet het begrip omroep is omschreven (art. 1)".
+    fn is_of_unlisted_in_sentence(&self, mention: &LawMention) -> bool {
+        const SHORTEST: usize = 6;
+        let at = mention.span.start;
+        let Some(before) = self.text[..at].trim_end().strip_suffix('(') else { return false };
+        let start = self.sentence_start(at);
+        let named = self.memory.last_between(start, at).map_or(start, |(_, named)| named.end);
+        let from = named.max(self.last_end.min(before.len()));
+        let Some(sentence) = before.get(from..) else { return false };
+        let is_law = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let wet = || word.ends_with(self.lexicon.numbering.state_noun.as_str());
+            word.len() >= SHORTEST && word.starts_with(char::is_uppercase) && wet()
+        };
+        sentence.split([' ', '\n']).any(is_law)
     }
 
     /// Whether a name that no register has stands right before the articles, as sources are listed: "Botercontrolebeschikking
