@@ -113,6 +113,54 @@ fn broken_rules_say_where_and_what() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("raad.toml:1:11: this is not UTF-8"));
 }
 
+/// Rules that begin before their trigger, and overlap.
+const OVERLAPPING: &str = r#"
+family = "raadsbesluit"
+title  = "Decisions of a municipal council"
+
+[field.number]
+kind = "number"
+
+[fragment]
+number = '''\d{1,3}'''
+
+[[rule]]
+name    = "number-first"
+trigger = ["raadsbesluit"]
+back    = 20
+pattern = '''{number} raadsbesluit'''
+id      = "rb-{number}"
+
+[[rule]]
+name    = "sheet"
+trigger = ["blad"]
+pattern = '''blad {number} van'''
+id      = "blad-{number}"
+
+[[rule]]
+name    = "folder"
+trigger = ["map"]
+back    = 5
+pattern = '''van map vak {number}'''
+id      = "map-{number}"
+
+[[rule]]
+name    = "shelf"
+trigger = ["vak"]
+pattern = '''vak {number}'''
+id      = "vak-{number}"
+"#;
+
+#[test]
+fn a_match_hides_neither_the_next_of_its_rule_nor_what_stands_behind_one_that_it_outdoes() {
+    let folder = Folder::new("overlap").with("raad.toml", OVERLAPPING);
+    for (text, ids) in [("12 raadsbesluit 14 raadsbesluit", ["rb-12", "rb-14"]), ("blad 3 van map vak 9", ["blad-3", "vak-9"])] {
+        let found = stdout(&verwijs(folder.path(), &["extract", "--grammar", ".", "--format", "jsonl", "-"], text));
+        let found: Vec<&str> = found.lines().filter_map(|line| line.split(r#""targets":[{"id":""#).nth(1)?.split('"').next()).collect();
+        assert_eq!(found, ids, "{text}");
+    }
+}
+
 #[test]
 fn a_compiled_register_decides() {
     let ids = "kst-36600-V-12\nkst-36600-VI-12\nkst-36600-1\nstb-2021-312\nh-tk-20052006-4972-4991\nkst-28345-186\nkst-31839-186\nstcrt-1998-46-p5-SC1\n\
