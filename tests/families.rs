@@ -113,9 +113,58 @@ fn broken_rules_say_where_and_what() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("raad.toml:1:11: this is not UTF-8"));
 }
 
+/// Rules that begin before their trigger, and overlap.
+const OVERLAPPING: &str = r#"
+family = "raadsbesluit"
+title  = "Decisions of a municipal council"
+
+[field.number]
+kind = "number"
+
+[fragment]
+number = '''\d{1,3}'''
+
+[[rule]]
+name    = "number-first"
+trigger = ["raadsbesluit"]
+back    = 20
+pattern = '''{number} raadsbesluit'''
+id      = "rb-{number}"
+
+[[rule]]
+name    = "sheet"
+trigger = ["blad"]
+pattern = '''blad {number} van'''
+id      = "blad-{number}"
+
+[[rule]]
+name    = "folder"
+trigger = ["map"]
+back    = 5
+pattern = '''van map vak {number}'''
+id      = "map-{number}"
+
+[[rule]]
+name    = "shelf"
+trigger = ["vak"]
+pattern = '''vak {number}'''
+id      = "vak-{number}"
+"#;
+
+#[test]
+fn a_match_hides_neither_the_next_of_its_rule_nor_what_stands_behind_one_that_it_outdoes() {
+    let folder = Folder::new("overlap").with("raad.toml", OVERLAPPING);
+    for (text, ids) in [("12 raadsbesluit 14 raadsbesluit", ["rb-12", "rb-14"]), ("blad 3 van map vak 9", ["blad-3", "vak-9"])] {
+        let found = stdout(&verwijs(folder.path(), &["extract", "--grammar", ".", "--format", "jsonl", "-"], text));
+        let found: Vec<&str> = found.lines().filter_map(|line| line.split(r#""targets":[{"id":""#).nth(1)?.split('"').next()).collect();
+        assert_eq!(found, ids, "{text}");
+    }
+}
+
 #[test]
 fn a_compiled_register_decides() {
-    let ids = "kst-36600-V-12\nkst-36600-VI-12\nkst-36600-1\nstb-2021-312\nh-tk-20052006-4972-4991\nkst-28345-186\nkst-31839-186\nstcrt-1998-46-p5-SC1\n";
+    let ids = "kst-36600-V-12\nkst-36600-VI-12\nkst-36600-1\nstb-2021-312\nh-tk-20052006-4972-4991\nkst-28345-186\nkst-31839-186\nstcrt-1998-46-p5-SC1\n\
+        h-tk-20092010-1490-1499\nh-tk-20092010-50-5000\nh-tk-20092010-50-5012\nh-tk-20092010-51-5030\nkst-19971998-23900-12a\n";
     let folder = Folder::new("register").with("ids.txt", ids);
     let built = verwijs(folder.path(), &["register", "build", "ids.txt", "-o", "ids.register"], "");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
@@ -126,6 +175,11 @@ fn a_compiled_register_decides() {
         let budget = ask("36 600, nr. 12");
         assert!(budget.contains(r#""status":"ambiguous""#) && budget.contains("kst-36600-VI-12") && !budget.contains("kst-36600-VIII-12"), "{budget}");
         assert!(ask("Handelingen II 2005/06, 80, p. 4981-4982").contains("h-tk-20052006-4972-4991"));
+        // Of the year in which identifiers began to have the first page alone: the piece that begins last before the page.
+        assert!(ask("Handelingen II 2009/10, nr. 50, p. 5015").contains(r#"[{"id":"h-tk-20092010-50-5012""#));
+        assert!(ask("Handelingen II 2009/10, p. 5005").contains(r#"[{"id":"h-tk-20092010-50-5000""#));
+        assert!(ask("Handelingen II 2009/10, p. 1492").contains(r#"[{"id":"h-tk-20092010-1490-1499""#));
+        assert!(ask("Kamerstukken I, 23 900, nr. 12a").contains("kst-19971998-23900-12a"));
         assert!(ask("Kamerstukken 28 345, 31 015 en 31 839, nr. 186").contains(r#""also":["kst-31839-186"]"#));
         assert!(ask("Stcrt. 1998, 46").contains("stcrt-1998-46-p5-SC1"));
     }

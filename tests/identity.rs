@@ -14,8 +14,24 @@ fn the_foot_names_a_paper_whose_heading_does_not() {
     let foot = |line: &str| identify(&format!("Aan de Voorzitter\nDe memorie wordt verbeterd.\n{line}\n"), None, None);
     let paper = foot("Tweede Kamer, vergaderjaar 1989-1990, 21 300 XIII, nr. 13");
     assert_eq!((paper.id.as_deref(), paper.from), (Some("kst-21300-XIII-13"), Some(Evidence::Foot)));
+    let far = foot(&format!("{}Tweede Kamer, vergaderjaar 1989-1990, 21 300 XIII, nr. 13", "Een regel.\n".repeat(20)));
+    assert_eq!(far.id.as_deref(), Some("kst-21300-XIII-13"));
     assert_eq!(foot("Kamerstukken II 1989/90, 21 300 XIII, nr. 13").id, None);
     assert_eq!(foot("Tweede Kamer, vergaderjaar 1989-1990, 21 300 XIII, nr. 13 en de rest van de zin").id, None);
+}
+
+#[test]
+fn a_heading_tells_what_the_paper_is() {
+    let told = |head: &str| {
+        let identity = identify(head, None, None);
+        (identity.id, identity.metadata.kind)
+    };
+    let is = |id: &str, kind: Option<&str>| (Some(id.to_owned()), kind.map(str::to_owned));
+    let letter = "Tweede Kamer der Staten-Generaal\nVergaderjaar 2018-2019\n32 175 Migratie\nNr. 64 BRIEF VAN DE MINISTER\nAan de Voorzitter";
+    assert_eq!(told(letter), is("kst-32175-64", Some("BRIEF VAN DE MINISTER")));
+    // The dossier below the number is no kind of paper, nor is the letter of another far below it the number.
+    let above = "Eerste Kamer der Staten-Generaal\nVergaderjaar 1988-1989 Nr. 59\n20 253\nWijziging\n";
+    assert_eq!(told(&format!("{above}{}D VERSLAG VAN DE COMMISSIE", "Een regel.\n".repeat(7))), is("kst-19881989-20253-59", None));
 }
 
 #[test]

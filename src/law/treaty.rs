@@ -26,9 +26,6 @@ impl Parser<'_> {
             return None;
         }
         let rest = self.over_day(self.over_place(word.end))?;
-        if !self.starts(rest, " ") || !self.byte(rest + 1).is_some_and(|b| b.is_ascii_lowercase()) {
-            return None;
-        }
         let name = [self.str(word), &self.text[rest..span::floor(self.text, rest + LONGEST)]].concat();
         let found = self.laws.longest(&name, 0, true)?;
         let kind = word.end - word.start;
@@ -78,7 +75,7 @@ impl Parser<'_> {
 
     /// Behind " van 28 juli 1951", with the comma that may follow.
     fn over_day(&self, at: usize) -> Option<usize> {
-        let mut words = self.text[at..].strip_prefix(" van ")?.splitn(4, ' ');
+        let mut words = self.text[at..].strip_prefix(" van ")?.splitn(4, [' ', '\n']);
         let (day, month, year) = (words.next()?, words.next()?, words.next()?);
         let comma = usize::from(year.ends_with(','));
         let year = year.trim_end_matches(',');

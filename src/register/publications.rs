@@ -206,6 +206,9 @@ fn unpacked(mut file: BufReader<File>) -> io::Result<Box<dyn BufRead>> {
 
 /// The pages that an identifier of Handelingen before 2011 has.
 fn piece(id: String) -> Option<Piece> {
+    /// No piece has more pages. In the session of 2009 identifiers went over from the first and the last page to the meeting and
+    /// the first page, "h-tk-20092010-61-5401".
+    const LONGEST: u32 = 150;
     let rest = id.strip_prefix("h-")?;
     let (year, rest) = rest.split_at_checked(11)?;
     if !["tk-", "ek-", "vv-"].iter().any(|house| year.starts_with(house)) {
@@ -215,7 +218,7 @@ fn piece(id: String) -> Option<Piece> {
     let numbers: Vec<u32> = rest.strip_prefix('-')?.split('-').map_while(|p| p.parse().ok()).collect();
     let (meeting, first, last) = match (session, &numbers[..]) {
         (..=1995, [meeting, first, last, ..]) => (Some(*meeting), *first, Some(*last)),
-        (1996..=2009, [first, last, ..]) if last >= first => (None, *first, Some(*last)),
+        (1996..=2009, [first, last, ..]) if last >= first && (session < 2009 || last - first <= LONGEST) => (None, *first, Some(*last)),
         (2009 | 2010, [meeting, first]) => (Some(*meeting), *first, None),
         _ => return None,
     };
@@ -228,6 +231,24 @@ mod tests {
 
     fn path(name: &str) -> std::path::PathBuf {
         std::env::temp_dir().join(format!("verwijs-{name}-{}", std::process::id()))
+    }
+
+    #[test]
+    fn a_piece_has_the_pages_that_its_identifier_tells() {
+        let numbers = |id: &str| piece(id.to_owned()).map(|piece| (piece.meeting, piece.first, piece.last));
+        for (id, pages) in [
+            ("h-tk-19951996-39-2410-2415", Some((Some(39), 2410, Some(2415)))),
+            ("h-tk-20052006-4972-4991", Some((None, 4972, Some(4991)))),
+            ("h-tk-20052006-9-244", Some((None, 9, Some(244)))),
+            ("h-tk-20092010-1081-1081-1", Some((None, 1081, Some(1081)))),
+            ("h-tk-20092010-61-5401", Some((Some(61), 5401, None))),
+            ("h-ek-20092010-9-244", Some((Some(9), 244, None))),
+            ("h-ek-20102011-8-3", Some((Some(8), 3, None))),
+            ("h-tk-20112012-8-3", None),
+            ("h-xk-20052006-4972-4991", None),
+        ] {
+            assert_eq!(numbers(id), pages, "{id}");
+        }
     }
 
     #[test]

@@ -298,9 +298,23 @@ mod tests {
                 "EERSTE KAMER DER STATEN-GENERAAL\nZitting 1972-1973\nNr. 176\n11 865 (R 859) en 11 866\n(Tweede Kamer, zitting 1971-1972)\nEINDVERSLAG",
                 "kst-19721973-11865-176",
             ),
+            ("Vergaderjaar 2007–2008\nEerste Kamer der Staten-Generaal\n31 066 Wijziging\n\nD BRIEF VAN DE MINISTER", "kst-20072008-31066-D"),
+            ("Zitting 1970-1971 -10 636\nVoorzieningen\nZitting 1971-1972 -10 637\nNr. 16\nIngezonden", "kst-10636-16"),
+            ("Zitting 1977\n4800\nWijziging van de Wet\nNr. 3\nVERSLAG", "kst-4800-3"),
         ] {
             assert_eq!(ids(head).first().map(String::as_str), Some(id), "{head}");
         }
+        // A letter before the dossier is no paper's.
+        assert_eq!(
+            ids("Eerste Kamer der Staten-Generaal\nVergaderjaar 2007–2008\nA BRIEF VAN DE MINISTER\n31 066 Wijziging\nD BRIEF VAN DE MINISTER"),
+            ["kst-20072008-31066-D"]
+        );
+        // Before 1945 the dossiers of each session begin anew.
+        assert_eq!(ids("Zitting 1877\n4800\nWijziging van de Wet\nNr. 3\nVERSLAG"), Vec::<String>::new());
+        assert_eq!(ids("Vergaderjaar 2018-2019\n32 175 Migratie\nNr. 12345 BRIEF"), Vec::<String>::new());
+        // The number stands at most so many lines below the dossier.
+        let far = |lines: usize| ids(&format!("Vergaderjaar 2018-2019\n32 175 Migratie\n{}Nr. 3 BRIEF", "–\n".repeat(lines)));
+        assert_eq!((far(23), far(24)), (vec!["kst-32175-3".to_owned()], Vec::new()));
         assert_eq!(ids("Bijlagen.\n229. 1—2.\nTweede Kamer.\nNaturalisatie\n229. 1.\nKONINKLIJKE BOODSCHAP."), Vec::<String>::new());
         assert_eq!(ids("Aanhangsel tot het Verslag van de Handelingen der Tweede Kamer\n881\nVRAGEN door de leden der Kamer gesteld"), Vec::<String>::new());
         assert_eq!(ids("Er waren 34 550 mensen\nNr. 3"), Vec::<String>::new());
@@ -326,6 +340,11 @@ mod tests {
                 "Tweede Kamer der Staten-Generaal\n2\nZitting 1979-1980\nAanhangsel van de Handelingen\nVragen gesteld door leden\n1554 Herdruk\nVragen van de leden",
                 "ah-tk-19791980-1554",
             ),
+            (
+                "Tweede Kamer der Staten-Generaal\nVergaderjaar 2018-2019 Aanhangsel van de Handelingen\n2018\nDen Haag\nKamer\n3304\nVragen van de leden",
+                "ah-tk-20182019-3304",
+            ),
+            ("Verenigde Vergadering der Staten-Generaal\nVergaderjaar 2021-2022, nr. 1, item 2", "h-vv-20212022-1-2"),
             ("Tweede Kamer, 48e vergadering\nDonderdag 10 februari 2022\n\nVergaderjaar 2021-2022, nr. 48, item 7\n", "h-tk-20212022-48-7"),
             ("41ste vergadering — Dinsdag 14 februari 1978                     Tweede Kamer 2290", "h-tk-19771978-41-2290"),
             ("Staatsblad van het Koninkrijk der Nederlanden\nJaargang 2019\n\n187\nBesluit van 17 april 2019", "stb-2019-187"),
@@ -334,6 +353,9 @@ mod tests {
             ("ECLI:NL:RVS:2022:1873\nInstantie: Raad van State", "ECLI:NL:RVS:2022:1873"),
         ] {
             assert_eq!(ids(head), [id], "{head}");
+        }
+        for head in ["vergadering — Dinsdag 14 februari 1978    Tweede Kamer 2290", "41ste vergadering — Dinsdag 14 februari 1978    Tweede Kamer"] {
+            assert_eq!(ids(head), Vec::<String>::new(), "{head}");
         }
     }
 

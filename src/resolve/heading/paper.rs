@@ -82,7 +82,7 @@ pub(super) fn read(lines: &[&str], sessions: &[Option<Session<'_>>], heading: &m
     let title = dossiers.first().map(|(_, t)| t.trim().to_owned()).filter(|t| !t.is_empty());
     heading.title = title.or_else(|| lines.get(at + 1).filter(|_| at + 1 < number_at).map(|l| (*l).to_owned()));
     let kind = if kind.is_empty() { lines.get(number_at + 1).copied().unwrap_or_default() } else { kind };
-    heading.kind = (!kind.is_empty() && kind.chars().take(8).all(|c| !c.is_lowercase())).then(|| kind.to_owned());
+    heading.kind = (kind.contains(char::is_alphabetic) && kind.chars().take(8).all(|c| !c.is_lowercase())).then(|| kind.to_owned());
 }
 
 /// The chapter of a budget that stands on a line of its own: "Hoofdstuk XV Departement van Sociale Zaken".
