@@ -334,7 +334,7 @@ mod tests {
             ("een twee\ndrie", 8),
             ("zevende  x", 7),
             ("achtste! \n", 8),
-            ("negen é en \u{1}meer tekst!! ", 26),
+            ("negen é en \u{1}meer tekst!! ", 25),
             ("a", 1),
             ("een twee drie ", 13),
             ("een\ttwee", 3),
