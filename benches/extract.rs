@@ -1,4 +1,4 @@
-//! Extraction with resolution, reading, graph building and start-up, beside a bare scan for the trigger
+//! Extraction with resolution, graph building and start-up, beside a bare scan for the trigger
 //! words of our rules on the same text.
 //!
 //! The texts are those of `corpus/`; where the folder `../shared/data` is there, also its larger ones.
@@ -6,7 +6,7 @@
 use aho_corasick::AhoCorasick;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use std::{fs, hint::black_box, io::Read, path::Path, time::Duration};
-use verwijs::{Document, GraphBuilder, Level, Reader, Verwijs, render};
+use verwijs::{Document, GraphBuilder, Level, Verwijs, render};
 
 /// Documents of one kind.
 struct Kind {
@@ -114,7 +114,6 @@ fn behind(c: &mut Criterion) {
             BatchSize::SmallInput,
         );
     });
-    group.bench_function("read", |b| b.iter(|| Reader::new(["corpus"]).filter_map(Result::ok).map(|d| d.text.len()).sum::<usize>()));
     group.finish();
 }
 

@@ -4,7 +4,7 @@
 //! places where words and numbers begin, sixty-four bytes at a time; a small table of first letters
 //! turns most of them away, and only what is left is compared with the triggers themselves.
 
-use crate::grammar::Grammar;
+use crate::grammar::{BRACKETED_SHAPE, DOSSIER_SHAPE, Grammar};
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -41,11 +41,6 @@ pub(crate) struct Hit {
     pub start: usize,
     pub rule: u16,
 }
-
-/// The trigger that stands for a number of five digits, "34550", "34 550" or "34.550".
-pub(crate) const DOSSIER_SHAPE: &str = "#dossier";
-/// The trigger that stands for a number of four digits right behind a bracket, "(4861".
-pub(crate) const BRACKETED_SHAPE: &str = "#bracketed";
 
 const BLOCK: usize = 64;
 const WINDOW: usize = BLOCK + 1;

@@ -13,7 +13,7 @@ const SPACE: &str = r"(?:[ \t]+(?:\n[ \t]*)?|\n[ \t]*)";
 /// The same where it may be missing, in the fewest states: half of a pattern is such spaces.
 const NO_SPACE: &str = r"(?:[ \t]*(?:\n[ \t]*)?)";
 
-/// Named pieces, with where each was written.
+/// Named pieces, by their names.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Fragments(BTreeMap<String, String>);
 
@@ -34,8 +34,9 @@ pub(crate) struct Group {
     pub member: Option<String>,
 }
 
-/// A separator between the members of a list, as an expression; the range words are in their own.
+/// The fragment for what stands between the members of a list.
 pub(crate) const LIST: &str = "list";
+/// The fragment for what makes a range of two members.
 pub(crate) const RANGE: &str = "range";
 
 impl Fragments {

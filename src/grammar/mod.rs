@@ -24,8 +24,11 @@ pub(crate) use field::Field;
 pub(crate) use pattern::{LazyRegex, Pattern};
 pub(crate) use template::Template;
 
-use crate::span::Span;
-use crate::{family::Family, span::Locator, view::BrokenWords};
+use crate::{
+    family::Family,
+    span::{Locator, Span},
+    view::BrokenWords,
+};
 use compose::{Fragments, LIST, RANGE};
 use error::Source;
 use field::FieldKind;
@@ -40,6 +43,13 @@ const LEXICON_FILE: &str = "law.toml";
 /// The examples of the article parser, which has words in place of rules.
 const LAW_EXAMPLES_FILE: &str = "law_examples.toml";
 
+/// What begins a trigger that is the shape of a number.
+const SHAPE: char = '#';
+/// The trigger that stands for a number of five digits, "34550", "34 550" or "34.550".
+pub(crate) const DOSSIER_SHAPE: &str = "#dossier";
+/// The trigger that stands for a number of four digits right behind a bracket, "(4861".
+pub(crate) const BRACKETED_SHAPE: &str = "#bracketed";
+const SHAPES: [&str; 2] = [DOSSIER_SHAPE, BRACKETED_SHAPE];
 /// The resolvers that a family may name.
 const RESOLVERS: [&str; 5] = ["kamerstuk", "handelingen", "gazette", "rechtspraak", "eu"];
 /// What an example may expect.
@@ -369,6 +379,9 @@ impl FileContext<'_> {
             let text = trigger.get_ref();
             if text.is_empty() || !text.is_ascii() {
                 return Err(source.error(trigger.span().start, "a trigger is one or more ASCII characters"));
+            }
+            if text.starts_with(SHAPE) && !SHAPES.contains(&text.as_str()) {
+                return Err(source.error(trigger.span().start, format!("{text:?} is no shape; there are {}", SHAPES.join(", "))));
             }
             triggers.push(trigger.into_inner());
         }

@@ -49,16 +49,6 @@ pub(crate) struct Pattern {
     places: Vec<(usize, usize)>,
 }
 
-impl Pattern {
-    /// Compiles it now; the error says where in the written pattern what is wrong.
-    pub fn check(&self) -> Result<(), (usize, String)> {
-        self.regex.check().map_err(|(at, message)| {
-            let after = self.places.partition_point(|(composed, _)| *composed <= at);
-            (after.checked_sub(1).map_or(0, |i| self.places[i].1), message)
-        })
-    }
-}
-
 /// What a capture group fills.
 #[derive(Debug, Clone)]
 pub(crate) struct GroupField {
@@ -79,6 +69,14 @@ impl Pattern {
         let composed = fragments.compose(text, is_field).map_err(|(at, message)| source.error(offset + at, message))?;
         let groups = composed.groups.into_iter().map(|g| GroupField { field: g.field, member: g.member.map(LazyRegex::new) }).collect();
         Ok(Self { regex: LazyRegex::new(composed.expression), groups, written: text.to_owned(), places: composed.places })
+    }
+
+    /// Compiles it now; the error says where in the written pattern what is wrong.
+    pub fn check(&self) -> Result<(), (usize, String)> {
+        self.regex.check().map_err(|(at, message)| {
+            let after = self.places.partition_point(|(composed, _)| *composed <= at);
+            (after.checked_sub(1).map_or(0, |i| self.places[i].1), message)
+        })
     }
 }
 

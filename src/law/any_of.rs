@@ -64,3 +64,19 @@ impl AnyOf {
         self.words.iter().find(|word| text.ends_with(word.as_str())).map(String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::AnyOf;
+
+    #[test]
+    fn the_first_that_stands_there_is_found() {
+        let group = AnyOf::from(["een ", "een twee", "é"].map(str::to_owned).to_vec());
+        assert_eq!(group.at(b"een twee"), Some(4));
+        assert_eq!(group.at("één".as_bytes()), Some(2));
+        assert_eq!((group.at(b"twee"), group.at(b"")), (None, None));
+        assert_eq!(group.end_of("van een twee"), Some("een twee"));
+        assert_eq!((group.end_of("van een twee "), group.end_of("")), (None, None));
+        assert_eq!(group.len(), 3);
+    }
+}

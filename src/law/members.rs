@@ -85,12 +85,20 @@ impl Parser<'_> {
         let mention = self.close(Span::new(start, end), items, key, plural);
         // "9. Toelichting op de artikelen⏎30": a page in a list of contents.
         let page = in_items && mention.items.len() == 1 && matches!(mention.law, LawRef::None) && matches!(self.byte(mention.span.end), None | Some(b'\n'));
-        if page && mention.items[0].below.is_empty() {
+        if page && mention.items[0].below.is_empty() && self.is_numbered_line(start) {
             return None;
         }
         // "Het artikel zeven van de tien ouders" was in a paper.
         let cites = !matches!(mention.law, LawRef::None) || plural || mention.items.iter().any(|item| !item.below.is_empty()) || self.is_named_behind(end);
         (cites || !words).then_some(mention)
+    }
+
+    /// Whether the line of `at` begins with a number, as a heading does.
+    fn is_numbered_line(&self, at: usize) -> bool {
+        const LONGEST: usize = 120;
+        let from = at.saturating_sub(LONGEST);
+        let line = self.bytes[from..at].iter().rposition(|b| *b == b'\n').map_or(from, |end| from + end + 1);
+        self.digit(line)
     }
 
     /// One member; "4:5.1" is the first lid of article 4:5.

@@ -44,10 +44,11 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, registers: &Re
         let is_year = |v: &&Value| written.is_none() && v.text.len() == 4 && v.text.parse().is_ok_and(|y| YEARS.contains(&y));
         // "besluit van 5 februari 2010, nr. 12, Stcrt. 1983": a number of that year, which has so many.
         let numbered = |number: &Value| {
-            let closes = text[found.span.end..].starts_with([')', ' ', '.', ';']);
+            let before = &text[span::floor(text, found.span.start.saturating_sub(REACH))..found.span.start];
+            let act = rule.has_word("numbered_act", before);
             let told = || year_told(text, found.span.start, rule)?.parse::<u16>().ok();
             let apart = |year: u16| number.text.parse::<u16>().is_ok_and(|number| number.abs_diff(year) > NEIGHBOURS);
-            prefix == "stcrt" && closes && told().is_some_and(|year| year >= MANY && apart(year))
+            prefix == "stcrt" && act && told().is_some_and(|year| year >= MANY && apart(year))
         };
         if group.values("number").iter().any(|v| is_year(&v) && !numbered(v)) {
             outcome.status = Some(Status::Incomplete);

@@ -18,8 +18,11 @@ use crate::{
 const LAST_YEAR_IN_ID: u16 = 2009;
 /// The first session year from which dossiers are numbered through.
 const NUMBERED_THROUGH: u16 = 1945;
-/// The last year in which the bills of four digits were still before the houses.
-const FOUR_DIGITS: u16 = 1970;
+/// The number of the newest bill at the end of a year, in the years of those of four digits; in between they rise evenly.
+const NEWEST: [(u16, u32); 7] = [(1950, 2000), (1952, 2800), (1955, 4000), (1957, 5100), (1960, 6200), (1965, 8400), (1970, 11_000)];
+/// A bill that is still spoken of has at most so many newer ones, and a paper may be so many bills younger than it seems.
+const PENDING: u32 = 1500;
+const YOUNGER: u32 = 400;
 /// The last year in which bills had numbers below 2000.
 const FIRST_DOSSIERS: u16 = 1953;
 /// Dossier numbers that a paper without any label may have.
@@ -148,13 +151,20 @@ impl Reading<'_> {
         if weak == Some("brackets") {
             return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         }
-        let early = weak == Some("early");
-        if early && !self.context.year.is_some_and(|year| (NUMBERED_THROUGH..=FOUR_DIGITS).contains(&year)) || !(bracketed || closes_line) {
+        if !(bracketed || closes_line) {
             return false;
         }
-        // "(6301, nr. 4)", "(2262, Zitting 1950—1951)" can be nothing else in those years.
-        if early && (!self.numbers().is_empty() || self.session().is_some()) {
-            return true;
+        let early = weak == Some("early");
+        if early {
+            const NEAR: usize = 60;
+            let near = &self.text[span::floor(self.text, span.start.saturating_sub(NEAR))..span.start];
+            if !self.context.year.is_some_and(|year| may_pend(dossier, year)) || self.rule.has_word("of_amount", &near.to_lowercase()) {
+                return false;
+            }
+            // "(6301, nr. 4)", "(2262, Zitting 1950—1951)" are hardly anything else.
+            if !self.numbers().is_empty() || self.session().is_some() {
+                return true;
+            }
         }
         let from = span::floor(self.text, span.start.saturating_sub(TITLE));
         let title = self.text[from..span.start].to_lowercase();
@@ -385,6 +395,16 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a bill of this number may have been before the houses in `year`.
+fn may_pend(dossier: &str, year: u16) -> bool {
+    let newest = NEWEST.windows(2).find_map(|around| {
+        let [(from, low), (to, high)] = around else { return None };
+        let of = |year: u16| u32::from(year - from) * (high - low) / u32::from(to - from);
+        (*from..=*to).contains(&year).then(|| low + of(year))
+    });
+    newest.zip(dossier.parse::<u32>().ok()).is_some_and(|(newest, number)| (newest.saturating_sub(PENDING)..=newest + YOUNGER).contains(&number))
+}
+
 /// The last sign that parts sentences or the members of a list, not counting what stands in brackets: "(slotwet; derde wijziging)".
 fn last_sign(text: &str) -> Option<usize> {
     const LONGEST: usize = 120;
@@ -415,6 +435,15 @@ fn members(values: &[Value]) -> Vec<&Value> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn bills_of_four_digits_have_their_years() {
+        for (dossier, year, pends) in
+            [("5711", 1960, true), ("4711", 1960, true), ("1776", 1960, false), ("9999", 1960, false), ("2262", 1951, true), ("5711", 2016, false)]
+        {
+            assert_eq!(super::may_pend(dossier, year), pends, "{dossier} in {year}");
+        }
+    }
+
     #[test]
     fn what_stands_in_brackets_parts_no_list() {
         assert_eq!(super::last_sign("een; twee (slotwet; derde) ("), Some(3));

@@ -3,6 +3,7 @@
 use super::Outcome;
 use crate::{
     citation::{Status, Target},
+    date::Date,
     grammar::Rule,
     id::{Celex, Ecli, Id},
     recognise::RuleMatch,
@@ -44,6 +45,11 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
             _ => outcome.status = Some(Status::Incomplete),
         }
     } else if let Some(application) = group.values("application").first() {
+        // "nr. 26543/05, ECLI:CE:ECHR:2011:…": what is printed is the judgment.
+        const PRINTED: &str = "ECLI:";
+        if text[found.span.end..].trim_start_matches([',', ' ', '(', ')']).starts_with(PRINTED) {
+            return None;
+        }
         outcome.targets.push(Target::new(of_human_rights(found, rule, &application.text)?, group.span));
     } else {
         for index in 0..found.groups.len() {
@@ -66,10 +72,21 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
 /// The ECLI of a judgment of the European Court of Human Rights, which has its day and the number of the (first) application:
 /// "0305JUD001234503".
 fn of_human_rights(found: &RuleMatch, rule: &Rule, application: &str) -> Option<Id> {
+    /// The year of the first judgment, and that of the first application.
+    const FIRST: (u16, u16) = (1959, 1955);
     let value = |field: &str| found.value(rule, 0, field);
-    let (month, day) = (month_of(value("within")?)?, value("on")?.parse::<u8>().ok()?);
+    let (year, filed) = (value("year")?.parse::<u16>().ok()?, value("filed")?);
+    let (month, day) = (u8::try_from(month_of(value("month")?)?).ok()?, value("day")?.parse().ok()?);
+    Date::new(year, month, day)?;
+    let century = year - year % 100;
+    let filed_in = [century, century - 100].map(|century| century + filed.parse::<u16>().unwrap_or(99)).into_iter().find(|filed| *filed <= year)?;
+    // "nr. 2009/12" is a place in a journal.
+    let journal = application.parse().is_ok_and(|number: u16| (FIRST.1..2100).contains(&number));
+    if year < FIRST.0 || filed_in < FIRST.1 || journal || application.bytes().all(|b| b == b'0') {
+        return None;
+    }
     let kind = if value("admissible").is_some() { "DEC" } else { "JUD" };
-    let ecli = format!("ECLI:CE:ECHR:{}:{month:02}{day:02}{kind}{application:0>7}{}", value("year")?, value("filed")?).parse::<Ecli>().ok()?;
+    let ecli = format!("ECLI:CE:ECHR:{year}:{month:02}{day:02}{kind}{application:0>7}{filed}").parse::<Ecli>().ok()?;
     Some(Id::from(ecli.to_string()))
 }
 

@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             let phrases = &self.lexicon.phrases;
             let european = Phrases::is(&phrases.european, name);
             // A paper on a proposal says "de verordening" of what is proposed.
-            if european && (self.proposed || self.is_proposed_near(name, at)) {
+            if european && (self.proposed || self.is_proposed_near(name, self.memory.recent(noun, at).map(|(_, named)| named), at)) {
                 return behind_article.then(|| Settled::Open(Vec::new()));
             }
             // "het Verdrag nopens de wetten van de oorlog" is another one.
@@ -167,19 +167,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the words around `at` speak of what is proposed by this noun: "de voorgestelde verordening".
-    fn is_proposed_near(&self, noun: &str, at: usize) -> bool {
+    /// Whether the words around `at` speak of what is proposed by this noun, "de voorgestelde verordening": more than once, or since
+    /// an act was named last, before `named`.
+    fn is_proposed_near(&self, noun: &str, named: Option<usize>, at: usize) -> bool {
         const BEFORE: usize = 3000;
         const BEHIND: usize = 1500;
         if self.own.is_some() {
             return false;
         }
-        let near = &self.text[span::floor(self.text, at.saturating_sub(BEFORE))..span::floor(self.text, at + BEHIND)];
-        let proposed = |(place, _): (usize, &str)| {
+        let from = span::floor(self.text, at.saturating_sub(BEFORE));
+        let near = &self.text[from..span::floor(self.text, at + BEHIND)];
+        let proposed = |place: &usize| {
             let goes_on = near[place + noun.len()..].starts_with(|c: char| c.is_alphanumeric());
-            !goes_on && Phrases::ends(&self.lexicon.phrases.proposed, &near[..place])
+            !goes_on && Phrases::ends(&self.lexicon.phrases.proposed, &near[..*place])
         };
-        near.match_indices(noun).any(proposed)
+        let mut places = near.match_indices(noun).map(|(place, _)| place).filter(proposed);
+        let Some(first) = places.next() else { return false };
+        places.next().is_some() || named.is_none_or(|named| (named..at).contains(&(from + first)))
     }
 
     /// "artikel 21 Grondwet en artikel 133 van die wet": the Grondwet, where the line has named nothing else that is a wet.

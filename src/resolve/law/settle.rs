@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         if *key == Key::Artikel && served.is_none() && self.follows_unlisted(mention) {
             return Some(Settled::Open(Vec::new()));
         }
-        if *key == Key::Artikel && served.is_none() && self.own.is_none() && self.is_of_unlisted_in_sentence(mention) {
+        if *key == Key::Artikel && served.is_none() && self.own.is_none() && self.is_of_unlisted_in_sentence(mention, number) {
             return Some(Settled::Open(Vec::new()));
         }
         if *key == Key::Artikel && self.is_open_cell(mention, number) {
@@ -215,7 +215,10 @@ impl<'a> Reader<'a> {
         let bills = |named: usize| self.subject.is_some() && named < TITLE && self.text[..named].ends_with('(');
         let near = self.memory.last().filter(|(law, named)| at - named < NEAR && !bills(*named) && lent(law, &self.text[*named..at]));
         // "Wijziging van de Arbowet ter uitvoering van richtlijn 89/391/EEG": what the bill changes is the first.
-        let near = near.filter(|(law, named)| self.subject.is_none_or(|subject| subject == *law) || !self.is_on_account(*named));
+        let near = near.filter(|(law, named)| {
+            self.subject.is_none_or(|subject| subject == *law || number.contains([':', '.']) && !self.memory.is_known_to_have(subject, number))
+                || !self.is_on_account(*named)
+        });
         let near = near.filter(|(_, named)| !self.amending || !self.is_closed_in(*named, at));
         // Of a table whose rows name laws in passing: "Belastingen⏎Zie functie B⏎Art. 5 lid 2".
         let near = near.filter(|(_, named)| !self.begins_cell(mention) || self.rows_are_references(*named, at));
@@ -408,7 +411,7 @@ impl Reader<'_> {
 
     /// Whether the article stands in brackets and its sentence has named a law that no register has, and no other since: "zoals in
     /// de Omroepwet het begrip omroep is omschreven (art. 1)".
-    fn is_of_unlisted_in_sentence(&self, mention: &LawMention) -> bool {
+    fn is_of_unlisted_in_sentence(&self, mention: &LawMention, number: &str) -> bool {
         const SHORTEST: usize = 6;
         let at = mention.span.start;
         let Some(before) = self.text[..at].trim_end().strip_suffix('(') else { return false };
@@ -419,9 +422,11 @@ impl Reader<'_> {
         let is_law = |word: &str| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             let wet = || word.ends_with(self.lexicon.numbering.state_noun.as_str());
-            word.len() >= SHORTEST && word.starts_with(char::is_uppercase) && wet()
+            let noun = || self.lexicon.nouns().iter().any(|noun| noun.eq_ignore_ascii_case(word));
+            word.len() >= SHORTEST && word.starts_with(char::is_uppercase) && wet() && !noun()
         };
-        sentence.split([' ', '\n']).any(is_law)
+        // A number of two parts is of a law that has such numbers, as most of those do that a register has.
+        !number.contains([':', '.']) && sentence.split([' ', '\n']).any(is_law)
     }
 
     /// Whether a name that no register has stands right before the articles, as sources are listed: "Botercontrolebeschikking
