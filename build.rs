@@ -38,7 +38,6 @@ fn main() {
     let folder = Path::new(&root).join("grammar");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
-    println!("cargo::rerun-if-changed=grammar");
     let sources = [
         "build.rs",
         "build/laws.rs",

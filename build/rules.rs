@@ -19,7 +19,11 @@ pub fn fingerprint(root: &Path) {
             list(&source.join(part), &mut files);
         }
     }
-    list(&root.join("grammar"), &mut files);
+    // What the build script makes of them decides it too.
+    for folder in ["build", "grammar"] {
+        println!("cargo::rerun-if-changed={folder}");
+        list(&root.join(folder), &mut files);
+    }
     files.sort();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for file in files {
