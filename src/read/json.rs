@@ -12,6 +12,10 @@ pub(super) fn read(text: &str, path: &str, field: Option<&str>) -> Result<Vec<Do
         Value::Array(rows) => rows,
         one => std::slice::from_ref(one),
     };
+    // A list of no documents.
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let key = field.unwrap_or("text");
     let several = rows.len() > 1;
     let mut documents = Vec::new();
@@ -110,5 +114,6 @@ mod tests {
         assert_eq!(read(list, "a.json", None).unwrap()[0].text, "zie Stb.\na\nb");
         assert!(read(list, "a.json", Some("x")).unwrap_err().contains("its fields are: id, inhoud"));
         assert!(read("{", "a.json", None).is_err());
+        assert_eq!((read("[]", "a.json", None).unwrap().len(), read("[]", "a.json", Some("x")).unwrap().len()), (0, 0));
     }
 }
