@@ -31,43 +31,36 @@ mod states;
 #[path = "build/states.rs"]
 mod written;
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets the manifest directory");
     let folder = Path::new(&root).join("grammar");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
-    let sources = [
-        "build.rs",
-        "build/laws.rs",
-        "build/patterns.rs",
-        "build/rules.rs",
-        "build/states.rs",
-        "src/grammar/ascii.rs",
-        "src/grammar/compiled.rs",
-        "src/grammar/compose.rs",
-        "src/grammar/states.rs",
-        "src/register/fold.rs",
-        "src/register/layout.rs",
-        "src/register/near.rs",
-    ];
-    for source in sources {
-        println!("cargo::rerun-if-changed={source}");
-    }
-    list_rule_files(&folder, out);
-    patterns::compile(&folder, out);
+    // What it reads is announced where its fingerprint is taken.
+    println!("cargo::rerun-if-changed=build.rs");
+    let files = rule_files(&folder);
+    list(&files, out);
+    patterns::compile(&files, out);
     laws::compile(&folder.join("register"), out);
     rules::fingerprint(Path::new(&root));
 }
 
-fn list_rule_files(folder: &Path, out: &Path) {
+fn rule_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the folder grammar/ stands beside build.rs")
         .map(|entry| entry.expect("grammar/ can be listed").path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
     files.sort();
+    files
+}
+
+fn list(files: &[PathBuf], out: &Path) {
     let rows: String =
         files.iter().map(|path| format!("    ({:?}, include_str!({:?})),\n", path.file_name().expect("a file has a name").to_string_lossy(), path)).collect();
     fs::write(out.join("grammar_files.rs"), format!("&[\n{rows}]")).expect("OUT_DIR can be written");

@@ -13,13 +13,10 @@ use std::{
 };
 use toml::{Table, Value};
 
-/// Writes `patterns.bin` for the rule files in `folder`. What is wrong in one is for the library to say, which
-/// compiles what is not in the file.
-pub fn compile(folder: &Path, out: &Path) {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("grammar/ can be listed").map(|entry| entry.expect("grammar/ can be listed").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
-    paths.sort();
-    let files: Vec<Table> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()?.parse().ok()).collect();
+/// Writes `patterns.bin` for these rule files. What is wrong in one is for the library to say, which compiles what is
+/// not in `patterns.bin`.
+pub fn compile(files: &[PathBuf], out: &Path) {
+    let files: Vec<Table> = files.iter().filter_map(|path| fs::read_to_string(path).ok()?.parse().ok()).collect();
     let mut shared = (Fragments::default(), BTreeSet::new());
     let mut expressions = BTreeSet::new();
     let (families, common): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.contains_key("family"));
@@ -62,7 +59,7 @@ fn file(expressions: &BTreeSet<String>) -> Vec<u8> {
         let letters = if masks { Some(Vec::new()) } else { automaton(expression) };
         let (Some(ascii), Some(letters)) = (automaton(&plain), letters) else { continue };
         let said = if words { compiled::WORDS } else { 0 } | if masks { compiled::MASKS } else { 0 };
-        entries.insert((compiled::hash(expression), expression), (ascii, letters, said));
+        entries.insert((compiled::hash(expression.as_bytes()), expression), (ascii, letters, said));
     }
     let number = |n: usize| u32::try_from(n).expect("the file is small").to_le_bytes();
     let mut rows = number(entries.len()).to_vec();

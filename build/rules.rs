@@ -1,5 +1,6 @@
 //! Tells an index by what code and data it was made.
 
+use crate::compiled;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -25,14 +26,13 @@ pub fn fingerprint(root: &Path) {
         list(&root.join(folder), &mut files);
     }
     files.sort();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut bytes = Vec::new();
     for file in files {
         let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        let content = fs::read(&file).expect("the crate's own files can be read");
-        for byte in name.bytes().chain([0]).chain(content) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
+        bytes.extend(name.bytes().chain([0]));
+        bytes.extend(fs::read(&file).expect("the crate's own files can be read"));
     }
+    let hash = compiled::hash(&bytes);
     println!("cargo::rustc-env=VERWIJS_RULES={hash:016x}");
 }
 

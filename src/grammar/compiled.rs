@@ -11,9 +11,9 @@ pub(crate) const WORDS: u8 = 1;
 /// The expression matches no letter beyond ASCII.
 pub(crate) const MASKS: u8 = 2;
 
-/// The hash of an expression (FNV-1a).
-pub(crate) fn hash(expression: &str) -> u64 {
-    expression.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The hash of an expression, or of other bytes (FNV-1a).
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// What the file has of an expression.
@@ -31,7 +31,7 @@ pub(crate) struct Ready<'a> {
 pub(crate) fn find<'a>(file: &'a [u8], expression: &str) -> Option<Ready<'a>> {
     let count = number(file, 0)?;
     let hash_at = |row: usize| Some(u64::from_le_bytes(file.get(4 + row * ROW..)?.get(..8)?.try_into().ok()?));
-    let wanted = hash(expression);
+    let wanted = hash(expression.as_bytes());
     let (mut low, mut high) = (0, count);
     while low < high {
         let middle = low.midpoint(high);

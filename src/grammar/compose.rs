@@ -47,8 +47,11 @@ impl Fragments {
 
     /// The fragment `name`, with every piece in it put in and no field kept.
     pub fn plain(&self, name: &str) -> Result<String, String> {
-        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth: 0 };
-        let text = self.0.get(name).ok_or_else(|| unknown(name, self))?;
+        self.plain_text(self.0.get(name).ok_or_else(|| unknown(name, self))?, 0)
+    }
+
+    fn plain_text(&self, text: &str, depth: usize) -> Result<String, String> {
+        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth };
         composer.compose(text).map_err(|(_, message)| message)
     }
 
@@ -172,12 +175,5 @@ impl Composer<'_> {
         }
         self.groups.push(Group { field: field.to_owned(), member: list.then(|| format!("(?:{expression})")) });
         Ok(format!("({whole})"))
-    }
-}
-
-impl Fragments {
-    fn plain_text(&self, text: &str, depth: usize) -> Result<String, String> {
-        let mut composer = Composer { fragments: self, is_field: &|_| false, groups: Vec::new(), places: Vec::new(), depth };
-        composer.compose(text).map_err(|(_, message)| message)
     }
 }

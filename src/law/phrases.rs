@@ -177,9 +177,9 @@ pub(crate) struct Phrases {
     pub made: AnyOf,
     pub made_by: String,
     /// Each with the nouns that stand for a treaty of that kind.
-    pub treaty: BTreeMap<String, AnyOf>,
+    pub treaty: BTreeMap<String, Vec<String>>,
     /// Each with the nouns that say the same of a treaty.
-    pub treaty_same: BTreeMap<String, AnyOf>,
+    pub treaty_same: BTreeMap<String, Vec<String>>,
 }
 
 /// How the articles of laws are numbered.

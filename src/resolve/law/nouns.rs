@@ -11,7 +11,7 @@ pub(super) fn nouns_of(id: &str, laws: &Laws, lexicon: &Lexicon) -> u64 {
     let title = row.map(|row| row.label.to_lowercase()).unwrap_or_default();
     let mut law = Labelled { id, kind: row.map_or("", |row| row.kind), title: &title, treaty_nouns: None };
     if law.is_treaty() {
-        law.treaty_nouns = kind_of_treaty(&title, lexicon).and_then(|word| lexicon.phrases.treaty.get(word)).map(|nouns| &**nouns);
+        law.treaty_nouns = kind_of_treaty(&title, lexicon).and_then(|word| lexicon.phrases.treaty.get(word)).map(Vec::as_slice);
     }
     let titled = lexicon.nouns_in(&title);
     // Hardly anybody says "die wet" of the Grondwet or the Statuut.
