@@ -99,6 +99,8 @@ fn broken_rules_say_where_and_what() {
         ("-{number}\"", "[-{number}\"", "raad.toml:15:", "has no ]"),
         ("title ", "resolver = \"kamerstok\"\ntitle ", "raad.toml:3:12", "no resolver"),
         ("trigger =", "back = 4000\ntrigger =", "raad.toml:13:8", "at most"),
+        ("trigger =", "options = { week = \"yes\" }\ntrigger =", "raad.toml:13:13", "is no option"),
+        ("[\"raadsvoorstel\"]", "['\\b']", "raad.toml:13:12", "one or more"),
         ("targets =", "status = \"opgelost\"\ntargets =", "raad.toml:18:10", "no status"),
         ("rv-2023-114\"]", "rv-2023-115\"]", "raad.toml:17", "should name"),
     ] {

@@ -10,7 +10,7 @@ use regex_automata::{
     Anchored, Input,
     hybrid::dfa::{self, DFA},
     nfa::thompson::{
-        self, NFA, WhichCaptures,
+        self, NFA, State, Transition, WhichCaptures,
         backtrack::{self, BoundedBacktracker},
         pikevm::{self, PikeVM},
     },
@@ -40,6 +40,8 @@ pub(crate) struct Machine {
     dfa: DFA,
     groups: BoundedBacktracker,
     caches: Caches<(dfa::Cache, backtrack::Cache)>,
+    /// The bytes of ASCII that a match may begin with, a bit for each.
+    first: u128,
     /// Whether it asks where words begin or end, and whether it may do so before its first letter.
     words: bool,
     looks_behind: bool,
@@ -68,6 +70,7 @@ impl Machine {
     }
 
     fn of(expression: &str, nfa: NFA, words: bool, masks: bool) -> Result<Self, String> {
+        let first = first_bytes(&nfa);
         let looks_behind = words && !nfa.look_set_prefix_any().is_empty();
         let lazy = (0..=u8::MAX).filter(|byte| words && ascii::begins_letter(*byte)).fold(DFA::config(), |config, byte| config.quit(byte, true));
         let dfa = DFA::builder().configure(lazy.skip_cache_capacity_check(true)).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
@@ -75,11 +78,14 @@ impl Machine {
         let groups = BoundedBacktracker::builder().configure(marks).build_from_nfa(nfa).map_err(|e| e.to_string())?;
         let (for_dfa, for_groups) = (dfa.clone(), groups.clone());
         let caches: Caches<_> = Pool::new(Box::new(move || (for_dfa.create_cache(), for_groups.create_cache())));
-        Ok(Self { dfa, groups, caches, words, looks_behind, masks, slow: OnceLock::new(), expression: expression.into() })
+        Ok(Self { dfa, groups, caches, first, words, looks_behind, masks, slow: OnceLock::new(), expression: expression.into() })
     }
 
     /// Where the match ends that begins at the span's start; it reads no further than the span's end.
     pub fn end(&self, text: &str, within: Span) -> Option<usize> {
+        if text.as_bytes().get(within.start).is_some_and(|byte| byte.is_ascii() && self.first >> byte & 1 == 0) {
+            return None;
+        }
         let within = limited(text, within);
         if !(self.looks_behind && behind_letter(text, within.start))
             && let Ok(found) = self.dfa.try_search_fwd(&mut self.caches.get().0, &input(text.as_bytes(), within))
@@ -142,6 +148,33 @@ fn config() -> thompson::Config {
 
 fn input(bytes: &[u8], within: Span) -> Input<'_> {
     Input::new(bytes).span(within.range()).anchored(Anchored::Yes)
+}
+
+/// The bytes of ASCII that a match may begin with, a bit for each; all of them if it may be empty.
+fn first_bytes(nfa: &NFA) -> u128 {
+    let mut seen = vec![false; nfa.states().len()];
+    let mut open = vec![nfa.start_anchored()];
+    let mut first = 0;
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.as_usize()], true) {
+            continue;
+        }
+        match nfa.state(id) {
+            State::ByteRange { trans } => first |= ascii_bits(*trans),
+            State::Sparse(transitions) => first |= transitions.transitions.iter().map(|t| ascii_bits(*t)).fold(0, |all, bits| all | bits),
+            State::Look { next, .. } | State::Capture { next, .. } => open.push(*next),
+            State::Union { alternates } => open.extend(alternates),
+            State::BinaryUnion { alt1, alt2 } => open.extend([alt1, alt2]),
+            State::Dense(_) | State::Match { .. } => return u128::MAX,
+            State::Fail => {}
+        }
+    }
+    first
+}
+
+/// A bit for each byte of ASCII that the transition takes.
+fn ascii_bits(taken: Transition) -> u128 {
+    (taken.start..=taken.end).filter(u8::is_ascii).fold(0, |bits, byte| bits | 1 << byte)
 }
 
 /// The span, and no more than the longest.
@@ -209,6 +242,17 @@ mod tests {
         assert_eq!(machine.end("°i", Span::new(2, 3)), Some(3));
         assert_eq!(whole(&machine, "iié"), Some(2));
         assert!(machine.groups("iié", Span::new(0, 2)).unwrap()[1].is_none());
+    }
+
+    #[test]
+    fn what_a_match_may_begin_with_is_known() {
+        let first = |expression: &str| first_bytes(Machine::compile(expression).unwrap().groups.get_nfa());
+        let bits = |bytes: &str| bytes.bytes().fold(0, |bits, byte| bits | 1 << byte);
+        assert_eq!(first(r"\b(?:a|(b)|[0-2]x)?c"), bits("abc012"));
+        assert_eq!(first("(?i:ab)"), bits("aA"));
+        assert_eq!(first("é|a"), bits("a"));
+        assert_eq!(first("a?"), u128::MAX);
+        assert_eq!(whole(&Machine::new("é|a").unwrap(), "é"), Some(2));
     }
 
     #[test]

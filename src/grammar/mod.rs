@@ -50,8 +50,12 @@ pub(crate) const DOSSIER_SHAPE: &str = "#dossier";
 /// The trigger that stands for a number of four digits right behind a bracket, "(4861".
 pub(crate) const BRACKETED_SHAPE: &str = "#bracketed";
 const SHAPES: [&str; 2] = [DOSSIER_SHAPE, BRACKETED_SHAPE];
+/// What a trigger ends in behind which no word may go on, as in an expression: `vo\b`.
+pub(crate) const WORD_END: &str = r"\b";
 /// The resolvers that a family may name.
 const RESOLVERS: [&str; 5] = ["kamerstuk", "handelingen", "gazette", "rechtspraak", "eu"];
+/// What a rule may tell its resolver.
+const OPTIONS: [&str; 8] = ["bare", "below_2000", "elided", "funds", "heading", "series", "type_from", "weak"];
 /// What an example may expect.
 const STATUSES: [&str; 4] = ["resolved", "ambiguous", "incomplete", "unknown"];
 /// How far before its trigger a pattern may begin, in bytes.
@@ -108,6 +112,7 @@ pub struct Rule {
     pub(crate) pattern: Pattern,
     pub(crate) more: Vec<Pattern>,
     pub(crate) set: BTreeMap<String, String>,
+    pub(crate) options: BTreeMap<String, String>,
     pub(crate) template: Option<Template>,
     pub(crate) resolver: Option<String>,
     pub(crate) fields: Arc<BTreeMap<String, Field>>,
@@ -141,6 +146,11 @@ impl Rule {
     /// The pattern as it was written.
     pub fn pattern(&self) -> &str {
         &self.pattern.written
+    }
+
+    /// What the rule tells the resolver of its family; nothing of it is in records.
+    pub(crate) fn option(&self, name: &str) -> Option<&str> {
+        self.options.get(name).map(String::as_str)
     }
 
     /// Whether `text` holds a word of the family's group `name`.
@@ -377,7 +387,7 @@ impl FileContext<'_> {
         let mut triggers = Vec::new();
         for trigger in raw.trigger {
             let text = trigger.get_ref();
-            if text.is_empty() || !text.is_ascii() {
+            if text.trim_end_matches(WORD_END).is_empty() || !text.is_ascii() {
                 return Err(source.error(trigger.span().start, "a trigger is one or more ASCII characters"));
             }
             if text.starts_with(SHAPE) && !SHAPES.contains(&text.as_str()) {
@@ -421,6 +431,9 @@ impl FileContext<'_> {
                 return Err(source.error(id.span().start, format!("the id names {{{missing}}}, which no pattern of rule {} reads", raw.name)));
             }
         }
+        if let Some(option) = raw.options.keys().find(|option| !OPTIONS.contains(&option.get_ref().as_str())) {
+            return Err(source.error(option.span().start, format!("{:?} is no option; there are {}", option.get_ref(), OPTIONS.join(", "))));
+        }
         let line_of = |at: usize| self.lines.borrow_mut().locate(at).line;
         Ok(Rule {
             name: raw.name,
@@ -432,6 +445,7 @@ impl FileContext<'_> {
             pattern,
             more,
             set: raw.set,
+            options: raw.options.into_iter().map(|(name, told)| (name.into_inner(), told)).collect(),
             template,
             resolver: self.resolver.map(str::to_owned),
             fields: Arc::clone(self.fields),

@@ -62,6 +62,9 @@ pub(super) struct RawRule {
     /// Fields that the rule itself fixes.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
+    /// What the family's resolver is told.
+    #[serde(default)]
+    pub options: BTreeMap<Spanned<String>, String>,
     pub id: Option<Spanned<String>>,
     /// The family, where it differs from the file's.
     pub family: Option<String>,

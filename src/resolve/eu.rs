@@ -28,7 +28,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         let treaty = group.values("treaty").first().map(|v| v.text.as_str());
         let kind = match found.value(rule, index, "type") {
             Some(letter) => letter.chars().next()?,
-            None if rule.set.contains_key("type_from") => word_before(rule, text, found.span)?,
+            None if rule.option("type_from").is_some() => word_before(rule, text, found.span)?,
             None => kind_before(rule, text, found.span, treaty),
         };
         let counted = !group.values("nr").is_empty();

@@ -47,7 +47,7 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str, context: &Cont
     let mut outcome = Outcome::default();
     for index in 0..found.groups.len() {
         let reading = Reading { found, rule, index, text, context, registers, named: None };
-        match rule.set.get("elided").map(String::as_str) {
+        match rule.option("elided") {
             Some(elided) if found.values(index, "dossier").is_empty() => reading.elided(elided, &mut outcome)?,
             _ => reading.add_to(&mut outcome)?,
         }
@@ -147,7 +147,7 @@ impl Reading<'_> {
         let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
         let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
-        let weak = self.rule.set.get("weak").map(String::as_str);
+        let weak = self.rule.option("weak");
         if weak == Some("brackets") {
             return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         }
@@ -187,7 +187,7 @@ impl Reading<'_> {
     fn may_have(&self, dossier: &str, suffix: &str) -> bool {
         let fund = suffix.len() == 1 && !matches!(suffix, "I" | "V" | "X");
         let budget = || self.context.chapters_of(dossier).any(|chapter| chapter != suffix);
-        !fund || self.rule.name == "bare" || self.registers.budgets.has(dossier, suffix) || budget()
+        !fund || self.rule.option("funds").is_some() || self.registers.budgets.has(dossier, suffix) || budget()
     }
 
     fn session(&self) -> Option<SessionYear> {
@@ -199,20 +199,16 @@ impl Reading<'_> {
         let group = &self.found.groups[self.index];
         let dossiers = members(self.found.values(self.index, "dossier"));
         let first = dossiers.first()?.text.clone();
-        let bare = self.rule.name.starts_with("bare") || self.rule.name == "number-first";
+        let bare = self.rule.option("bare").is_some();
         if bare && !first.parse().is_ok_and(|d| PLAUSIBLE.contains(&d))
-            || self.rule.set.contains_key("weak") && !self.is_dossier(&first)
-            || self.rule.name == "rijkswet" && self.opens_line() && (self.behind().starts_with('\n') || self.context.papers.is_of(&first))
+            || self.rule.option("weak").is_some() && !self.is_dossier(&first)
+            || self.rule.option("heading").is_some() && self.opens_line() && (self.behind().starts_with('\n') || self.context.papers.is_of(&first))
         {
             return None;
         }
         // Dossiers of three digits, and the first thousands, are of the first years of the numbering.
         let early = self.context.year.is_some_and(|y| (NUMBERED_THROUGH..=FIRST_DOSSIERS).contains(&y));
-        if self.rule.name == "old-dossier" && !early && first.parse::<u32>().is_ok_and(|d| d < 2000) {
-            return None;
-        }
-        // A judgment's own files are dossiers too.
-        if self.rule.name == "dossier" && self.context.own.as_deref().is_some_and(|own| own.starts_with("ECLI")) && self.words().starts_with("dossier") {
+        if self.rule.option("below_2000").is_some() && !early && first.parse::<u32>().is_ok_and(|d| d < 2000) {
             return None;
         }
         // A chapter goes with its own dossier; a later group that names a dossier anew has its own.
@@ -223,6 +219,10 @@ impl Reading<'_> {
         }
         let numbers = self.numbers();
         if numbers.is_empty() {
+            // A judgment's own files are dossiers too.
+            if self.context.own.as_deref().is_some_and(|own| own.starts_with("ECLI")) && self.words().starts_with("dossier") {
+                return None;
+            }
             if self.value("session").and_then(|s| s.get(..4)?.parse::<u16>().ok()).is_some_and(|y| y < NUMBERED_THROUGH) {
                 return Some(());
             }
@@ -252,7 +252,7 @@ impl Reading<'_> {
     fn paper(&self, dossier: &str, suffix: Option<&str>, others: &[&Value], number: &Value, outcome: &mut Outcome) -> Option<()> {
         let register = &self.registers.publications;
         // "21 501-20" is the series of a Council, not paper 20.
-        if dossier == SERIES && suffix.is_none() && number.text.len() <= 2 && self.rule.name.ends_with("hyphen") {
+        if dossier == SERIES && suffix.is_none() && number.text.len() <= 2 && self.rule.option("series").is_some() {
             outcome.targets.push(Target::new(Dossier::new(dossier, Some(&format!("{:0>2}", number.text))).ok()?.id(), number.span));
             return Some(());
         }

@@ -44,12 +44,13 @@ impl Papers {
         let mut named = Vec::new();
         for found in matches {
             let rule = &grammar.rules[found.rule];
-            if rule.resolver.as_deref() != Some("kamerstuk") || rule.set.contains_key("weak") {
+            if rule.resolver.as_deref() != Some("kamerstuk") || rule.option("weak").is_some() {
                 continue;
             }
             for (index, group) in found.groups.iter().enumerate() {
                 let Some(dossier) = found.values(index, "dossier").first() else { continue };
                 let text = |field: &str| found.value(rule, index, field).map(str::to_owned);
+                let motion = group.values("number").first().is_some_and(|number| number.span.end <= dossier.span.start);
                 let numbers = group.values("number").iter().chain(group.values("letter")).map(|v| v.text.clone()).collect();
                 named.push(Paper {
                     span: group.span,
@@ -58,7 +59,7 @@ impl Papers {
                     house: text("house"),
                     session: text("session"),
                     numbers,
-                    motion: rule.name == "number-first",
+                    motion,
                 });
             }
         }
