@@ -54,9 +54,11 @@ impl Parser<'_> {
     fn rules_by_adjective(&self, at: usize, here: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;
         let first = cursor::word_end(self.text, here);
+        if here != at + 1 || self.byte(first) != Some(b' ') || !Phrases::is(&phrases.title_adjective, &self.text[here..first]) {
+            return None;
+        }
         let noun = self.word(first + 1);
-        let is_noun = Phrases::ends(&phrases.law_ending, self.str(noun)) || Phrases::ends(&phrases.other_rules, self.str(noun));
-        let rules = here == at + 1 && Phrases::is(&phrases.title_adjective, &self.text[here..first]) && self.byte(first) == Some(b' ') && is_noun;
+        let rules = Phrases::ends(&phrases.law_ending, self.str(noun)) || Phrases::ends(&phrases.other_rules, self.str(noun));
         rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, noun.end) }, noun.end))
     }
 

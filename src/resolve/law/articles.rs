@@ -41,10 +41,7 @@ impl<'a> Reader<'a> {
         let of_heading = self.section_at > self.last_end || self.begins_article(mention.span.start);
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
-        // In a text that sets articles, and of which nobody said what it is: one that stands on another line.
-        let at = mention.span.start;
-        let sets = || self.enacted.is_some_and(|enacted| enacted < at) && !self.amending && self.text.get(self.last_end..at).is_some_and(|t| t.contains('\n'));
-        let own = || if self.own.is_some() { !self.just_cited(mention) } else { sets() };
+        let own = || self.own.is_some() && !self.just_cited(mention);
         if self.last_articles.is_empty() || self.last_articles.iter().all(no_article) || (how == Pointing::This && (own() || of_heading)) {
             return None;
         }
