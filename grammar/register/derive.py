@@ -523,6 +523,9 @@ def add_books(laws, order):
             law.add(f"{code} Boek {number}", "short", 3)
             law.add(code, "short", 3)
             law.add(short, "abbr", 3)
+            # "art. 6:162 bw", behind an article.
+            if short == "BW":
+                law.add(short.lower(), "abbr-context", 2)
             roman = ROMAN.get(number, number)
             for name in (f"Boek {number} van het {code}", f"Boek {number} {code}", f"Boek {number} van {code}",
                          f"Boek {roman} van het {code}", f"Boek {roman} {code}",

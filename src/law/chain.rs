@@ -26,6 +26,7 @@ impl Scan<'_> {
             server = server.map(|(at, all)| (at, all && close[i - begin])).filter(|_| !self.stands_apart(i));
             match &self.found[i].law {
                 LawRef::None if self.goes_on_behind_juncto(i) => self.found[i].served_by = Some(Server { distance: 2, close: true }),
+                LawRef::None if server.is_some_and(|(at, _)| self.is_of_another_kind(i, at)) => {}
                 LawRef::None => self.found[i].served_by = server.map(|(at, close)| Server { distance: at - i, close }),
                 LawRef::SameArticle(_) => server = None,
                 _ => server = Some((i, true)),
@@ -48,6 +49,12 @@ impl Scan<'_> {
             && self.parser.lexicon.entry(between.trim_matches([' ', ',', '\n']).as_bytes()).is(Meaning::Juncto)
             && matches!((&aside.law, &rest.law), (LawRef::Named { .. }, LawRef::Named { .. }))
             && self.parser.digit(rest.span.start)
+    }
+
+    /// "aanwijzing 19 en titel 4.3 van de wet": whether the reference numbered `i` is to an instruction, and that numbered `at` is not.
+    fn is_of_another_kind(&self, i: usize, at: usize) -> bool {
+        let instruction = |m: &LawMention| m.items.iter().all(|item| matches!(item.parts.last(), Some((Key::Aanwijzing, _))));
+        instruction(&self.found[i]) && !instruction(&self.found[at])
     }
 
     /// Whether the law behind the next reference is none of the one numbered `i`: "artikel 12, onverminderd artikel 5 van de

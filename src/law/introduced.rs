@@ -137,10 +137,11 @@ impl Scan<'_> {
             return true;
         }
         let acronym = name.len() <= 6 && name.chars().all(char::is_uppercase);
-        // "Er is een Expertise Netwerk Waterkeren, hierna te noemen: het ENW", in the decree on it.
+        // "Er is een Expertise Netwerk Waterkeren, hierna te noemen: het ENW", in the decree on it; "Gedeputeerde Staten van Drenthe
+        // (hierna: GS)".
         let first = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
         let initials: String = between.split(|c: char| !c.is_alphanumeric()).filter_map(first).collect();
-        if acronym && initials.ends_with(name) {
+        if acronym && initials.contains(name) {
             return true;
         }
         let LawRef::Named { laws, span } = law else { return false };

@@ -76,13 +76,20 @@ impl Parser<'_> {
         {
             inner = Some(stop);
         }
+        // "Boek 6, artikel 248": the book is the law, where none follows.
+        let in_book = items.first().and_then(|item| item.parts.last()).filter(|_| key == Key::Boek && inner.is_some()).map(|(_, book)| book.clone());
         if let Some((parts, stop)) = inner {
             end = self.go_into(&mut items, parts, stop);
             if !plural {
                 end = self.further_inner(end, &mut items);
             }
         }
-        let mention = self.close(Span::new(start, end), items, key, plural);
+        let mut mention = self.close(Span::new(start, end), items, key, plural);
+        if let (LawRef::None, Some(book)) = (&mention.law, in_book)
+            && let Some(tail) = self.book(start, key, &book, end)
+        {
+            mention.law = tail.law;
+        }
         // "9. Toelichting op de artikelen⏎30": a page in a list of contents.
         let page = in_items && mention.items.len() == 1 && matches!(mention.law, LawRef::None) && matches!(self.byte(mention.span.end), None | Some(b'\n'));
         if page && mention.items[0].below.is_empty() && self.is_numbered_line(start) {
@@ -379,11 +386,11 @@ impl Parser<'_> {
             // "bijlage 29j-2".
             let (last, stop) = cursor::number(self.text, end + 1, false, &self.lexicon.keywords)?;
             return Some((format!("{value}-{last}"), stop));
-        } else if self.byte(end) == Some(b'-') && key == Key::Artikel && self.digit(end + 1) {
+        } else if self.byte(end) == Some(b'-') && matches!(key, Key::Artikel | Key::Bijlage) && self.digit(end + 1) {
             // "6-1": no range where the second number is the smaller.
             let (last, stop) = cursor::number(self.text, end + 1, false, &self.lexicon.keywords)?;
             if let (Ok(from), Ok(to)) = (value.parse::<u32>(), last.parse::<u32>())
-                && to <= from
+                && (to <= from || last.starts_with('0'))
             {
                 return Some((format!("{value}-{last}"), stop));
             }
@@ -396,6 +403,10 @@ impl Parser<'_> {
         const LAST: u8 = b'H';
         let letter = word.end == word.start + 1 && (b'A'..=LAST).contains(&self.bytes[word.start]) && self.byte(word.end) == Some(b' ');
         let title = self.word(word.end + usize::from(letter));
+        // "de artikelen 28, 100 A en 113", "artikel 100 A van het Verdrag".
+        if letter && (self.and_number(word.end) || self.phrase(word.end + 1, &self.lexicon.phrases.genitive).is_some()) {
+            return true;
+        }
         letter && self.capital(title.start) && !title.is_empty() && Phrases::ends(&self.lexicon.phrases.law_ending, &self.str(title).to_lowercase())
     }
 
@@ -421,6 +432,10 @@ impl Parser<'_> {
     pub fn goes_on(&self, start: usize, stop: usize, plural: bool, before: usize, range: bool) -> bool {
         let after = self.space(stop);
         let word = self.word(after);
+        // "artikel 2; 2. Elke term": the number of the next paragraph.
+        if self.bytes[before..start].iter().any(|b| matches!(b, b';' | b'\n')) && self.starts(stop, ". ") && self.capital(stop + 2) {
+            return false;
+        }
         // "30 leden" is a quantity, "26 leden 3 en 5" are leden of article 26.
         let leden = word.is(Meaning::Lid) && self.digit(self.space(word.end));
         if (word.is(Meaning::Unit) && !word.is_empty() && !leden)

@@ -106,10 +106,11 @@ impl Parser<'_> {
             && self.text[found.end + 1..]
                 .trim_start_matches([' ', '\n'])
                 .starts_with(|c: char| if matches!(next, Some(b' ' | b'\n')) { c.is_lowercase() } else { c.is_alphabetic() });
-        // "de Wob-/Wbp-coördinator".
-        let compound = compound || self.starts(found.end, "-/") && self.byte(found.end + 2).is_some_and(|b| b.is_ascii_alphabetic());
+        // "de Wob-/Wbp-coördinator", "een ZW-, WIA- of WW-uitkering".
+        let compound =
+            compound || self.starts(found.end, "-,") || self.starts(found.end, "-/") && self.byte(found.end + 2).is_some_and(|b| b.is_ascii_alphabetic());
         let docket = found.sort != Sort::Title && matches!(self.byte(found.end), Some(b'/' | b'\'')) && next.is_some_and(|b| b.is_ascii_digit());
-        if compound || docket {
+        if docket || compound && !(behind_article && found.sort != Sort::Title && self.is_cited_in_compound(at, found.end)) {
             return None;
         }
         // "Gasslangbesluit (Warenwet)": the bracket is the name's.
@@ -124,6 +125,20 @@ impl Parser<'_> {
             self.give_by_place(at, &law);
         }
         Some(self.with_alias(law, end))
+    }
+
+    /// "artikel 81 RO-zaken", "art. 6 EVRM-verweer": whether the article stands right before the law within a compound, which is
+    /// none for other rules, as "Wmo-verordening" is.
+    fn is_cited_in_compound(&self, at: usize, end: usize) -> bool {
+        const SHORT: usize = 2;
+        let phrases = &self.lexicon.phrases;
+        let rest = cursor::word_end(self.text, end + 1);
+        let word = &self.text[(end + 1).min(rest)..rest];
+        let before = self.text[..at].strip_suffix(' ').unwrap_or_default();
+        let last = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        let article = last.starts_with(|c: char| c.is_ascii_digit()) || last.len() <= SHORT && !Phrases::ends(&phrases.the, &self.text[..at]);
+        let rules = [&phrases.law_ending, &phrases.other_rules].iter().any(|of| Phrases::ends(of, word));
+        article && self.capital(at) && self.byte(end) == Some(b'-') && word.starts_with(|c: char| c.is_lowercase()) && !rules
     }
 
     /// "BW: artikelen 1:5 en 1:253sa" in a line of its own: an abbreviation before its articles.

@@ -34,6 +34,7 @@ impl Parser<'_> {
         /// Bytes of the line above in which an entry of a list is looked for.
         const LINE: usize = 200;
         let mut here = self.following(at);
+        here = self.phrase(here, &self.lexicon.phrases.omission).unwrap_or(here);
         if self.starts(here, " ,") {
             here += 1;
         }
@@ -52,7 +53,9 @@ impl Parser<'_> {
             let law = self.laws.longest(self.text, here + 2, true).filter(|law| law.end == end && (closes || law.laws.iter().all(colon)));
             let goes_on = closes || self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_lowercase());
             let parts = || self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':')).any(|b| !b.is_ascii_digit());
-            if law.is_some() && goes_on && parts() {
+            // "artikel 2.4.8. APV".
+            let other = Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[here + 2..end]);
+            if (law.is_some() && goes_on || other) && parts() {
                 here += 1;
             }
         }
@@ -79,6 +82,7 @@ impl Parser<'_> {
         let Some(tail) = self.law_name(here, true) else {
             return self
                 .short(here)
+                .or_else(|| self.rules_behind(at, here))
                 .or_else(|| self.title_behind(at, here).map(|tail| self.whole_title(tail)))
                 .or_else(|| self.noun_behind(at, here))
                 .filter(|_| key == Key::Artikel);
@@ -100,16 +104,26 @@ impl Parser<'_> {
         {
             return None;
         }
-        let apart = self.starts(tail.end, " art") && (lines || self.text[at..here].contains(',')) || lines && self.starts(tail.end, ", art");
-        if apart && self.word(self.space(tail.end + usize::from(self.byte(tail.end) == Some(b',')))).entry.part() == Some(Key::Artikel) {
+        // "Gemeentewet [Tekst geldig vanaf 01-01-2024] art. 3, Woningwet [Tekst geldig vanaf 01-01-2024] art. 5".
+        let behind = self.over_bracket(tail.end);
+        let apart = self.starts(behind, " art") && (lines || self.text[at..here].contains(',')) || lines && self.starts(behind, ", art");
+        if apart && self.word(self.space(behind + usize::from(self.byte(behind) == Some(b',')))).entry.part() == Some(Key::Artikel) {
             return None;
         }
         // "art. 3, lid 1 verordening 1674/72": an act by its number may have a small letter.
         let act = matches!(tail.law, LawRef::Act { .. }) && !self.text[at..here].contains(',');
         // So may a title of two words or more: "artikel 35 besluit voorkoming dubbele belasting 2001".
         let small = &self.text[at..here] == " " && self.byte(here).is_some_and(|b| b.is_ascii_lowercase());
-        let title = small && tail.law.is_name() && self.text[here..tail.end].split_whitespace().nth(1).is_some();
+        let name = &self.text[here..tail.end];
+        let title = small && tail.law.is_name() && (name.split_whitespace().nth(1).is_some() || Phrases::is(&self.lexicon.phrases.small, name));
         (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
+    }
+
+    /// Over the bracket behind a law that says which text of it is shown.
+    fn over_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 80;
+        let shown = self.phrase(at, &self.lexicon.phrases.text_of);
+        shown.and_then(|from| Some(from + self.bytes[from..].iter().take(LONGEST).position(|b| *b == b']')? + 1)).unwrap_or(at)
     }
 
     /// "de artikelen 70a (WPO) en 77a (WVO)": a law's abbreviation in brackets right behind the members.
@@ -228,6 +242,10 @@ impl Parser<'_> {
         }
         if how == Pointing::This {
             return self.of_kind(name);
+        }
+        // "artikel 7.3 van die planregels".
+        if how == Pointing::That && key == Key::Artikel && self.is_one(of, &self.lexicon.keywords.of) {
+            return self.other_rules(name);
         }
         if how != Pointing::Plain {
             return None;
@@ -362,7 +380,7 @@ impl Parser<'_> {
     }
 
     /// "van Boek 3", "van boek 2": of the Burgerlijk Wetboek, whose books are the only ones with numbers that are so cited.
-    fn book(&self, at: usize, key: Key, number: &str, end: usize) -> Option<Tail> {
+    pub(super) fn book(&self, at: usize, key: Key, number: &str, end: usize) -> Option<Tail> {
         let digits = || number.starts_with(|c: char| c.is_ascii_digit());
         let law = books::book(number).filter(|_| key == Key::Boek && (self.capital(at) || digits())).and_then(|id| self.laws.by_id(id))?;
         Some(Tail::new(LawRef::Named { laws: vec![law], span: Span::new(at, end) }, end))

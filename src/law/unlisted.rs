@@ -29,7 +29,9 @@ impl Parser<'_> {
         let mute = capitals == 1 && (3..=4).contains(&length) && !cursor::has_vowel(token) && !token.bytes().any(|b| b.is_ascii_digit());
         let fits =
             (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
-        let ends = !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
+        // "artikel 5 HVV." ends a sentence, "artikel 5 J.V." and "art. 3 Stb. 1990" go on.
+        let stops = length > 2 && capitals > 1 && self.byte(at + length) == Some(b'.') && matches!(self.byte(at + length + 1), None | Some(b' ' | b'\n'));
+        let ends = stops || !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
         if !fits || !ends {
             return None;
         }
@@ -39,6 +41,25 @@ impl Parser<'_> {
             end += 5;
         }
         Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
+    }
+
+    /// "artikel 2:10 Apv", "artikel 5 planregels": what has articles and is no law, right behind the article at `at`.
+    pub(super) fn rules_behind(&self, at: usize, here: usize) -> Option<Tail> {
+        let end = cursor::word_end(self.text, here);
+        let rules = here == at + 1 && Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[here..end]) && self.byte(end) != Some(b'-');
+        rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+    }
+
+    /// "artikel 4 Tijdelijke regeling": the same by an adjective with a capital and a noun.
+    fn rules_by_adjective(&self, at: usize, here: usize) -> Option<Tail> {
+        let phrases = &self.lexicon.phrases;
+        let first = cursor::word_end(self.text, here);
+        if here != at + 1 || self.byte(first) != Some(b' ') || !Phrases::is(&phrases.title_adjective, &self.text[here..first]) {
+            return None;
+        }
+        let noun = self.word(first + 1);
+        let rules = Phrases::ends(&phrases.law_ending, self.str(noun)) || Phrases::ends(&phrases.other_rules, self.str(noun));
+        rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, noun.end) }, noun.end))
     }
 
     /// "artikel 15 Uitvoeringsbesluit XY": a title that no register has, right behind the article at `at`, in a sentence.
@@ -54,7 +75,7 @@ impl Parser<'_> {
         // "artikel 1 Wet tot het stellen van regels": a noun alone begins a title where words follow it.
         let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
         let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
-        title.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+        if title { Some(Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end)) } else { self.rules_by_adjective(at, here) }
     }
 
     /// Whether the line of the article at `at` opens with the word for a part, as a heading does.

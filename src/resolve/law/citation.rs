@@ -1,6 +1,10 @@
 //! The citation that a mention makes, once its law is settled, and what is remembered of it.
 
-use super::{Reader, Settled, TITLE, ids, state};
+use super::{
+    Reader, Settled, TITLE, ids,
+    numbering::{number_of, part_of},
+    state,
+};
 use crate::{
     citation::{AT, Candidate, Candidates, Citation, Status, Target},
     id::Id,
@@ -36,6 +40,10 @@ impl<'a> Reader<'a> {
             self.own_nouns |= 1 << noun;
         }
         let mut citation = self.start(mention, rule);
+        let settled = match settled {
+            Settled::Law(law) if self.has_no_such(law, &mention.items) => Settled::Open(Vec::new()),
+            settled => settled,
+        };
         match settled {
             Settled::Law(law) => {
                 let law = self.part_by_letter(law, mention).unwrap_or(law);
@@ -47,7 +55,11 @@ impl<'a> Reader<'a> {
                 }
                 let mut books: Vec<Candidate> = Vec::new();
                 let own = self.own.as_ref().is_some_and(|own| own.id == law) && matches!(mention.law, LawRef::None);
+                let mut part = None;
                 for item in &mention.items {
+                    let elided = self.with_part_before(law, item, part);
+                    part = part_of(item).or(part);
+                    let item = elided.as_ref().unwrap_or(item);
                     let split = self
                         .with_colon(law, item)
                         .or_else(|| self.with_dot(law, item))
@@ -57,7 +69,7 @@ impl<'a> Reader<'a> {
                         .or_else(|| self.as_division(law, item))
                         .or_else(|| self.without_book(law, item));
                     let item = split.as_ref().unwrap_or(item);
-                    let ids = ids::of_item(law, item, || self.memory.only_book());
+                    let ids = ids::of_item(law, item, || self.memory.book_of(number_of(item)).or_else(|| self.memory.only_book()));
                     if ids.is_empty() {
                         citation.status = Status::Ambiguous;
                         let (key, number) = item.parts.last().map_or((Key::Artikel, ""), |(key, v)| (*key, v.as_str()));

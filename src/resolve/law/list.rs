@@ -37,6 +37,16 @@ impl<'a> Reader<'a> {
         lead.filter(|lead| first || !another(lead)).map(|lead| Lead { first, ..lead })
     }
 
+    /// "Gezien Verordening A tot wijziging van verordening B, en met name artikel 3": of the first act of its line.
+    pub(super) fn law_looked_at(&self, mention: &LawMention) -> Option<&'a str> {
+        const LONGEST: usize = 1000;
+        let phrases = &self.lexicon.phrases;
+        let line = self.text.get(self.line.0..mention.span.start).filter(|line| line.len() <= LONGEST)?;
+        let before = Phrases::before(&phrases.the, line).unwrap_or(line).trim_end();
+        let led = Phrases::is(&phrases.in_particular, before.rsplit(' ').next().unwrap_or_default());
+        (led && Phrases::at(&phrases.seen, line.trim_start()).is_some()).then(|| self.memory.first_since(self.line.0)).flatten()
+    }
+
     /// Whether no line but items and short headings stands between the items that begin at `line` and at `begin`.
     fn goes_on(&self, line: usize, begin: usize) -> bool {
         const REACH: usize = 600;

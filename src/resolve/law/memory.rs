@@ -3,7 +3,10 @@
 use super::{ids::BURGERLIJK_WETBOEK, nouns::nouns_of};
 use crate::{
     law::{Lexicon, Phrases},
-    register::{books::is_book, laws::Laws},
+    register::{
+        books::{BOOKS, is_book},
+        laws::Laws,
+    },
     span::Span,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -258,6 +261,13 @@ impl<'a> Memory<'a> {
     /// Whether the text has shown that the law's articles are numbered so.
     pub fn is_known_to_have(&self, law: &str, number: &str) -> bool {
         self.shapes.get(law).is_some_and(|shapes| shapes & shape(number) != 0)
+    }
+
+    /// The only book of the Burgerlijk Wetboek of which the article was cited with the book's number: "art. 7:220", then "art. 220".
+    pub fn book_of(&self, number: &str) -> Option<&'static str> {
+        let mut found = BOOKS.iter().filter(|(book, _)| self.of_article(&format!("{book}:{number}")).is_some()).map(|(_, id)| *id);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     /// For an article with a colon in its number: the only law whose articles the text has cited so, all books of the

@@ -331,7 +331,7 @@ impl<'a> Reader<'a> {
                 self.memory.define_later(alias, law);
             }
         }
-        if self.own.is_none() {
+        if self.own.is_none() && self.enacted.is_none() {
             return;
         }
         for mention in mentions.iter().filter(|m| m.law.is_name() && m.items.is_empty()) {

@@ -1,7 +1,14 @@
 //! Numbers that are written otherwise than the law has them: with a dot for its colon, or for its lid.
 
-use super::{Reader, memory::has_dotted_articles};
-use crate::law::{Item, Key, Phrases, is_roman};
+use super::{
+    Reader,
+    ids::{BURGERLIJK_WETBOEK, is_old_number},
+    memory::has_dotted_articles,
+};
+use crate::{
+    law::{Item, Key, Phrases, is_roman},
+    register::books::is_book,
+};
 
 impl Reader<'_> {
     /// "artikel 3.4" of a law whose articles have a colon: 3:4.
@@ -16,6 +23,33 @@ impl Reader<'_> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
         let (chapter, rest) = number.split_once(':').filter(|_| Phrases::is(&self.lexicon.numbering.dotted, law))?;
         (!rest.contains(['.', ':'])).then(|| Item { parts: vec![(Key::Artikel, format!("{chapter}.{rest}"))], ..item.clone() })
+    }
+
+    /// "art. 6:101, 106 en 162 BW": behind an article of the book or the chapter `part`, one that leaves it out.
+    pub(super) fn with_part_before(&self, law: &str, item: &Item, part: Option<&str>) -> Option<Item> {
+        let [(Key::Artikel, number)] = &item.parts[..] else { return None };
+        let parted = law == BURGERLIJK_WETBOEK && !is_old_number(number) || Phrases::is(&self.lexicon.numbering.colon, law);
+        let part = part.filter(|_| parted && number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains([':', '.']))?;
+        Some(Item { parts: vec![(Key::Artikel, format!("{part}:{number}"))], ..item.clone() })
+    }
+
+    /// Whether a law whose articles have whole numbers has none of those cited: "artikel 1:114 Sr" is of the code of another land.
+    pub(super) fn has_no_such(&self, law: &str, items: &[Item]) -> bool {
+        const DIGITS: usize = 2;
+        let parted = |item: &Item| part_of(item).is_some_and(|part| number_of(item).len() > part.len() + DIGITS);
+        // "artikel 2.2.2" is none of a law with a colon behind its chapters.
+        let deep = |item: &Item| !number_of(item).contains(':') && number_of(item).matches('.').count() > 1;
+        let article = |item: &&Item| matches!(item.parts[..], [(Key::Artikel, _)]);
+        let numbering = &self.lexicon.numbering;
+        let mut articles = items.iter().filter(article);
+        if Phrases::is(&numbering.whole, law) { articles.any(parted) } else { Phrases::is(&numbering.colon, law) && articles.any(deep) }
+    }
+
+    /// Whether the law may have an article of that number, where that has a colon: few laws number so, and many local rules do.
+    pub(super) fn may_be_parted(&self, law: &str, number: &str) -> bool {
+        let numbering = &self.lexicon.numbering;
+        let known = || [&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law)) || self.memory.is_known_to_have(law, number);
+        !number.contains(':') || law == BURGERLIJK_WETBOEK || is_book(law) || known()
     }
 
     /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.
@@ -35,7 +69,8 @@ impl Reader<'_> {
         let (lid, letter) = lid.split_at(lid.len() - usize::from(letter));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         // "5.1" of a law whose articles have a dot.
-        let numbered = article.split('.').count() <= 2 && article.split('.').all(digits);
+        let lettered = || Phrases::is(&self.lexicon.numbering.whole, law) && digits(article.trim_end_matches(|c: char| c.is_ascii_lowercase()));
+        let numbered = article.split('.').count() <= 2 && article.split('.').all(digits) || lettered();
         let plain = (numbered || is_roman(article)) && digits(lid) && lid.len() <= 2 && !lid.starts_with('0');
         // "457.1.c": the onderdeel stands below the lid.
         let below: Vec<_> = if letter.is_empty() { item.below.clone() } else { vec![vec![("o", letter.to_owned())]] };
@@ -47,6 +82,16 @@ impl Reader<'_> {
             span: item.span,
         })
     }
+}
+
+/// The number of the part of a law that is cited.
+pub(super) fn number_of(item: &Item) -> &str {
+    item.parts.last().map_or("", |(_, number)| number)
+}
+
+/// The book or the chapter that an article's number begins with: "6:162".
+pub(super) fn part_of(item: &Item) -> Option<&str> {
+    item.parts.last().filter(|(key, _)| *key == Key::Artikel)?.1.split_once(':').map(|(part, _)| part)
 }
 
 /// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.

@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
             let named = matches!(law.law, LawRef::Named { .. } | LawRef::Act { .. });
             (close && and && named && self.text.get(end..mention.span.start) == Some(", ")).then_some(())
         };
-        if let Some(law) = self.law_before(mention).filter(|_| listed().is_none()) {
+        if let Some(law) = self.law_looked_at(mention).or_else(|| self.law_before(mention)).filter(|_| listed().is_none()) {
             return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
         let (key, number) = mention.items.first()?.parts.last()?;
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             return Some(other.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
         }
         if *key != Key::Artikel {
-            return None;
+            return self.of_instructions(*key);
         }
         if Phrases::at(&self.lexicon.phrases.of_bill, self.text[mention.span.end..].trim_start_matches(',')).is_some() {
             return Some(Settled::Nothing);
@@ -219,6 +219,7 @@ impl<'a> Reader<'a> {
             self.subject.is_none_or(|subject| subject == *law || number.contains([':', '.']) && !self.memory.is_known_to_have(subject, number))
                 || !self.is_on_account(*named)
         });
+        let near = near.filter(|(law, _)| self.may_be_parted(law, number));
         let near = near.filter(|(_, named)| !self.amending || !self.is_closed_in(*named, at));
         // Of a table whose rows name laws in passing: "Belastingen⏎Zie functie B⏎Art. 5 lid 2".
         let near = near.filter(|(_, named)| !self.begins_cell(mention) || self.rows_are_references(*named, at));
@@ -326,7 +327,7 @@ impl<'a> Reader<'a> {
             return Some(law);
         }
         let (law, end) = self.alone?;
-        let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
+        let between = self.over_shown(self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?);
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
         if Phrases::is(&self.lexicon.phrases.right_before, between) {
             return Some(law);
