@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             return Some(other.or((!nobodys).then_some(own.id)).map_or(Settled::Nothing, Settled::Law));
         }
         if *key != Key::Artikel {
-            return None;
+            return self.of_instructions(*key);
         }
         if Phrases::at(&self.lexicon.phrases.of_bill, self.text[mention.span.end..].trim_start_matches(',')).is_some() {
             return Some(Settled::Nothing);
