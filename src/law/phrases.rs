@@ -108,6 +108,8 @@ pub(crate) struct Phrases {
     pub budget: AnyOf,
     pub enacts: AnyOf,
     pub changes: AnyOf,
+    pub amended: AnyOf,
+    pub amended_lead: AnyOf,
     pub alters: AnyOf,
     pub altered: AnyOf,
     pub cited_by_number: AnyOf,

@@ -369,7 +369,8 @@ fn is_footnote(bytes: &[u8], end: usize) -> bool {
     /// Digits of a year.
     const YEAR: usize = 4;
     let digits = bytes[end..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let ends = !matches!(bytes.get(end + digits), Some(b'-' | b'/' | b'%' | b'\'')) && !bytes.get(end + digits).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3);
+    let ends = !matches!(bytes.get(end + digits), Some(b'-' | b'/' | b'%' | b'\''))
+        && !bytes.get(end + digits).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3);
     let decimal = matches!(bytes.get(end + digits), Some(b'.' | b',')) && bytes.get(end + digits + 1).is_some_and(u8::is_ascii_digit);
     if !ends || decimal {
         return false;
