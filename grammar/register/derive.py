@@ -532,7 +532,11 @@ def add_books(laws, order):
                          f"Boek {number} van het {short}", f"Boek {number} {short}", f"{short} Boek {number}",
                          f"Boek {word} van het {code}", f"{ordinal} Boek van het {code}", f"{code}, Boek {number}"):
                 law.add(name, "alias", 3)
-            for name in (code, short):
+            # "Nieuw BW": as it was called while it came into force.
+            new = ("NBW",) if short == "BW" else ()
+            for name in new:
+                law.add(name, "abbr", 3)
+            for name in (code, short, *new):
                 order[(fold(name), ident)] = place
 
 

@@ -71,7 +71,12 @@ impl Aliases {
 impl Parser<'_> {
     /// The law that ends at `at`, with the name that the text gives it behind.
     pub fn with_alias(&self, law: LawRef, at: usize) -> Tail {
-        let (end, alias) = self.alias(at);
+        // "de Kieswet3 (hierna: Kw)": a footnote's number stands between.
+        let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let (end, alias) = match self.alias(at + digits) {
+            (_, None) => (at, None),
+            found => found,
+        };
         if alias.as_ref().is_some_and(|name| self.is_called_it(&law, name, &self.text[at..end])) {
             return Tail::new(law, at);
         }

@@ -324,6 +324,10 @@ impl Parser<'_> {
 
     /// After "onder", "onderdeel", "sub", "letter": the letters or numbers, or another piece ("onder ten tweede").
     fn onderdelen(&self, word: Word, below: &mut Below) -> Option<usize> {
+        // "ARTIKEL III⏎Nr. 2 VOORSTEL VAN WET": the number of the paper, in a line of its own.
+        if self.capital(word.start) && self.str(word).ends_with('.') && self.text[..word.start].trim_end_matches(' ').ends_with('\n') {
+            return None;
+        }
         let mut after = self.space(word.end);
         let next = self.word(after);
         // "onder de nummers 17, 18", "onder ten tweede", "onder meer" is none.

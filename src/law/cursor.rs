@@ -2,6 +2,18 @@
 
 use super::{keywords::Keywords, phrases::Phrases};
 
+/// "artikel 36[1] van het Statuut": where the mark of a note ends that may stand at `at`.
+pub(super) fn behind_note(bytes: &[u8], at: usize) -> usize {
+    /// Digits of its number.
+    const LONGEST: usize = 3;
+    if bytes.get(at) != Some(&b'[') {
+        return at;
+    }
+    let digits = bytes[at + 1..].iter().take(LONGEST + 1).take_while(|b| b.is_ascii_digit()).count();
+    let end = at + 1 + digits;
+    if (1..=LONGEST).contains(&digits) && bytes.get(end) == Some(&b']') { end + 1 } else { at }
+}
+
 /// The position after white space at `at`, with at most one line break.
 #[inline]
 pub(super) fn space(text: &str, at: usize) -> usize {

@@ -215,8 +215,9 @@ impl Parser<'_> {
         if found.sort == Sort::Abbreviation && !behind_article && Phrases::is(&phrases.decree, word) {
             return true;
         }
+        // "de Tweede vaststellingswet Wetboek van Strafvordering".
         if !word.starts_with(char::is_uppercase) {
-            return false;
+            return !behind_article && Phrases::is(&phrases.makes_law, word);
         }
         Phrases::is(&phrases.body, word)
             || (Phrases::ends(&phrases.compound, word)

@@ -135,6 +135,11 @@ impl Parser<'_> {
                 how = Some(Pointing::Previous);
                 next = self.word(self.space(next.end));
             }
+            // "het derde lid van het voorgestelde artikel 206".
+            let article = self.word(self.space(next.end));
+            if how.is_some() && article.entry.part() == Some(Key::Artikel) && self.is_one(next, &self.lexicon.phrases.article_state) {
+                next = article;
+            }
             if next.entry.part() == Some(Key::Artikel) {
                 if let Some(mut mention) = self.reference(next) {
                     self.prepend(&mut mention, first.start, item);

@@ -33,7 +33,7 @@ impl Parser<'_> {
     pub fn tail(&self, at: usize, key: Key) -> Option<Tail> {
         /// Bytes of the line above in which an entry of a list is looked for.
         const LINE: usize = 200;
-        let mut here = self.following(at);
+        let mut here = self.following(cursor::behind_note(self.bytes, at));
         here = self.phrase(here, &self.lexicon.phrases.omission).unwrap_or(here);
         if self.starts(here, " ,") {
             here += 1;

@@ -238,9 +238,12 @@ impl Laws {
             while end < stop {
                 let letter = fold::ASCII[usize::from(bytes[end])];
                 if letter != 0 {
-                    // "art. 99 RO6": a footnote's number glued to the abbreviation.
-                    if behind_article && best.is_none() && end > at && letter.is_ascii_digit() && bytes[end - 1].is_ascii_alphabetic() {
-                        best = self.choose(&self.here(hash), &text[at..end], behind_article).map(|choice| (end, hash, choice));
+                    // "art. 99 RO6", "de Kieswet3": a footnote's number glued to the name.
+                    if letter.is_ascii_digit() && end > at {
+                        let short = behind_article && best.is_none() && bytes[end - 1].is_ascii_alphabetic();
+                        let long = is_footnote(&bytes[at..stop], end - at);
+                        let choice = (short || long).then(|| self.choose(&self.here(hash), &text[at..end], behind_article)).flatten();
+                        best = choice.filter(|choice| short || matches!(choice, Choice::Titles)).map(|choice| (end, hash, choice)).or(best);
                     }
                     hash = fold::step(hash, letter);
                     end += 1;
@@ -358,6 +361,27 @@ impl Laws {
         }
         (laws, sort)
     }
+}
+
+/// Whether the digits at `end` of what a name may be are a footnote's number: behind a letter, a year ("Vreemdelingenwet 20003"), or
+/// the number of a disease ("covid-192").
+fn is_footnote(bytes: &[u8], end: usize) -> bool {
+    /// Digits of a year.
+    const YEAR: usize = 4;
+    let digits = bytes[end..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let ends = !matches!(bytes.get(end + digits), Some(b'-' | b'/' | b'%' | b'\''))
+        && !bytes.get(end + digits).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3);
+    let decimal = matches!(bytes.get(end + digits), Some(b'.' | b',')) && bytes.get(end + digits + 1).is_some_and(u8::is_ascii_digit);
+    if !ends || decimal {
+        return false;
+    }
+    let before = bytes[..end].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let of_number = || match before {
+        YEAR => matches!(&bytes[end - YEAR..end - 2], b"19" | b"20") && bytes[..end - YEAR].ends_with(b" "),
+        2 => bytes[..end - 2].ends_with(b"-"),
+        _ => false,
+    };
+    if before == 0 { (1..=3).contains(&digits) && bytes[end - 1].is_ascii_alphabetic() } else { digits <= 2 && of_number() }
 }
 
 impl Here<'_> {

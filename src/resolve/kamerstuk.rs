@@ -146,7 +146,10 @@ impl Reading<'_> {
         let span = self.found.span;
         let (before, behind) = (self.text[..span.start].trim_end(), self.behind());
         let bracketed = before.ends_with('(') && behind.starts_with([')', ';']);
-        let closes_line = !self.opens_line() && before.ends_with('-') && (behind.is_empty() || behind.starts_with('\n'));
+        let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+        // "Jeugdwet - 33694 (Wetgevingsoverleg)", as a list of meetings has it.
+        let closes = behind.is_empty() || behind.starts_with('\n') || modern && behind.starts_with('(');
+        let closes_line = !self.opens_line() && before.ends_with('-') && closes;
         let weak = self.rule.option("weak");
         if weak == Some("brackets") {
             return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
@@ -173,7 +176,6 @@ impl Reading<'_> {
         let from = last_sign(&title).filter(|sign| title.len() - sign > PLACE || !title[*sign..].starts_with(';'));
         let from = from.or_else(|| title.rfind(';').and_then(|sign| last_sign(&title[..sign]))).map_or(0, |sign| sign + 1);
         let sentence = title[from..].rsplit("\n\n").next().unwrap_or_default();
-        let modern = self.tight() && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         // "Wijziging van de omzetbelasting (12 001); Gefaseerde invoering van een reserve (12 002)": the next of a list of bills.
         let digits = dossier.bytes().filter(u8::is_ascii_digit).count();
         let listed = || bracketed && ends_in_bracketed_dossier(&title[..from], digits) && self.rule.has_word("of_bill", &title);

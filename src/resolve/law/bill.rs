@@ -2,8 +2,8 @@
 
 use super::{NEAR, Reader, Settled, TITLE, own::roman, settle::ends_sentence};
 use crate::{
-    law::{Lexicon, is_roman},
-    span::Span,
+    law::{Key, LawMention, Lexicon, Phrases, is_roman},
+    span::{self, Span},
 };
 use std::cell::Cell;
 
@@ -16,6 +16,8 @@ pub(super) struct Bill<'a> {
     end: usize,
     /// Which of the bill's articles was cited last, and where.
     article: Cell<Option<(usize, usize)>>,
+    /// The law that one of its articles changes, and up to where the text was seen to speak of it.
+    amended: Cell<Option<(&'a str, usize)>>,
 }
 
 impl<'a> Reader<'a> {
@@ -45,12 +47,48 @@ impl<'a> Reader<'a> {
         words.next().is_some()
     }
 
+    /// "De Gemeentewet wordt als volgt gewijzigd:" at the beginning of a line: the articles below are of that law.
+    pub(super) fn amends_from(&self, mention: &LawMention, law: &'a str) {
+        /// Bytes of what leads to the law in its line.
+        const LEAD: usize = 24;
+        let Span { start, end } = mention.span;
+        if !mention.items.is_empty() || self.own.as_ref().is_some_and(|own| !own.policy) {
+            return;
+        }
+        let phrases = &self.lexicon.phrases;
+        let lead = &self.text[span::floor(self.text, start.saturating_sub(LEAD))..start];
+        let lead = lead.rsplit_once('\n').map_or((start <= LEAD).then_some(lead), |(_, line)| Some(line));
+        let leads = |lead: &str| Phrases::before(&phrases.amended_lead, lead).is_some_and(|before| before.is_empty() || before.ends_with(". "));
+        if lead.is_some_and(leads) && Phrases::at(&phrases.amended, over_bracket(&self.text[end..]).trim_start()).is_some() {
+            self.bill.amended.set(Some((law, end)));
+        }
+    }
+
+    /// The law that the bill's article changes of which the text speaks at `at`: up to the next of them, or what explains it.
+    fn amended_at(&self, at: usize) -> Option<&'a str> {
+        let (law, seen) = self.bill.amended.get()?;
+        let between = self.text.get(seen..at)?;
+        let heads = |line: &str| {
+            let mut words = line.trim_start().splitn(3, ' ');
+            let part = words.next().and_then(|word| self.lexicon.entry(word.to_lowercase().as_bytes()).part());
+            let number = words.next().map(|number| number.trim_end_matches(['.', ':']));
+            part == Some(Key::Artikel) && number.is_some_and(is_roman) && line.starts_with(char::is_uppercase)
+        };
+        let ends = |line: &str| heads(line) || Phrases::at(&self.lexicon.phrases.behind_articles, line).is_some();
+        let kept = !between.split('\n').skip(1).any(ends);
+        self.bill.amended.set(kept.then_some((law, seen + between.rfind('\n').unwrap_or(0))));
+        kept.then_some(law)
+    }
+
     /// The law of an article that stands behind one of the bill's, "in artikel II, onderdeel C, wordt artikel 2b": the second
     /// that the title names. In the same `sentence`, or with no law named since.
     pub(super) fn changed_by_article(&self, number: &str, at: usize, sentence: bool) -> Option<Settled<'a>> {
         if is_roman(number) {
             self.bill.article.set(roman(&number.to_lowercase()).map(|count| (count, at)));
             return None;
+        }
+        if let Some(law) = self.amended_at(at).filter(|_| sentence) {
+            return Some(Settled::Law(law));
         }
         let (count, cited) = self.bill.article.get().filter(|_| !self.bill.laws.is_empty())?;
         let between = self.text.get(cited..at).filter(|between| between.len() < NEAR)?;

@@ -212,6 +212,7 @@ impl<'a> Reader<'a> {
             self.own_named = Some(mention.span.start);
         }
         self.keep_annex(law, mention);
+        self.amends_from(mention, law);
         if own && mention.items.is_empty() {
             self.own_said = Some(mention.span.start);
         }
@@ -236,7 +237,13 @@ impl<'a> Reader<'a> {
             }
         }
         // "Boek 2, titel 9, van het Burgerlijk Wetboek, met uitzondering van afdeling 1": of that book.
-        let book = || citation.targets.last().and_then(|target| BOOKS.iter().find(|(_, id)| target.id.as_str().contains(id))).map(|(_, id)| *id);
+        let book_of = |target: &Target| BOOKS.iter().find(|(_, id)| target.id.as_str().contains(id)).map(|(_, id)| *id);
+        let book = || citation.targets.last().and_then(book_of);
+        // "Vaststelling van titel 7.4 van het Burgerlijk Wetboek": the paper is about that book.
+        let divided = mention.items.first().and_then(|item| item.parts.last()).is_some_and(|(key, _)| *key != Key::Artikel);
+        if law == ids::BURGERLIJK_WETBOEK && divided && mention.span.start < TITLE {
+            citation.targets.iter().filter_map(book_of).for_each(|book| self.memory.book(book));
+        }
         let excepting = if law == ids::BURGERLIJK_WETBOEK { book().unwrap_or(law) } else { law };
         self.excepting = Some((excepting, mention.span.end));
         if mention.items.is_empty() {

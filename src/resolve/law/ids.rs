@@ -36,7 +36,9 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
                 }
                 None => return Vec::new(),
             },
-            None => match only_book().or_else(|| old_book(number)) {
+            // "het tweede boek" of the old code is no book of now.
+            None if matches!(&item.parts[..], [(Key::Boek, _), ..]) => return Vec::new(),
+            None => match draft_book(number).or_else(only_book).or_else(|| old_book(number)) {
                 Some(only) => only,
                 None => return Vec::new(),
             },
@@ -58,6 +60,12 @@ fn part_of_book(law: &str, parts: &[(Key, String)]) -> Option<(&'static str, Vec
     let id = book(of).filter(|id| law == BURGERLIJK_WETBOEK || law == *id)?;
     let inner: Vec<_> = KEYS.into_iter().zip(inner.split('.').map(str::to_owned)).collect();
     (inner.last()?.0 == *key && inner.len() == number.matches('.').count()).then_some((id, inner))
+}
+
+/// "artikel 3.2.6", as the articles were numbered while the code was made: the book, the title and the article in it.
+fn draft_book(number: &str) -> Option<&'static str> {
+    let (of, rest) = number.split_once('.')?;
+    rest.contains('.').then(|| book(of)).flatten()
 }
 
 /// Book 7A kept the numbers of the old code, which no other book has.

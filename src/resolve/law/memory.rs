@@ -151,8 +151,8 @@ impl<'a> Memory<'a> {
         if by_name {
             self.section.get_or_insert(law);
         }
-        if is_book(law) && !self.books.contains(&law) {
-            self.books.push(law);
+        if is_book(law) {
+            self.book(law);
         }
     }
 
@@ -364,6 +364,13 @@ impl<'a> Memory<'a> {
     /// Whether the text calls the law by an abbreviation.
     pub fn is_abbreviated(&self, law: &str) -> bool {
         self.named.iter().rev().any(|n| n.law == law && n.short)
+    }
+
+    /// The text has named this book of the Burgerlijk Wetboek, or a part of it.
+    pub fn book(&mut self, book: &'a str) {
+        if !self.books.contains(&book) {
+            self.books.push(book);
+        }
     }
 
     /// The only book of the Burgerlijk Wetboek that the text has named.

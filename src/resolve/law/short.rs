@@ -24,6 +24,12 @@ impl<'a> Reader<'a> {
         found.or_else(|| self.cut_name(name)).or_else(|| self.dated_before(word)).map_or_else(|| Settled::Open(Vec::new()), Settled::Law)
     }
 
+    /// "zie aanwijzing 9.15": of the instructions that the text has named.
+    pub(super) fn of_instructions(&self, key: Key) -> Option<Settled<'a>> {
+        let named = || self.lexicon.phrases.instructions.iter().find_map(|word| self.memory.last_of_first_word(word));
+        (key == Key::Aanwijzing).then(named)?.map(Settled::Law)
+    }
+
     /// "het besluit van 15 maart 2000" where "het Besluit van 15 maart 2000" was named.
     fn dated_before(&self, words: &str) -> Option<&'a str> {
         let dated = words.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(char::is_lowercase) && words.contains(' ');
