@@ -382,10 +382,8 @@ impl Parser<'_> {
             let next = self.word(self.space(stop));
             let letter = values.iter().all(|v| v.len() == 1 || v.ends_with('°'));
             // "artikel 79 lid 1 e Wp 2000".
-            let named = stop == at + 1
-                && self.byte(stop) == Some(b' ')
-                && (self.capital(stop + 1) || self.phrase(stop + 1, &self.lexicon.phrases.wet).is_some())
-                && self.laws.longest(self.text, stop + 1, true).is_some();
+            let name = || self.capital(stop + 1) || self.phrase(stop + 1, &self.lexicon.phrases.wet).is_some();
+            let named = stop == at + 1 && self.byte(stop) == Some(b' ') && name() && self.laws.longest(self.text, stop + 1, true).is_some();
             let closes = named || next.is(Meaning::Of) || matches!(self.byte(stop), Some(b',' | b')')) || self.text[..stop].ends_with(')');
             if letter && closes {
                 below.onderdelen(values);

@@ -63,7 +63,6 @@ pub(crate) struct Phrases {
     pub omission: AnyOf,
     pub text_of: AnyOf,
     pub small: AnyOf,
-    pub instructions: AnyOf,
     pub seen: AnyOf,
     pub rules_behind: AnyOf,
     pub title_adjective: AnyOf,

@@ -14,6 +14,16 @@ pub(crate) const BOOKS: [(&str, &str); 10] = [
     ("10", "BWBR0030068"),
 ];
 
+/// The last article of each book whose articles count from 1.
+const LAST: [(&str, u32); 9] = [("1", 462), ("2", 455), ("3", 326), ("4", 233), ("5", 147), ("6", 279), ("7", 992), ("8", 1840), ("10", 200)];
+
+/// Whether the book `law` may have an article of that number: those of the old code go on to 2030.
+pub(crate) fn may_have(law: &str, number: &str) -> bool {
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let last = BOOKS.iter().find(|(_, id)| *id == law).and_then(|(book, _)| LAST.iter().find(|(of, _)| of == book));
+    last.is_none_or(|(_, last)| number[..digits].parse().is_ok_and(|number: u32| number <= *last))
+}
+
 /// Whether `law` is a book of the Burgerlijk Wetboek.
 pub(crate) fn is_book(law: &str) -> bool {
     BOOKS.iter().any(|(_, id)| *id == law)

@@ -66,6 +66,8 @@ impl<'a> Reader<'a> {
 
     /// The law that the bill's article changes of which the text speaks at `at`: up to the next of them, or what explains it.
     fn amended_at(&self, at: usize) -> Option<&'a str> {
+        /// Bytes of a line that tell whether it ends what was said of the law.
+        const OPENING: usize = 60;
         let (law, seen) = self.bill.amended.get()?;
         let between = self.text.get(seen..at)?;
         let heads = |line: &str| {
@@ -74,9 +76,13 @@ impl<'a> Reader<'a> {
             let number = words.next().map(|number| number.trim_end_matches(['.', ':']));
             part == Some(Key::Artikel) && number.is_some_and(is_roman) && line.starts_with(char::is_uppercase)
         };
+        let opening = |line: &'a str| &line[..span::floor(line, OPENING)];
         let ends = |line: &str| heads(line) || Phrases::at(&self.lexicon.phrases.behind_articles, line).is_some();
-        let kept = !between.split('\n').skip(1).any(ends);
-        self.bill.amended.set(kept.then_some((law, seen + between.rfind('\n').unwrap_or(0))));
+        let kept = !between.split('\n').skip(1).map(opening).any(ends);
+        // The line goes on behind `at`: it is read again, unless its opening was there.
+        let line = between.rfind('\n').unwrap_or(0);
+        let seen = if between.len() - line > OPENING { at } else { seen + line };
+        self.bill.amended.set(kept.then_some((law, seen)));
         kept.then_some(law)
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     id::{EuArticle, Id, Jci},
     law::{Item, Key},
-    register::books::{BOOKS, book, is_book},
+    register::books::{BOOKS, book, is_book, may_have},
 };
 
 /// Stands for the Burgerlijk Wetboek as a whole, which has no identifier of its own.
@@ -27,6 +27,7 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
     if let Some((id, parts)) = part_of_book(law, &item.parts) {
         return of_item(id, &Item { parts, ..item.clone() }, only_book);
     }
+    let article = matches!(item.parts.last(), Some((Key::Artikel, _)));
     if law == BURGERLIJK_WETBOEK {
         law = match number.split_once(':') {
             Some((of, rest)) => match book(of) {
@@ -38,7 +39,7 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
             },
             // "het tweede boek" of the old code is no book of now.
             None if matches!(&item.parts[..], [(Key::Boek, _), ..]) => return Vec::new(),
-            None => match draft_book(number).or_else(only_book).or_else(|| old_book(number)) {
+            None => match draft_book(number).or_else(|| only_book().filter(|book| !article || may_have(book, number))).or_else(|| old_book(number)) {
                 Some(only) => only,
                 None => return Vec::new(),
             },

@@ -298,7 +298,7 @@ impl<'a> Memory<'a> {
 
     /// The first law named from `at` on, of those kept in mind.
     pub fn first_since(&self, at: usize) -> Option<&'a str> {
-        self.named.iter().find(|n| n.at >= at && !n.law.is_empty()).map(|n| n.law)
+        self.named.iter().rev().take_while(|n| n.at >= at).filter(|n| !n.law.is_empty()).last().map(|n| n.law)
     }
 
     /// The last law named from `from` to `to`, and where.
