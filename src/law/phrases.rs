@@ -266,6 +266,13 @@ impl Phrases {
         the.iter().find_map(|article| text.strip_suffix(article.trim_end())).unwrap_or(text)
     }
 
+    /// How long the bracket is that `text` begins with, where it says which text of a law is shown: " [Tekst geldig vanaf 01-01-2024]".
+    pub fn shown(&self, text: &str) -> usize {
+        const LONGEST: usize = 80;
+        let Some(from) = Self::at(&self.text_of, text) else { return 0 };
+        text.bytes().skip(from).take(LONGEST).position(|b| b == b']').map_or(0, |close| from + close + 1)
+    }
+
     /// Whether one of `group` stands in `text`.
     pub fn within(group: &AnyOf, text: &str) -> bool {
         group.iter().any(|phrase| memchr::memmem::find(text.as_bytes(), phrase.as_bytes()).is_some())

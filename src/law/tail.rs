@@ -105,7 +105,7 @@ impl Parser<'_> {
             return None;
         }
         // "Gemeentewet [Tekst geldig vanaf 01-01-2024] art. 3, Woningwet [Tekst geldig vanaf 01-01-2024] art. 5".
-        let behind = self.over_bracket(tail.end);
+        let behind = tail.end + self.lexicon.phrases.shown(&self.text[tail.end..]);
         let apart = self.starts(behind, " art") && (lines || self.text[at..here].contains(',')) || lines && self.starts(behind, ", art");
         if apart && self.word(self.space(behind + usize::from(self.byte(behind) == Some(b',')))).entry.part() == Some(Key::Artikel) {
             return None;
@@ -117,13 +117,6 @@ impl Parser<'_> {
         let name = &self.text[here..tail.end];
         let title = small && tail.law.is_name() && (name.split_whitespace().nth(1).is_some() || Phrases::is(&self.lexicon.phrases.small, name));
         (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
-    }
-
-    /// Over the bracket behind a law that says which text of it is shown.
-    fn over_bracket(&self, at: usize) -> usize {
-        const LONGEST: usize = 80;
-        let shown = self.phrase(at, &self.lexicon.phrases.text_of);
-        shown.and_then(|from| Some(from + self.bytes[from..].iter().take(LONGEST).position(|b| *b == b']')? + 1)).unwrap_or(at)
     }
 
     /// "de artikelen 70a (WPO) en 77a (WVO)": a law's abbreviation in brackets right behind the members.

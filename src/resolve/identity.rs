@@ -165,7 +165,7 @@ pub(crate) fn from_foot(view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch
     let found = matches.iter().rev().find(|m| grammar.rules[m.rule].resolver.as_deref() == Some("kamerstuk"))?;
     let rule = &grammar.rules[found.rule];
     let opens_line = text[..found.span.start].trim_end_matches(' ').ends_with('\n');
-    if !opens_line || rule.name != "chamber" || text.len() - found.span.end > TAIL || text[found.span.end..].contains(char::is_alphabetic) {
+    if !opens_line || rule.option("foot").is_none() || text.len() - found.span.end > TAIL || text[found.span.end..].contains(char::is_alphabetic) {
         return None;
     }
     let number = found.groups[0].values("number").first().or(found.groups[0].values("letter").first())?;
@@ -182,7 +182,7 @@ pub(crate) fn is_foot(citation: &Citation, own: &str, text: &str) -> bool {
     let before = text[..citation.span.start].trim_end_matches(BLANK);
     let behind = text[citation.span.end..].trim_start_matches(BLANK);
     let alone = (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'));
-    alone && citation.rule == "kamerstuk/chamber" && citation.targets.iter().any(|t| t.id.as_str() == own)
+    alone && citation.family.as_str() == "kamerstuk" && citation.targets.iter().any(|t| t.id.as_str() == own)
 }
 
 #[cfg(test)]

@@ -37,12 +37,12 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 60;
         self.text
             .get(from..to)
-            .is_some_and(|between| between.len() <= LONGEST && over_bracket(between).split([' ', ',', '\n']).all(|w| is_joining(w, self.lexicon)))
+            .is_some_and(|between| between.len() <= LONGEST && over_round_bracket(between).split([' ', ',', '\n']).all(|w| is_joining(w, self.lexicon)))
     }
 
     /// Whether the title goes on with a law that was not read behind the last.
     fn more_follows(&self) -> bool {
-        let rest = over_bracket(&self.text[self.bill.end..]).trim_start();
+        let rest = over_round_bracket(&self.text[self.bill.end..]).trim_start();
         let mut words = rest.trim_start_matches(',').split_whitespace().take_while(|word| is_joining(word, self.lexicon));
         words.next().is_some()
     }
@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
         let lead = &self.text[span::floor(self.text, start.saturating_sub(LEAD))..start];
         let lead = lead.rsplit_once('\n').map_or((start <= LEAD).then_some(lead), |(_, line)| Some(line));
         let leads = |lead: &str| Phrases::before(&phrases.amended_lead, lead).is_some_and(|before| before.is_empty() || before.ends_with(". "));
-        if lead.is_some_and(leads) && Phrases::at(&phrases.amended, over_bracket(&self.text[end..]).trim_start()).is_some() {
+        if lead.is_some_and(leads) && Phrases::at(&phrases.amended, over_round_bracket(&self.text[end..]).trim_start()).is_some() {
             self.bill.amended.set(Some((law, end)));
         }
     }
@@ -110,8 +110,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What follows in `text` on a bracket that it begins with.
-fn over_bracket(text: &str) -> &str {
+/// What follows in `text` on a round bracket that it begins with.
+fn over_round_bracket(text: &str) -> &str {
     const LONGEST: usize = 40;
     let Some(inside) = text.trim_start().strip_prefix('(') else { return text };
     let close = inside.bytes().take(LONGEST).position(|b| b == b')');

@@ -327,7 +327,8 @@ impl<'a> Reader<'a> {
             return Some(law);
         }
         let (law, end) = self.alone?;
-        let between = self.over_shown(self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?);
+        let between = self.text.get(end..mention.span.start).filter(|b| b.len() <= LONGEST)?;
+        let between = &between[self.lexicon.phrases.shown(between)..];
         // "de Awir (artikel 9)", "de Wegenverkeerswet 1994 de artikelen 5 en 6".
         if Phrases::is(&self.lexicon.phrases.right_before, between) {
             return Some(law);

@@ -1,18 +1,6 @@
 //! The day of the state of a law that the words behind a citation tell: "zoals dat luidde tot 1 januari 2015".
 
-use super::Reader;
-use crate::{
-    date::Date,
-    law::{Lexicon, Phrases},
-};
-
-impl Reader<'_> {
-    /// What follows in `between`, a law and its article, on the bracket that says which text of the law is shown.
-    pub(super) fn over_shown<'t>(&self, between: &'t str) -> &'t str {
-        let shown = Phrases::at(&self.lexicon.phrases.text_of, between).and_then(|from| between[from..].split_once(']'));
-        shown.map_or(between, |(_, rest)| rest)
-    }
-}
+use crate::{date::Date, law::Lexicon};
 
 /// The day that the words right behind a citation tell, in `after`.
 pub(super) fn told(after: &str, lexicon: &Lexicon) -> Option<Date> {
