@@ -27,6 +27,7 @@ use crate::{
     structure::CitationSource,
     view::View,
 };
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, time::Duration};
 
@@ -241,18 +242,24 @@ impl Verwijs {
         let mut watch = deadline.watch();
         let mut left = deadline.most;
         let mut citations: Vec<Citation> = Vec::new();
+        let mut acts: Vec<Act> = Vec::new();
+        let mut feet = FxHashSet::default();
         for found in matches.iter().take_while(|_| !watch.passed()) {
             if let Some(citation) = resolve::citation(found, &self.grammar, &view, &context, &self.registers) {
                 left = left.checked_sub(citation.targets.len().max(1))?;
+                let rule = &self.grammar.rules[found.rule];
+                if rule.option("act").is_some()
+                    && let Some(target) = citation.targets.first()
+                {
+                    acts.push(Act { span: view.to_view(citation.span), id: target.id.as_str().to_owned() });
+                }
+                if rule.option("foot").is_some() {
+                    feet.insert(citation.span);
+                }
                 citations.push(citation);
             }
         }
         resolve::gazette::complete(&mut citations);
-        let acts: Vec<Act> = citations
-            .iter()
-            .filter(|c| c.rule == "eu/act" || c.rule == "eu/number-with-treaty")
-            .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
-            .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range, deadline);
         left.checked_sub(mentions.iter().map(|mention| mention.items.len().max(1)).sum())?;
         let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
@@ -260,7 +267,8 @@ impl Verwijs {
         citations = merge(citations, laws, &view);
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
-                citation.own = names_itself(citation, own, &context.others) || resolve::identity::is_foot(citation, own, &document.text);
+                citation.own =
+                    names_itself(citation, own, &context.others) || feet.contains(&citation.span) && resolve::identity::is_foot(citation, own, &document.text);
             }
         }
         let articles = context

@@ -119,3 +119,55 @@ fn word_before(rule: &Rule, text: &str, span: Span) -> Option<char> {
     let (_, word) = found.max_by_key(|(at, _)| *at)?;
     rule.fields.get("type")?.map.get(word)?.chars().next()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn which_half_is_the_year() {
+        for (kind, act, counted, known, expected) in [
+            ('R', "1408/71", false, true, Some((1971, 1408))),
+            ('R', "2016/679", false, true, Some((2016, 679))),
+            ('R', "2015/2016", false, true, Some((2015, 2016))),
+            // "Verordening (EU) nr. 1972/2014": with a "nr." the year stands behind.
+            ('R', "2016/2017", true, true, Some((2017, 2016))),
+            ('R', "1972/2003", false, true, Some((2003, 1972))),
+            ('R', "1049/2001", false, true, Some((2001, 1049))),
+            ('R', "12/345", false, true, None),
+            ('R', "88/345", false, true, None),
+            ('D', "2001/822", false, false, None),
+            ('D', "2001/822", false, true, Some((2001, 822))),
+            ('D', "1999/2000", false, true, Some((1999, 2000))),
+            ('D', "1999/2000", true, true, Some((2000, 1999))),
+            ('D', "77/143", false, true, Some((1977, 143))),
+            ('D', "143/77", false, true, Some((1977, 143))),
+            ('D', "77/2003", false, true, Some((2003, 77))),
+            ('L', "2014/24", false, false, Some((2014, 24))),
+            ('L', "24/2014", false, false, None),
+            ('L', "24/2014", false, true, Some((2014, 24))),
+            ('E', "90/5", false, false, None),
+            ('E', "90/5", false, true, Some((1990, 5))),
+            ('E', "2001/931", false, false, Some((2001, 931))),
+        ] {
+            let (first, second) = act.split_once('/').expect("two halves");
+            assert_eq!(order(kind, first, second, counted, known), expected, "{kind} {act}");
+        }
+    }
+
+    #[test]
+    fn acts_of_the_pillars_have_letters_of_their_own() {
+        for (kind, treaty, year, expected) in [
+            ('D', Some("JBZ"), 1998, 'F'),
+            ('L', Some("JHA"), 1998, 'F'),
+            ('D', Some("JBZ"), 1999, 'D'),
+            ('L', Some("JBZ"), 1999, 'D'),
+            ('L', Some("GBVB"), 2001, 'D'),
+            ('D', Some("EGKS"), 1990, 'S'),
+            ('L', Some("EG"), 1990, 'L'),
+            ('D', None, 1990, 'D'),
+        ] {
+            assert_eq!(letter(kind, treaty, year), expected, "{kind} {treaty:?} {year}");
+        }
+    }
+}

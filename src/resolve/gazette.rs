@@ -249,9 +249,71 @@ mod tests {
 
     #[test]
     fn the_last_plausible_year_counts() {
-        assert_eq!(last_year("Wet van 1 juli 1992, nr. 12345").as_deref(), Some("1992"));
-        assert_eq!(last_year("nr. 3456").as_deref(), None);
-        assert_eq!(year_before("wet van 3 mei 1970; besluit (", 29), None);
-        assert_eq!(year_before("besluit van 16 december 1999 (taxivervoer; ", 43).as_deref(), Some("1999"));
+        for (words, year) in [
+            ("Wet van 1 juli 1992, nr. 12345", Some("1992")),
+            ("1992", Some("1992")),
+            ("in 1992 en nr. 3456", Some("1992")),
+            ("in 1992, 2004a", Some("1992")),
+            ("in 1992, nr. 52004", Some("1992")),
+            ("in 1992, nr. 20045", Some("1992")),
+            ("nr. 3456", None),
+            ("192", None),
+        ] {
+            assert_eq!(last_year(words).as_deref(), year, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_year_before_is_that_of_its_sentence() {
+        let told = |words: &str| year_before(words, words.len());
+        assert_eq!(told("wet van 3 mei 1970; besluit ("), None);
+        assert_eq!(told("wet van 3 mei 1970\n\nhet besluit ("), None);
+        assert_eq!(told("wet van 3 mei 1970\nhoudende regels (").as_deref(), Some("1970"));
+        assert_eq!(told("besluit van 16 december 1999 (taxivervoer; ").as_deref(), Some("1999"));
+        // The day behind it has a year that cannot be read.
+        assert_eq!(told("wet van 3 mei 1970 en die van 4 juli 19?? ("), None);
+        assert_eq!(told("wet van 3 mei 1970 en die van juli (").as_deref(), Some("1970"));
+    }
+
+    #[test]
+    fn a_day_stands_before_a_year() {
+        assert_eq!(names_day("het besluit van 8 mei "), Some("van"));
+        for other in ["het besluit van 8 mei", "het besluit van acht mei ", "het besluit van 8 delen "] {
+            assert_eq!(names_day(other), None, "{other}");
+        }
+        assert!(names_month("1970 en 4 Julij"));
+        assert!(!names_month("1970 en in juli"));
+        assert!(!names_month("1970 en 4 leden"));
+    }
+
+    #[test]
+    fn what_a_scan_misread_is_mended() {
+        for (read, meant) in [
+            ("24 april 1 985", "24 april 1985"),
+            ("24 april 1 885", "24 april 1885"),
+            ("12 December 1S92", "12 December 1892"),
+            ("3 Junij 18G4", "3 Junij 1864"),
+            ("3 Junij 1Bo4", "3 Junij 1804"),
+            ("3 Junij 186l", "3 Junij 1861"),
+            // Before the gazettes appeared.
+            ("3 Junij 1I64", "3 Junij 1I64"),
+            ("het lid 18G4", "het lid 18G4"),
+            ("3 Junij 1GoS", "3 Junij 1GoS"),
+            ("3 Junij l864", "3 Junij l864"),
+        ] {
+            assert_eq!(mended(read), meant, "{read}");
+        }
+        for (number, letter) in [(("stb", "1948", "1513"), Some("I513")), (("stb", "1948", "1090"), Some("I90")), (("stb", "1949", "1513"), None)] {
+            assert_eq!(misread_letter(number.0, number.1, number.2).as_deref(), letter);
+        }
+        assert_eq!(misread_letter("stcrt", "1948", "1513"), None);
+        assert_eq!(misread_letter("stb", "1948", "151"), None);
+        assert_eq!(without_bracket("stb", "1927", "2591"), "259");
+        for (prefix, year, number) in
+            [("stcrt", "1927", "2591"), ("stb", "1990", "2591"), ("stb", "1927", "1591"), ("stb", "1927", "591"), ("stb", "1927", "2592")]
+        {
+            assert_eq!(without_bracket(prefix, year, number), number);
+        }
+        assert_eq!(without_bracket("stb", "1989", "2591"), "259");
     }
 }

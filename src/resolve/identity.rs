@@ -175,14 +175,14 @@ pub(crate) fn from_foot(view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch
     Kamerstuk::new(session, dossier, &number.text).ok().map(|k| k.to_string())
 }
 
-/// Whether the words are the foot of a page of the document `own`, which papers printed together share: "Tweede
+/// Whether the words of a rule for the foot of a page are that of the document `own`, which papers printed together share: "Tweede
 /// Kamer, zitting 1981, 16 927, nrs. 1-3" on a line of its own.
 pub(crate) fn is_foot(citation: &Citation, own: &str, text: &str) -> bool {
     const BLANK: [char; 4] = [' ', '\t', '\r', '\u{a0}'];
     let before = text[..citation.span.start].trim_end_matches(BLANK);
     let behind = text[citation.span.end..].trim_start_matches(BLANK);
     let alone = (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'));
-    alone && citation.family.as_str() == "kamerstuk" && citation.targets.iter().any(|t| t.id.as_str() == own)
+    alone && citation.targets.iter().any(|t| t.id.as_str() == own)
 }
 
 #[cfg(test)]
