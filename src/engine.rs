@@ -250,7 +250,7 @@ impl Verwijs {
         resolve::gazette::complete(&mut citations);
         let acts: Vec<Act> = citations
             .iter()
-            .filter(|c| c.rule == "eu/act" || c.rule == "eu/number-with-treaty")
+            .filter(|c| matches!(&*c.rule, "eu/act" | "eu/number-with-treaty" | "eu/regulation-17"))
             .filter_map(|c| Some(Act { span: view.to_view(c.span), id: c.targets.first()?.id.as_str().to_owned() }))
             .collect();
         let mentions = law::mentions(view.text(), &self.lexicon, &self.laws, &acts, self.max_range, deadline);

@@ -50,6 +50,13 @@ impl Parser<'_> {
         rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
     }
 
+    /// "artikel 4 van deze cao", "van deze planregels": the same behind "deze".
+    pub(super) fn these_rules(&self, at: usize) -> Option<Tail> {
+        let end = cursor::word_end(self.text, at);
+        let short = Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[at..end]);
+        if short { Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end)) } else { self.other_rules(at) }
+    }
+
     /// "artikel 4 Tijdelijke regeling": the same by an adjective with a capital and a noun.
     fn rules_by_adjective(&self, at: usize, here: usize) -> Option<Tail> {
         let phrases = &self.lexicon.phrases;
