@@ -25,6 +25,7 @@ pub(crate) struct Phrases {
     pub instructions: AnyOf,
     pub article_state: AnyOf,
     pub former: AnyOf,
+    pub lists_laws: AnyOf,
     pub old_genitive: AnyOf,
     pub of_day: AnyOf,
     pub lead_to_lid: AnyOf,

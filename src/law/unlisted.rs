@@ -32,7 +32,8 @@ impl Parser<'_> {
         // "artikel 5 HVV." ends a sentence, "artikel 5 J.V." and "art. 3 Stb. 1990" go on.
         let stops = length > 2 && capitals > 1 && self.byte(at + length) == Some(b'.') && matches!(self.byte(at + length + 1), None | Some(b' ' | b'\n'));
         let ends = stops || !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
-        if !fits || !ends {
+        // "IVRK artikel 2 ARTIKEL 14 EVRM": the next heading.
+        if !fits || !ends || self.word(at).entry.part().is_some() {
             return None;
         }
         let mut end = at + length;

@@ -21,7 +21,7 @@ pub(super) fn is_titled_in_line(text: &str, mention: &LawMention, lexicon: &Lexi
     const LETTERS: usize = 3;
     let [item] = &mention.items[..] else { return false };
     let article = matches!(item.parts[..], [(Key::Artikel, _)]) && matches!(mention.law, LawRef::None) && item.below.is_empty();
-    if !article || mention.served_by.is_some() || !text[mention.span.start..].starts_with('A') {
+    if !article || mention.served_by.is_some() || !text[mention.span.start..].starts_with("Artikel") {
         return false;
     }
     let mut title = text[mention.span.end..].strip_prefix(' ').unwrap_or_default().chars();
