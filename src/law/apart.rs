@@ -43,7 +43,12 @@ impl Parser<'_> {
             let follows = before.is_some_and(|before| value == before + 1);
             // "artikelen 1, lid 1 en 2, en 5": the second lid stands without a comma.
             let apart = value > article && (joint.contains(',') || !follows && !several);
-            if count > 0 && (!behind.is_empty() || apart) {
+            // "19, lid 4, tweede zin, lid 6, en lid 7, 20 en 21": what the word stands before is a lid.
+            let said = joint.to_lowercase().contains("lid");
+            if said && !behind.is_empty() {
+                return None;
+            }
+            if count > 0 && !said && (!behind.is_empty() || apart) {
                 leden.get_or_insert((count, at));
                 let mut parts = item.parts.clone();
                 parts.last_mut()?.1 = (*number).to_owned();
