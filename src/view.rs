@@ -155,7 +155,7 @@ impl<'t> View<'t> {
 /// The next byte from `at` on that may need evening out.
 fn uneven(bytes: &[u8], mut at: usize) -> Option<usize> {
     const BLOCK: usize = 32;
-    let odd = |b: u8| (b >= 0x80) | (b == b'-') | (b == b'*') | (b == b'\r');
+    let odd = |b: u8| (b >= 0x80) | (b == b'-') | (b == b'*') | (b == b'\r') | (b == b'x');
     while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
         // Without an early end, so that the compiler takes many bytes at a time.
         let mut any = false;
@@ -176,6 +176,13 @@ fn edit(source: &str, at: usize, broken: &BrokenWords) -> Edit {
         b'*' => Edit::Remove(1),
         b'\r' if rest.get(1) == Some(&b'\n') => Edit::Remove(1),
         b'\r' => Edit::Replace(1, "\n"),
+        b'x' => {
+            if follows_mark(source.as_bytes(), at) {
+                Edit::Replace(1, " ")
+            } else {
+                Edit::Keep(1)
+            }
+        }
         b'-' => match line_end(&source[at + 1..]) {
             Some(gap) if joins_over_line(source, at, gap) => Edit::Remove(1 + gap),
             None if broken.joins(source, at) => Edit::Remove(1),
@@ -203,6 +210,14 @@ fn edit(source: &str, at: usize, broken: &BrokenWords) -> Edit {
         0xF0..=0xFF => Edit::Keep(4),
         _ => Edit::Keep(2),
     }
+}
+
+/// "vorderingen.5xHR 8 september 2017": whether the x at `at` ends the mark of a note, as journals on line print it, and a word with a
+/// capital stands right behind it.
+fn follows_mark(bytes: &[u8], at: usize) -> bool {
+    const DIGITS: usize = 3;
+    let digits = bytes[..at].iter().rev().take(DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
+    (1..=DIGITS).contains(&digits) && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// UTF-8 read as Latin-1, Windows-1252 or -1250 and encoded again: "Ã©", "Ă©", "Â§".
@@ -278,13 +293,18 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_of_a_note_stands_apart() {
+        assert_eq!(view("vorderingen.5xHR 8 september 2017, 2x4 en 12xZie").text(), "vorderingen.5 HR 8 september 2017, 2x4 en 12 Zie");
+    }
+
+    #[test]
     fn even_text_is_not_copied() {
         assert!(matches!(view("Stb. 2014, 205").text, Cow::Borrowed(_)));
     }
 
     proptest! {
         #[test]
-        fn every_span_leads_to_character_boundaries(text in "[a-c -–*\u{a0}\u{ad}\u{2009}Ã©Â§ø1\r\n]{0,40}", a in 0usize..60, b in 0usize..60) {
+        fn every_span_leads_to_character_boundaries(text in "[a-cxH -–*\u{a0}\u{ad}\u{2009}Ã©Â§ø1\r\n]{0,40}", a in 0usize..60, b in 0usize..60) {
             let view = view(&text);
             let even = view.text();
             let (a, b) = (a.min(even.len()), b.min(even.len()));

@@ -526,6 +526,7 @@ def add_books(laws, order):
             # "art. 6:162 bw", behind an article.
             if short == "BW":
                 law.add(short.lower(), "abbr-context", 2)
+                law.add(short.capitalize(), "abbr-context", 2)
             roman = ROMAN.get(number, number)
             for name in (f"Boek {number} van het {code}", f"Boek {number} {code}", f"Boek {number} van {code}",
                          f"Boek {roman} van het {code}", f"Boek {roman} {code}",
@@ -536,6 +537,7 @@ def add_books(laws, order):
             new = ("NBW",) if short == "BW" else ()
             for name in new:
                 law.add(name, "abbr", 3)
+                law.add(f"Boek {number} {name}", "alias", 3)
             for name in (code, short, *new):
                 order[(fold(name), ident)] = place
 
@@ -647,6 +649,11 @@ def add_aliases(laws):
             other = re.sub("([Pp])rodukt", r"\1roduct", name) if "rodukt" in name else re.sub("([Pp])roduct(?!schap)", r"\1rodukt", name)
             if other != name and sort in ("short", "title") and len(name) < 200 and law.kind not in ("verdrag", "eu") and not taken[fold(other)]:
                 law.add(other, "alias", min(2, weight))
+    for law in laws.values():                      # "EU-Habitatrichtlijn"
+        for name, sort, weight in list(law.names.values()):
+            if law.kind == "eu" and sort in ("short", "nick") and re.fullmatch(r"[A-Za-z]{4,}(?:richtlijn|verordening)", name) \
+                    and not taken[fold("EU-" + name)]:
+                law.add("EU-" + name, "alias", min(2, weight))
     for law, name, weight in plain:                # "het wetsvoorstel «Verbetering beschikbaarheid jeugdzorg»"
         words = re.match(r"Wet (\S+(?: \S+){1,9})$", name)
         if words and int(law.from_year or 0) >= BILLS and not re.match(r"(?:van|op|tot|houdende|inzake|in|bij) ", words.group(1)) \

@@ -154,4 +154,29 @@ impl Parser<'_> {
         let goes_on = next.is(Meaning::Of) || next.is(Meaning::Join) || self.byte(end) == Some(b',') || law();
         if goes_on { end } else { at }
     }
+
+    /// "titel 10.3 Preventie en hergebruik van de Wm": behind the bare title of a titel or an afdeling, where its law follows. Other texts
+    /// have no such parts; their chapters have titles that are about laws.
+    pub(super) fn over_bare_title(&self, at: usize, item: &Item) -> Option<usize> {
+        const MOST: usize = 8;
+        let (key, _) = item.parts.last().filter(|(key, _)| matches!(key, Key::Titeldeel | Key::Afdeling))?;
+        let first = at + 1;
+        let small = self.bytes.get(first + 1).is_some_and(u8::is_ascii_lowercase);
+        if self.byte(at) != Some(b' ') || !self.capital(first) || !small || self.laws.longest(self.text, first, true).is_some() {
+            return None;
+        }
+        let mut here = first;
+        for _ in 0..MOST {
+            let word = self.word(here);
+            // "Titel 2 Onze Minister kan op grond van de Waterwet" is a sentence.
+            if word.is_empty() || word.is(Meaning::Preposition) || self.is_one(word, &self.lexicon.phrases.predicate) || self.byte(word.end) != Some(b' ') {
+                return None;
+            }
+            here = word.end + 1;
+            if self.phrase(here, &self.lexicon.phrases.genitive).is_some() {
+                return self.tail(word.end, *key).is_some_and(|tail| tail.law.is_name()).then_some(word.end);
+            }
+        }
+        None
+    }
 }

@@ -467,7 +467,8 @@ impl Parser<'_> {
                 }
                 end += 1 + more;
             }
-            let goes_on = self.byte(end).is_some_and(|b| b.is_ascii_alphanumeric() || b == b':') || self.byte(end) == Some(b'.') && self.digit(end + 1);
+            let more = |b: u8| b.is_ascii_alphanumeric() && !cursor::begins_law(self.bytes, end, &self.lexicon.keywords) || b == b':';
+            let goes_on = self.byte(end).is_some_and(more) || self.byte(end) == Some(b'.') && self.digit(end + 1);
             ((1..=2).contains(&digits) && !goes_on).then(|| (self.text[at..end].to_owned(), end))
         };
         let (first, mut end) = one(at, true)?;

@@ -175,7 +175,14 @@ pub(super) fn number(text: &str, at: usize, lettered: bool, keywords: &Keywords)
         }
     }
     let glued = keywords.glued.iter().any(|word| bytes[end..].strip_prefix(word.as_bytes()).is_some_and(|rest| rest.first() == Some(&b' ')));
-    (glued || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
+    (glued || begins_law(bytes, end, keywords) || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
+}
+
+/// "6:162BW": whether an abbreviation of a law stands at `at` that is written right behind a number.
+pub(super) fn begins_law(bytes: &[u8], at: usize, keywords: &Keywords) -> bool {
+    let rest = &bytes[at.min(bytes.len())..];
+    let ends = |rest: &[u8]| !rest.first().is_some_and(|b| b.is_ascii_digit() || in_word(*b));
+    keywords.glued_law.iter().any(|law| rest.strip_prefix(law.as_bytes()).is_some_and(ends))
 }
 
 /// "J 7a", "A1", "IV", "IIA", "D", "I-R", "V-P1", "B2-200.9"; "lla" is a misread "IIa".

@@ -126,6 +126,29 @@ impl Scan<'_> {
             || Phrases::ends(&self.parser.lexicon.phrases.law_ending, &self.parser.text[at..end])
     }
 
+    /// "het College van Beroep voor het bedrijfsleven (hierna: het CBb)": whether first letters of the words right before the bracket,
+    /// from one with a capital to the last, of which none is for a law, make the abbreviation.
+    fn is_of_body(&self, name: &str, between: &str) -> bool {
+        const WORDS: usize = 9;
+        let letters = 2..=8;
+        let short = letters.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic()) && name.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+        if !short {
+            return false;
+        }
+        let mut wanted = name.bytes().rev().map(|b| b.to_ascii_lowercase()).peekable();
+        for (place, word) in between.trim_end_matches([' ', '(', ',']).rsplit([' ', '\n']).take(WORDS).enumerate() {
+            let first = word.bytes().next().map(|b| b.to_ascii_lowercase());
+            let fits = wanted.next_if(|letter| first == Some(*letter)).is_some();
+            if Phrases::ends(&self.parser.lexicon.phrases.law_ending, &word.to_lowercase()) || place == 0 && !fits {
+                return false;
+            }
+            if wanted.peek().is_none() {
+                return word.starts_with(|c: char| c.is_ascii_uppercase());
+            }
+        }
+        false
+    }
+
     /// Whether the short name given behind a law belongs to something named in between: "de Awb het ministerie van
     /// Economische Zaken (hierna: EZ)", "het EG-Verdrag heeft het Hof van Justitie (hierna: het Hof)".
     fn is_anothers(&self, name: &str, law: &LawRef, between: &str) -> bool {
@@ -142,6 +165,9 @@ impl Scan<'_> {
         let first = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
         let initials: String = between.split(|c: char| !c.is_alphanumeric()).filter_map(first).collect();
         if acronym && initials.contains(name) {
+            return true;
+        }
+        if self.is_of_body(name, between) {
             return true;
         }
         let LawRef::Named { laws, span } = law else { return false };

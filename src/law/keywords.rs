@@ -29,6 +29,7 @@ pub(crate) struct Keywords {
     pub numbered: Vec<String>,
     pub of_a_day: Vec<String>,
     pub glued: Vec<String>,
+    pub glued_law: Vec<String>,
     /// Numbers in words, from two on: "artikel twaalf".
     pub cardinal: Vec<String>,
     pub ordinal_end: Vec<String>,

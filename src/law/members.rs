@@ -129,6 +129,7 @@ impl Parser<'_> {
 
     /// The mention of these members with the law behind them.
     fn close(&self, span: Span, items: Vec<Item>, key: Key, plural: bool) -> LawMention {
+        let items = if plural { self.apart(items, span.end) } else { items };
         let mut mention = LawMention { span, items, law: LawRef::None, served_by: None, plural, alias: None };
         let tail = self.tail(span.end, key).or_else(|| {
             let others = || self.over_recitals(span.end).or_else(|| self.over_signs(span.end));
@@ -184,6 +185,7 @@ impl Parser<'_> {
         let range = items.iter().rev().take_while(|item| Some(item.span) == items.last().map(|last| last.span)).count();
         let Some((last, items)) = items.split_last_mut() else { return stop };
         let stop = self.over_title(stop);
+        let stop = self.over_bare_title(stop, last).unwrap_or(stop);
         let stop = self.slashed_lid(stop, last).unwrap_or(stop);
         let stop = self.dotted_letter(stop, last).unwrap_or(stop);
         let mut end = self.below_at(stop, last).unwrap_or(stop);

@@ -6,6 +6,7 @@
 mod aliases;
 mod annex;
 mod any_of;
+mod apart;
 mod behind;
 mod below;
 mod chain;

@@ -182,8 +182,9 @@ impl Parser<'_> {
         if found.sort != Sort::Title && self.text[at..found.end].contains('.') && self.starts(found.end, ".-") {
             return true;
         }
-        // "5611GW" is a postcode.
-        if found.sort != Sort::Title && before.ends_with(|c: char| c.is_ascii_digit()) {
+        // "5611GW" is a postcode; "artikel 6:162BW" has lost a space.
+        let glued = || behind_article && Phrases::is(&self.lexicon.keywords.glued_law, &self.text[at..found.end]);
+        if found.sort != Sort::Title && before.ends_with(|c: char| c.is_ascii_digit()) && !glued() {
             return true;
         }
         let Some(before) = before.strip_suffix(' ') else { return false };

@@ -43,7 +43,7 @@ impl Parser<'_> {
         const LONG: usize = 4;
         let treaty = |law: &crate::register::laws::Law| law.from.is_none() && law.id.starts_with("BWBV") && words.split(' ').count() > LONG;
         let own = found.laws.iter().map(|law| self.laws.get(*law)).any(|law| law.from == Some(year) || treaty(law));
-        ((1800..2100).contains(&year) && ends && !has_year && !own).then_some(found.end + 5)
+        ((1800..2100).contains(&year) && ends && !has_year && !own && !state).then_some(found.end + 5)
     }
 
     /// "de Belgische Grondwet", "het Wetboek van Strafrecht van de Nederlandse Antillen": where the name of a law of another

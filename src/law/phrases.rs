@@ -24,6 +24,8 @@ pub(crate) struct Phrases {
     pub of_article: AnyOf,
     pub instructions: AnyOf,
     pub article_state: AnyOf,
+    pub former: AnyOf,
+    pub lists_laws: AnyOf,
     pub old_genitive: AnyOf,
     pub of_day: AnyOf,
     pub lead_to_lid: AnyOf,
@@ -209,10 +211,23 @@ pub(crate) struct Numbering {
     pub lettered: BTreeMap<String, String>,
     /// With parts that are cited by their titles, "het Deel Gedragstoezicht financiële markten", each with its number.
     pub titled: BTreeMap<String, BTreeMap<String, String>>,
+    /// Which are to be followed by another of the same name, with how that is called.
+    pub renewed: BTreeMap<String, Renewed>,
     /// Of which a year behind the name tells a state: "de Grondwet van 1848".
     pub states: Vec<String>,
     /// The noun that hardly ever stands for one of them: "die wet".
     pub state_noun: String,
+}
+
+/// How the law that is to follow one of the same name is called.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Renewed {
+    /// Since when texts speak of it.
+    pub since: u16,
+    /// Words before and behind the name.
+    pub before: AnyOf,
+    pub behind: AnyOf,
 }
 
 /// How words behind a citation tell the day of the state that it means.

@@ -18,7 +18,7 @@ pub(crate) struct Act {
 
 /// All mentions of laws in `text`, by start. `acts` are by start too. Once `deadline` has passed, no more are sought.
 pub(crate) fn mentions(text: &str, lexicon: &Lexicon, laws: &Laws, acts: &[Act], max_range: usize, deadline: Deadline) -> Vec<LawMention> {
-    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new(), table: None, lawless: 0 };
+    let mut scan = Scan { parser: Parser::new(text, lexicon, laws, acts, max_range), found: Vec::new(), table: None, listed: 0, lawless: 0 };
     scan.run(deadline);
     scan.found
 }
@@ -31,6 +31,8 @@ pub(super) struct Scan<'a> {
     pub(super) found: Vec<LawMention>,
     /// The table of articles that was read last.
     pub(super) table: Option<Table>,
+    /// Where the last row ends of a list of laws, each with the number of an article.
+    pub(super) listed: usize,
     /// Where the list of numbers ends that no law follows: none follows its later members either.
     lawless: usize,
 }
@@ -264,9 +266,14 @@ impl Scan<'_> {
         if let Some(name) = alias.as_ref().filter(|_| unlisted) {
             self.drop_term(name, at);
         }
-        let parser = &self.parser;
         let mention = LawMention { span: Span::new(at, tail.end), items: Vec::new(), law: tail.law, served_by: None, plural: false, alias };
         let mention = self.with_number_before(mention);
+        if let Some(row) = self.row_of_list(&mention) {
+            let end = row.span.end;
+            self.found.push(row);
+            return Some(end);
+        }
+        let parser = &self.parser;
         let list = parser.numbers_behind(&mention);
         self.found.push(mention);
         let end = list.as_ref().map_or(tail.end, |list| list.span.end);
@@ -466,7 +473,7 @@ mod tests {
     /// How many numbers are read in so many repetitions.
     fn numbers(text: &str, times: usize) -> usize {
         let (text, lexicon, laws) = (text.repeat(times), Lexicon::own(), Laws::own());
-        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), table: None, lawless: 0 };
+        let mut scan = Scan { parser: Parser::new(&text, &lexicon, &laws, &[], 200), found: Vec::new(), table: None, listed: 0, lawless: 0 };
         scan.run(Deadline::NEVER);
         scan.parser.numbers.get()
     }

@@ -104,6 +104,24 @@ impl Scan<'_> {
         Some(end)
     }
 
+    /// "Wetsverwijzingen⏎Faillissementswet 53": a law and the number of an article that fill a row of such a list.
+    pub(super) fn row_of_list(&mut self, law: &LawMention) -> Option<LawMention> {
+        let parser = &self.parser;
+        let start = law.span.start;
+        let first = || Phrases::ends(&parser.lexicon.phrases.lists_laws, &parser.text[..start]);
+        if !law.items.is_empty() || start == 0 || !(self.listed + 1 == start || first()) || parser.byte(law.span.end) != Some(b' ') {
+            return None;
+        }
+        let at = law.span.end + 1;
+        let (value, stop) = parser.number(at, true, Key::Artikel)?;
+        if !matches!(parser.byte(stop), None | Some(b'\n')) {
+            return None;
+        }
+        let span = Span::new(start, stop);
+        self.listed = stop;
+        Some(LawMention { span, items: vec![Parser::item(Key::Artikel, value, span)], ..law.clone() })
+    }
+
     fn push_row(&mut self, span: Span, items: Vec<Item>, first: bool) {
         self.found.push(LawMention { span, items, law: LawRef::Row { first }, served_by: None, plural: false, alias: None });
     }

@@ -55,7 +55,10 @@ impl Parser<'_> {
             let parts = || self.bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':')).any(|b| !b.is_ascii_digit());
             // "artikel 2.4.8. APV".
             let other = Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[here + 2..end]);
-            if (law.is_some() && goes_on || other) && parts() {
+            // "artikel 8.3.a. WVW 1994".
+            let lettered = || matches!(self.bytes[..at], [.., b'.', letter] if letter.is_ascii_lowercase());
+            let named = || lettered() && self.laws.longest(self.text, here + 2, true).is_some();
+            if (law.is_some() && goes_on || other) && parts() || named() {
                 here += 1;
             }
         }
@@ -234,7 +237,7 @@ impl Parser<'_> {
             return Some(tail);
         }
         if how == Pointing::This {
-            return self.of_kind(name);
+            return self.of_kind(name).or_else(|| self.these_rules(name).filter(|_| key == Key::Artikel));
         }
         // "artikel 7.3 van die planregels".
         if how == Pointing::That && key == Key::Artikel && self.is_one(of, &self.lexicon.keywords.of) {

@@ -32,7 +32,8 @@ impl Parser<'_> {
         // "artikel 5 HVV." ends a sentence, "artikel 5 J.V." and "art. 3 Stb. 1990" go on.
         let stops = length > 2 && capitals > 1 && self.byte(at + length) == Some(b'.') && matches!(self.byte(at + length + 1), None | Some(b' ' | b'\n'));
         let ends = stops || !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
-        if !fits || !ends {
+        // "IVRK artikel 2 ARTIKEL 14 EVRM": the next heading.
+        if !fits || !ends || self.word(at).entry.part().is_some() {
             return None;
         }
         let mut end = at + length;
@@ -48,6 +49,13 @@ impl Parser<'_> {
         let end = cursor::word_end(self.text, here);
         let rules = here == at + 1 && Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[here..end]) && self.byte(end) != Some(b'-');
         rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+    }
+
+    /// "artikel 4 van deze cao", "van deze planregels": the same behind "deze".
+    pub(super) fn these_rules(&self, at: usize) -> Option<Tail> {
+        let end = cursor::word_end(self.text, at);
+        let short = Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[at..end]);
+        if short { Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end)) } else { self.other_rules(at) }
     }
 
     /// "artikel 4 Tijdelijke regeling": the same by an adjective with a capital and a noun.

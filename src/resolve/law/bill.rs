@@ -18,6 +18,8 @@ pub(super) struct Bill<'a> {
     article: Cell<Option<(usize, usize)>>,
     /// The law that one of its articles changes, and up to where the text was seen to speak of it.
     amended: Cell<Option<(&'a str, usize)>>,
+    /// Up to where the text was searched for an amended law that no register has.
+    searched: Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -64,10 +66,48 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "De Afvalstoffenverordening 2019 wordt als volgt gewijzigd:", which no register has: the articles below are of no law that is
+    /// known, and not of the one by which it was made.
+    fn amends_unlisted(&self, at: usize) {
+        /// Bytes of such a line.
+        const LONGEST: usize = 200;
+        let from = self.bill.searched.get();
+        if from >= at || self.own.as_ref().is_some_and(|own| !own.policy) {
+            return;
+        }
+        self.bill.searched.set(at);
+        let ends = self.text[from..at].match_indices(":\n").map(|(end, _)| from + end);
+        for end in ends.filter(|end| Phrases::before(&self.lexicon.phrases.amended, &self.text[..*end]).is_some()) {
+            let open = &self.text[span::floor(self.text, end.saturating_sub(LONGEST))..end];
+            let line = open.rsplit('\n').next().unwrap_or(open);
+            let start = end - line.len();
+            let within = |seen: usize| (start..end).contains(&seen);
+            let known = self.bill.amended.get().is_some_and(|(_, seen)| within(seen)) || self.memory.last().is_some_and(|(_, named)| within(named));
+            if !known && (line.len() < open.len() || start == 0) && self.is_unlisted_amended(line) {
+                self.bill.amended.set(Some(("", end)));
+            }
+        }
+    }
+
+    /// Whether a line that says that something is amended has it begin with the name of a regulation, not with "De regeling" alone.
+    fn is_unlisted_amended(&self, line: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        let name = phrases.amended_lead.at(line.as_bytes()).map(|lead| &line[lead..]);
+        let Some(name) = name.and_then(|name| Phrases::before(&phrases.amended, name)).filter(|name| name.starts_with(char::is_uppercase)) else {
+            return false;
+        };
+        let is_noun = |word: &str| self.lexicon.entry(word.to_lowercase().as_bytes()).noun().is_some();
+        let mut words = name.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let noun = |word: &str| is_noun(word) || Phrases::ends(&phrases.law_ending, &word.to_lowercase());
+        noun(first) && (words.next().is_some() || !is_noun(first)) || words.any(noun)
+    }
+
     /// The law that the bill's article changes of which the text speaks at `at`: up to the next of them, or what explains it.
     fn amended_at(&self, at: usize) -> Option<&'a str> {
         /// Bytes of a line that tell whether it ends what was said of the law.
         const OPENING: usize = 60;
+        self.amends_unlisted(at);
         let (law, seen) = self.bill.amended.get()?;
         let between = self.text.get(seen..at)?;
         let heads = |line: &str| {
@@ -94,7 +134,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(law) = self.amended_at(at).filter(|_| sentence) {
-            return Some(Settled::Law(law));
+            return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
         }
         let (count, cited) = self.bill.article.get().filter(|_| !self.bill.laws.is_empty())?;
         let between = self.text.get(cited..at).filter(|between| between.len() < NEAR)?;

@@ -65,6 +65,12 @@ impl<'a> Reader<'a> {
         if Phrases::at(&self.lexicon.phrases.dated, named).is_some() && self.is_of_budget(span.start) {
             return Settled::Open(Vec::new());
         }
+        if laws.iter().any(|law| self.is_to_come(id(*law), span)) {
+            return Settled::Open(Vec::new());
+        }
+        if let Some(law) = self.elder(laws, span) {
+            return Settled::Law(id(law));
+        }
         if let [only] = laws {
             // A name of a law without an identifier, or of one that is younger than the text.
             return if id(*only) == NO_ID || self.is_younger(*only, named) { Settled::Open(Vec::new()) } else { Settled::Law(id(*only)) };
@@ -118,6 +124,25 @@ impl<'a> Reader<'a> {
             return Settled::Open(Vec::new());
         }
         chosen.map_or(Settled::Nothing, |law| Settled::Law(id(*law)))
+    }
+
+    /// "het nieuwe Wetboek van Strafvordering", "artikel 2.5.10 Sv (nieuw)": whether the name is that of the law that is to follow it.
+    fn is_to_come(&self, law: &str, name: Span) -> bool {
+        let Some(new) = self.lexicon.numbering.renewed.get(law) else { return false };
+        let called = || Phrases::ends(&new.before, &self.text[..name.start]) || Phrases::at(&new.behind, &self.text[name.end..]).is_some();
+        self.year.is_none_or(|year| year >= new.since) && called()
+    }
+
+    /// "de oude Huisvestingswet": of the laws that had the name by the year of the text, the last but one.
+    fn elder(&self, laws: &[u32], name: Span) -> Option<u32> {
+        if laws.len() < 2 || !Phrases::ends(&self.lexicon.phrases.former, &self.text[..name.start]) {
+            return None;
+        }
+        let made = |law: u32| self.laws.get(law).from.filter(|from| self.laws.get(law).id.starts_with("BWBR") && self.year.is_none_or(|year| *from <= year));
+        let mut known: Vec<(u16, u32)> = laws.iter().filter_map(|law| Some((made(*law)?, *law))).collect();
+        known.sort_unstable();
+        known.dedup_by_key(|(from, _)| *from);
+        known.len().checked_sub(2).map(|last| known[last].1)
     }
 
     /// "genoemd kiesbesluit" behind "het Kiesbesluit waterschappen": the law named last that begins so, not that of this name.

@@ -42,6 +42,7 @@ impl<'a> Reader<'a> {
         let mut citation = self.start(mention, rule);
         let settled = match settled {
             Settled::Law(law) if self.has_no_such(law, &mention.items) => Settled::Open(Vec::new()),
+            Settled::Law(law) if served.is_none() && self.is_numbered_unlike(law, mention) => Settled::Nothing,
             settled => settled,
         };
         match settled {
@@ -201,6 +202,12 @@ impl<'a> Reader<'a> {
     pub(super) fn remember(&mut self, mention: &LawMention, law: &'a str, citation: &Citation) {
         if let Some(alias) = &mention.alias {
             self.memory.define(alias, law);
+        }
+        if let LawRef::Named { laws, span } = &mention.law
+            && laws.len() > 1
+            && Phrases::ends(&self.lexicon.phrases.former, &self.text[..span.start])
+        {
+            self.memory.call_former(law);
         }
         // "(91/308/EEG)" tells which richtlijn it is; what follows cites the law before it as ever.
         if mention.items.is_empty() && matches!(mention.law, LawRef::Act { .. }) && self.text[mention.span.start..].starts_with(|c: char| c.is_ascii_digit()) {

@@ -16,6 +16,22 @@ fn is_heading_in_line(text: &str, mention: &LawMention) -> bool {
     line_ends || before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '»' | ';')) && rest.starts_with(char::is_uppercase)
 }
 
+/// "verleend. Artikel 2:2 Melding van een hulpvraag Deze bepaling": a heading with its title, in a text that has lost its line breaks.
+pub(super) fn is_titled_in_line(text: &str, mention: &LawMention, lexicon: &Lexicon) -> bool {
+    const LETTERS: usize = 3;
+    let [item] = &mention.items[..] else { return false };
+    let article = matches!(item.parts[..], [(Key::Artikel, _)]) && matches!(mention.law, LawRef::None) && item.below.is_empty();
+    if !article || mention.served_by.is_some() || !text[mention.span.start..].starts_with("Artikel") {
+        return false;
+    }
+    let mut title = text[mention.span.end..].strip_prefix(' ').unwrap_or_default().chars();
+    let titled = title.next().is_some_and(char::is_uppercase) && title.by_ref().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS;
+    // "in Artikel 5 Nederland", "artikelen 3 en Artikel 4 Partijen".
+    let before = text[..mention.span.start].trim_end_matches(' ');
+    let word = before[before.rfind([' ', '\n']).map_or(0, |i| i + 1)..].trim_start_matches(['(', '"']).to_lowercase();
+    titled && !lexicon.entry(word.as_bytes()).is_small_word()
+}
+
 /// Whether the mention is the heading of a provision that the text sets or quotes.
 pub(super) fn is_heading(text: &str, mention: &LawMention) -> bool {
     const TITLE: usize = 120;

@@ -61,6 +61,8 @@ pub(super) struct Memory<'a> {
     section: Option<&'a str>,
     /// The books of the Burgerlijk Wetboek that were named; more than one are no help.
     books: Vec<&'a str>,
+    /// Laws that the text has called "de oude": their name alone is that of a later one.
+    former: FxHashSet<&'a str>,
     /// The nouns that fit a law.
     fits: RefCell<FxHashMap<&'a str, u64>>,
 }
@@ -83,6 +85,7 @@ impl<'a> Memory<'a> {
             plain: FxHashMap::default(),
             section: None,
             books: Vec::new(),
+            former: FxHashSet::default(),
             fits: RefCell::default(),
         }
     }
@@ -340,9 +343,14 @@ impl<'a> Memory<'a> {
         found.next().is_none().then_some(first)
     }
 
-    /// Whether the text has named the law.
+    /// The text has called the law "de oude", as the one before another.
+    pub fn call_former(&mut self, law: &'a str) {
+        self.former.insert(law);
+    }
+
+    /// Whether the text has named the law, and not as one before another.
     pub fn has_named(&self, law: &str) -> bool {
-        self.named.iter().rev().any(|n| n.law == law)
+        !self.former.contains(law) && self.named.iter().rev().any(|n| n.law == law)
     }
 
     /// Whether the last word in `span` is an abbreviation: "artikel 3:4, eerste lid, Awb".

@@ -262,6 +262,8 @@ impl<'a> Reader<'a> {
                 self.law_of_code = None;
                 self.quotes_from(mention);
                 citations.extend(self.quoted_heading(mention));
+            } else if self.own.is_none() && headings::is_titled_in_line(self.text, mention, self.lexicon) {
+                self.memory.section();
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));
                 citations.extend(self.citation(mention, served, &mentions[index + 1..]));

@@ -6,7 +6,7 @@ use super::{
     memory::has_dotted_articles,
 };
 use crate::{
-    law::{Item, Key, Phrases, is_roman},
+    law::{Item, Key, LawMention, LawRef, Phrases, is_roman},
     register::books::is_book,
 };
 
@@ -39,10 +39,34 @@ impl Reader<'_> {
         let parted = |item: &Item| part_of(item).is_some_and(|part| number_of(item).len() > part.len() + DIGITS);
         // "artikel 2.2.2" is none of a law with a colon behind its chapters.
         let deep = |item: &Item| !number_of(item).contains(':') && number_of(item).matches('.').count() > 1;
+        // "artikel 2.5.10 Sv" is of the code that is to come.
+        let threefold = |item: &Item| {
+            let mut parts = number_of(item).split('.');
+            let digits = |part: &str| !part.is_empty() && part.trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|b| b.is_ascii_digit());
+            parts.clone().count() > 2 && parts.all(digits)
+        };
         let article = |item: &&Item| matches!(item.parts[..], [(Key::Artikel, _)]);
         let numbering = &self.lexicon.numbering;
         let mut articles = items.iter().filter(article);
-        if Phrases::is(&numbering.whole, law) { articles.any(parted) } else { Phrases::is(&numbering.colon, law) && articles.any(deep) }
+        if Phrases::is(&numbering.whole, law) {
+            articles.any(|item| parted(item) || threefold(item))
+        } else {
+            Phrases::is(&numbering.colon, law) && articles.any(deep)
+        }
+    }
+
+    /// Whether an article that is cited without its law is none of `law`, as that numbers its articles: "artikel 310" is none of the
+    /// Awb, "artikel 2:10" none of the Wabo. What the text has shown of it goes first.
+    pub(super) fn is_numbered_unlike(&self, law: &str, mention: &LawMention) -> bool {
+        let numbering = &self.lexicon.numbering;
+        let Some((Key::Artikel, number)) = mention.items.first().and_then(|item| item.parts.last()) else { return false };
+        let unlike = Phrases::is(&numbering.colon, law) && !number.contains([':', '.']) || Phrases::is(&numbering.dotted, law) && !number.contains('.');
+        unlike
+            && matches!(mention.law, LawRef::None)
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && self.own.as_ref().is_none_or(|own| own.id != law)
+            && !self.memory.is_known_to_have(law, number)
+            && self.law_before(mention).is_none()
     }
 
     /// Whether the law may have an article of that number, where that has a colon: few laws number so, and many local rules do.
