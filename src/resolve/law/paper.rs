@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
                 }
                 let subject = || self.subject.filter(|_| self.bill.names_one()).map_or(Settled::Nothing, Settled::Law);
                 let proposed = || Phrases::ends(&self.lexicon.phrases.proposed_article, &self.text[..at]) && self.memory.of_article(number) != Some(law);
-                if self.instructs(mention) || proposed() {
+                if self.instructs(mention) || self.subject.is_some() && proposed() {
                     return Some(subject());
                 }
                 // Behind "artikel 13 van de Wlv", "artikel 9.5.2" is of the law that has such numbers.
