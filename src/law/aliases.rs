@@ -306,6 +306,9 @@ impl Parser<'_> {
         // "(RMR 2010)" ends in a year.
         let short = name.rsplit_once(' ').filter(|(_, year)| is_year(year)).map_or(name, |(short, _)| short);
         let abbreviation = !short.contains(char::is_whitespace) && short.chars().any(char::is_uppercase) && short.chars().any(char::is_alphabetic);
+        // "Wijziging van de Wet op de accijns (Belastingplan 2025)": that is the name of the bill.
+        let titled = short.len() < name.len() && short.len() > SHORT && short.chars().filter(|c| c.is_uppercase()).count() == 1;
+        let abbreviation = abbreviation && !titled;
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
         let fits = fits && name.len() > 1 && !place && !self.is_compound(name) && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));

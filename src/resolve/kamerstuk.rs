@@ -215,7 +215,10 @@ impl Reading<'_> {
         }
         // A chapter goes with its own dossier; a later group that names a dossier anew has its own.
         let own_dossier = !group.values("dossier").is_empty();
-        let suffix = if own_dossier { group.values("suffix").first().map(|v| v.text.as_str()) } else { self.value("suffix") };
+        // "28 258 en 29 200 VI, nr. 7": the chapter is that of the last dossier.
+        let budget = || self.registers.budgets.chapters(&first, 1).is_some();
+        let of_last = |v: &Value| dossiers.len() > 1 && dossiers.last().is_some_and(|last| last.span.end <= v.span.start) && !budget();
+        let suffix = if own_dossier { group.values("suffix").first().filter(|v| !of_last(v)).map(|v| v.text.as_str()) } else { self.value("suffix") };
         if bare && suffix.is_some_and(|s| !self.may_have(&first, s)) {
             return None;
         }

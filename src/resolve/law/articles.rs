@@ -35,7 +35,10 @@ impl<'a> Reader<'a> {
             let article = provision.article.clone();
             return Some(self.below_article(mention, article.as_str()));
         }
-        if how == Pointing::That && self.unknown_end.max(if several { 0 } else { self.open_end }) > self.last_end {
+        // So is "dit artikel" in a text that has none of its own.
+        let at_hand = || Phrases::within(&self.lexicon.phrases.at_hand, &self.text[mention.span.range()]);
+        let points = how == Pointing::That || how == Pointing::This && self.own.is_none() && !at_hand();
+        if points && self.unknown_end.max(if several { 0 } else { self.open_end }) > self.last_end {
             return None;
         }
         let of_heading = self.section_at > self.last_end || self.begins_article(mention.span.start);

@@ -22,6 +22,18 @@ pub(super) struct Bill<'a> {
     searched: Cell<usize>,
 }
 
+impl Bill<'_> {
+    /// Whether the title counts out the law as one that is changed.
+    pub fn names(&self, law: &str) -> bool {
+        self.laws.contains(&law)
+    }
+
+    /// Whether it counts out one law.
+    pub fn names_one(&self) -> bool {
+        self.laws.len() == 1
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Takes in a law that is named alone at `span`: the one that the title names first as changed, or one that it goes on with.
     pub(super) fn counts_out(&mut self, law: &'a str, span: Span, first: bool) {
@@ -131,6 +143,10 @@ impl<'a> Reader<'a> {
     pub(super) fn changed_by_article(&self, number: &str, at: usize, sentence: bool) -> Option<Settled<'a>> {
         if is_roman(number) {
             self.bill.article.set(roman(&number.to_lowercase()).map(|count| (count, at)));
+            return None;
+        }
+        // "Na artikel I wordt een nieuw artikel IA ingevoegd".
+        if is_roman(&number[..1]) && number.bytes().all(|b| b.is_ascii_alphabetic()) {
             return None;
         }
         if let Some(law) = self.amended_at(at).filter(|_| sentence) {

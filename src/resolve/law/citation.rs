@@ -158,8 +158,9 @@ impl<'a> Reader<'a> {
             }
             Settled::Nothing => {
                 citation.status = Status::Incomplete;
-                if mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _)))) {
+                for number in mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel) {
                     self.open_end = mention.span.end;
+                    self.memory.inserted(&number.1, "");
                 }
             }
         }
@@ -228,6 +229,7 @@ impl<'a> Reader<'a> {
         }
         if mention.items.is_empty() {
             self.counts_out(law, mention.span, false);
+            self.names_bill(law, mention.span.start, mention.span.end);
         }
         // "Wijziging van artikel 9 van de Woningwet" is about that law too.
         if self.subject.is_none() && (mention.items.is_empty() || mention.law.is_name()) && mention.span.start < TITLE {
@@ -238,7 +240,9 @@ impl<'a> Reader<'a> {
             // "de Commissie voor de herziening van de Grondwet" makes no paper one about it.
             let of_body = |name: &str| Phrases::ends(&phrases.body_for, name.trim_end_matches(char::is_alphabetic));
             let amended = || Phrases::before(&phrases.amends, before).is_some_and(|name| !of_body(name));
-            if approved || amended() && !Phrases::within(&phrases.new_law, line) {
+            // "•Wijziging van de Jachtwet": one bill of a list.
+            let listed = || before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with(['•', '-', '–']));
+            if approved || amended() && !Phrases::within(&phrases.new_law, line) && !listed() {
                 self.subject = Some(law);
                 self.counts_out(law, mention.span, true);
             }

@@ -53,6 +53,8 @@ pub(super) struct Memory<'a> {
     articles: FxHashMap<String, &'a str>,
     /// Which kinds of article number each law was cited with.
     shapes: FxHashMap<&'a str, u8>,
+    /// The law of each number with a letter behind it or of three parts, by what stands before those; empty where nobody could tell.
+    inserted: FxHashMap<String, &'a str>,
     /// The law of which an article with a colon was cited last, and whether of no other one.
     colon: Option<(&'a str, bool)>,
     /// How many articles with plain numbers each law was cited with, and how many with dots.
@@ -81,6 +83,7 @@ impl<'a> Memory<'a> {
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
             shapes: FxHashMap::default(),
+            inserted: FxHashMap::default(),
             colon: None,
             plain: FxHashMap::default(),
             section: None,
@@ -222,12 +225,25 @@ impl<'a> Memory<'a> {
             4 => *dotted += 1,
             _ => {}
         }
+        self.inserted(number, law);
         match self.articles.get_mut(number) {
             Some(of) => *of = law,
             None => {
                 self.articles.insert(number.to_owned(), law);
             }
         }
+    }
+
+    /// An article was cited whose number may be that of one that was inserted, "58a", or of three parts, "9.5.2".
+    pub fn inserted(&mut self, number: &str, law: &'a str) {
+        if let Some(kin) = kin(number) {
+            self.inserted.insert(kin.to_owned(), law);
+        }
+    }
+
+    /// The law of which the article beside this one was cited last: of the same number with another letter.
+    pub fn of_inserted(&self, number: &str) -> Option<&'a str> {
+        self.inserted.get(kin(number)?).copied()
     }
 
     /// An article was cited with a law that no register has; one of the text's `own` stays that.
@@ -448,6 +464,15 @@ impl<'a> Memory<'a> {
 pub(super) fn has_dotted_articles(number: &str) -> bool {
     const LAST_LID: u16 = 12;
     number.split_once('.').and_then(|(_, lid)| lid.parse().ok()).is_some_and(|lid: u16| lid > LAST_LID)
+}
+
+/// What a number has in common with those beside it: "58a", "9.5.2".
+fn kin(number: &str) -> Option<&str> {
+    if number.matches('.').count() > 1 {
+        return number.rsplit_once('.').map(|(part, _)| part);
+    }
+    let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    (stem.len() < number.len()).then_some(stem)
 }
 
 /// What kind of number an article has: plain, with a dot, a colon or a letter.

@@ -15,6 +15,7 @@ mod memory;
 mod nouns;
 mod numbering;
 mod own;
+mod paper;
 mod pointing;
 mod provisions;
 mod quoted;
@@ -42,6 +43,7 @@ use families::Families;
 use list::List;
 use memory::Memory;
 use own::Own;
+use paper::Paper;
 use quoted::Provision;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
@@ -65,7 +67,7 @@ pub(crate) struct Reader<'a> {
     written: Option<u16>,
     own: Option<Own<'a>>,
     /// The house of the Staten-Generaal whose paper it is.
-    house: Option<&'static str>,
+    house: Option<&'a str>,
     memory: Memory<'a>,
     /// Where the text's own law was named last.
     own_named: Option<usize>,
@@ -103,6 +105,10 @@ pub(crate) struct Reader<'a> {
     /// The law that a paper changes, by its title.
     subject: Option<&'a str>,
     bill: Bill<'a>,
+    /// What it is a paper of, where it is one about a bill.
+    paper: Option<Paper>,
+    /// The law that such a bill became, by its title.
+    bills: Option<&'a str>,
     /// The law that the text quotes, and where the quotation ends.
     quoted: Option<(&'a str, usize)>,
     /// Up to where what is quoted is sure to be.
@@ -178,7 +184,7 @@ impl<'a> Reader<'a> {
             at: context.at,
             written,
             own,
-            house: context.own.as_deref().and_then(spelling::house_of),
+            house: context.own.as_deref().and_then(spelling::house_of).or_else(|| paper::house(view.text(), &lexicon.phrases)),
             memory,
             own_named: None,
             own_nouns: 0,
@@ -199,6 +205,8 @@ impl<'a> Reader<'a> {
             proposed: Phrases::within(&lexicon.phrases.heads_proposal, &view.text()[..span::floor(view.text(), TITLE)]),
             subject: None,
             bill: Bill::default(),
+            paper: None,
+            bills: None,
             quoted: None,
             sure_to: 0,
             block: Cell::new((0, 0)),
@@ -233,6 +241,9 @@ impl<'a> Reader<'a> {
         }
         if let Some(own) = &mut self.own {
             own.read(self.text, mentions, &headings, self.laws, self.lexicon);
+        }
+        if self.own.is_none() && (self.enacted.is_none() || self.begins_unsaid) {
+            self.paper = Paper::read(self.text, mentions, &headings, self.lexicon);
         }
         self.read_definitions(mentions);
         if self.enacted.is_some() {

@@ -36,7 +36,8 @@ impl Reader<'_> {
     /// Whether a law whose articles have whole numbers has none of those cited: "artikel 1:114 Sr" is of the code of another land.
     pub(super) fn has_no_such(&self, law: &str, items: &[Item]) -> bool {
         const DIGITS: usize = 2;
-        let parted = |item: &Item| part_of(item).is_some_and(|part| number_of(item).len() > part.len() + DIGITS);
+        // But "artikel 6:2:10 Sv" is of the book that was inserted.
+        let parted = |item: &Item| part_of(item).is_some_and(|part| number_of(item).len() > part.len() + DIGITS) && number_of(item).matches(':').count() == 1;
         // "artikel 2.2.2" is none of a law with a colon behind its chapters.
         let deep = |item: &Item| !number_of(item).contains(':') && number_of(item).matches('.').count() > 1;
         // "artikel 2.5.10 Sv" is of the code that is to come.
@@ -69,11 +70,22 @@ impl Reader<'_> {
             && self.law_before(mention).is_none()
     }
 
-    /// Whether the law may have an article of that number, where that has a colon: few laws number so, and many local rules do.
+    /// Whether the law may have an article of that number: few laws number with a colon, and many local rules do.
     pub(super) fn may_be_parted(&self, law: &str, number: &str) -> bool {
         let numbering = &self.lexicon.numbering;
         let known = || [&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law)) || self.memory.is_known_to_have(law, number);
-        !number.contains(':') || law == BURGERLIJK_WETBOEK || is_book(law) || known()
+        let code = || law == BURGERLIJK_WETBOEK || is_book(law);
+        if number.contains(':') {
+            return code() || known();
+        }
+        let known = || self.memory.is_known_to_have(law, number);
+        match number.matches('.').count() {
+            // All articles of the Awb have a colon, and all of the Omgevingswet a dot.
+            0 => ![&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law)) || known(),
+            // "7.2a" is none of a directive, nor of the code.
+            1 => known() || !(code() || is_no_article_of(law, number) && !Phrases::is(&numbering.whole, law)),
+            _ => true,
+        }
     }
 
     /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.

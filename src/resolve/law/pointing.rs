@@ -152,6 +152,9 @@ impl<'a> Reader<'a> {
         if open && self.memory.recent(noun, at).is_none_or(|(_, named)| named < self.open_code) {
             return Some(Settled::Open(Vec::new()));
         }
+        if how == Pointing::This && own.is_none() && self.is_of_new_bill(noun, at) {
+            return self.bills.map(Settled::Law).or_else(|| behind_article.then_some(Settled::Nothing));
+        }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
             Pointing::This => {

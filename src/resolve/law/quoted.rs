@@ -102,7 +102,8 @@ impl<'a> Reader<'a> {
         let paragraph = if end > self.line.0 { self.line.0 } else { before.rfind('\n').map_or(0, |i| i + 1) };
         let led = opened || before.ends_with(':');
         // Within a quotation its own words lead to no other.
-        if !led && (at < self.sure_to || !self.leads_quotation(Span::new(paragraph, end))) {
+        // The headings of a memorandum head what explains them.
+        if !led && (at < self.sure_to || self.paper.is_some() || !self.leads_quotation(Span::new(paragraph, end))) {
             return None;
         }
         let law = self.quoted_of(paragraph, end)?;
@@ -116,7 +117,8 @@ impl<'a> Reader<'a> {
     /// The law that the paragraph from `start` to `end` leads a quotation of: the one of the article that it ends with, else
     /// the one it names first; none behind an article of something that no register has.
     fn quoted_of(&self, start: usize, end: usize) -> Option<&'a str> {
-        if self.unknown_end > start && self.unknown_end > self.last_end && self.unknown_end <= end {
+        let open = self.unknown_end.max(self.open_end);
+        if open > start && open > self.last_end && open <= end {
             return None;
         }
         // "In de op de Opiumwet gebaseerde Regeling": the second says it.

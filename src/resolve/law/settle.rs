@@ -120,7 +120,9 @@ impl<'a> Reader<'a> {
                 own.lacks(number) || own.lacks_division(*key, number)
             }
         };
+        // "artikel II en artikel 15 van de Leegstandwet": that of the bill is none of the law's.
         if let Some((served, close)) = served
+            && !(self.paper.is_some() && is_roman(number) && is_counted(served))
             && own.is_none_or(|own| {
                 lacks(own)
                     || own.precedes(at)
@@ -133,7 +135,8 @@ impl<'a> Reader<'a> {
                 _ => Some(self.named(served)),
             };
         }
-        let lead = self.law_of_list(mention);
+        // "2. Artikel IV bepaalt" is hardly one of the law that a memorandum speaks of.
+        let lead = self.law_of_list(mention).filter(|lead| self.own.is_some() || !is_roman(number) || !lead.law.starts_with("BWBR"));
         if let Some(lead) = lead
             && (lead.listed || lead.first && *key == Key::Artikel && self.own.as_ref().is_none_or(|own| own.policy || !own.has(number)))
         {
@@ -199,7 +202,13 @@ impl<'a> Reader<'a> {
         }
         // "artikel I" is hardly one of the law that is quoted.
         let quoted = self.quoted_law(at).filter(|law| !(is_roman(number) && law.starts_with("BWBR")));
-        if let Some(law) = quoted.or_else(|| self.memory.of_article(number)) {
+        if let Some(law) = quoted {
+            return Some(Settled::Law(law));
+        }
+        if let Some(settled) = self.of_paper(mention, number) {
+            return Some(settled);
+        }
+        if let Some(law) = self.memory.of_article(number) {
             return Some(Settled::Law(law));
         }
         // A Roman article is an amending law's, of which letters speak without naming it.
@@ -398,19 +407,6 @@ impl Reader<'_> {
         printed && self.text[..open].trim_end().len() > self.last_end
     }
 
-    /// Whether the title of a paper names the law at `named` in passing, behind that which it changes.
-    fn is_on_account(&self, named: usize) -> bool {
-        const LONGEST: usize = 400;
-        if named >= TITLE {
-            return false;
-        }
-        let phrases = &self.lexicon.phrases;
-        let title = &self.text[span::floor(self.text, named.saturating_sub(LONGEST))..named];
-        let title = title.rsplit("\n\n").next().unwrap_or(title);
-        let last = |group: &[String]| group.iter().filter_map(|words| title.rfind(words.as_str())).max();
-        last(&phrases.amends).zip(last(&phrases.on_account)).is_some_and(|(amends, account)| amends < account && !title[amends..].contains(". "))
-    }
-
     /// Whether the article stands in brackets and its sentence has named a law that no register has, and no other since: "zoals in
     /// de Omroepwet het begrip omroep is omschreven (art. 1)".
     fn is_of_unlisted_in_sentence(&self, mention: &LawMention, number: &str) -> bool {
@@ -428,7 +424,8 @@ impl Reader<'_> {
             word.len() >= SHORTEST && word.starts_with(char::is_uppercase) && wet() && !noun()
         };
         // A number of two parts is of a law that has such numbers, as most of those do that a register has.
-        !number.contains([':', '.']) && sentence.split([' ', '\n']).any(is_law)
+        let subject = || self.subject.is_some() && self.memory.of_article(number) == self.subject;
+        !number.contains([':', '.']) && sentence.split([' ', '\n']).any(is_law) && !subject()
     }
 
     /// Whether a name that no register has stands right before the articles, as sources are listed: "Botercontrolebeschikking
@@ -485,6 +482,11 @@ fn is_of_plan(item: &Item) -> bool {
 fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
     let first = served.items.first().and_then(|item| item.parts.last());
     first.is_some_and(|(_, other)| shape(other) != shape(number) && other.contains(['.', ':']))
+}
+
+/// Whether its first number is no Roman one.
+fn is_counted(mention: &LawMention) -> bool {
+    mention.items.first().and_then(|item| item.parts.last()).is_some_and(|(_, number)| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a sentence or a line ends in `text` and another begins.
