@@ -77,7 +77,7 @@ impl Parser<'_> {
             (_, None) => (at, None),
             found => found,
         };
-        if alias.as_ref().is_some_and(|name| self.is_called_it(&law, name, &self.text[at..end])) {
+        if alias.as_ref().is_some_and(|name| self.is_called_it(&law, name, &self.text[at..end]) || self.is_of_bill(&law, name)) {
             return Tail::new(law, at);
         }
         if let Some(alias) = &alias {
@@ -93,6 +93,17 @@ impl Parser<'_> {
         let wet = |span: &Span| Phrases::at(&phrases.wet_first, &self.text[span.start..]).is_some();
         let article = || introduced.rfind(name).is_some_and(|at| Phrases::ends(&phrases.called_it, introduced[..at].trim_end_matches(QUOTES)));
         matches!(law, LawRef::Named { span, .. } if wet(span)) && article()
+    }
+
+    /// Whether a title with its year is the name of the bill that changes the law: "Wijziging van de Wet op de accijns (Belastingplan 2025)".
+    fn is_of_bill(&self, law: &LawRef, name: &str) -> bool {
+        const SHORTEST: usize = 9;
+        const TITLE: usize = 300;
+        let LawRef::Named { span, .. } = law else { return false };
+        let titled = name.rsplit_once(' ').is_some_and(|(title, year)| is_year(year) && title.len() >= SHORTEST && !title.contains(' '));
+        let from = span::floor(self.text, span.start.saturating_sub(TITLE));
+        let sentence = || self.text[from..span.start].rsplit(['\n', ';']).next().and_then(|line| line.rsplit(". ").next());
+        titled && sentence().is_some_and(|before| Phrases::within(&self.lexicon.phrases.amends, before))
     }
 
     /// Keeps a name that the text gives a law; a bare noun ("de wet") is left to the resolver.
@@ -306,9 +317,6 @@ impl Parser<'_> {
         // "(RMR 2010)" ends in a year.
         let short = name.rsplit_once(' ').filter(|(_, year)| is_year(year)).map_or(name, |(short, _)| short);
         let abbreviation = !short.contains(char::is_whitespace) && short.chars().any(char::is_uppercase) && short.chars().any(char::is_alphabetic);
-        // "Wijziging van de Wet op de accijns (Belastingplan 2025)": that is the name of the bill.
-        let titled = short.len() < name.len() && short.len() > SHORT && short.chars().filter(|c| c.is_uppercase()).count() == 1;
-        let abbreviation = abbreviation && !titled;
         // "WvSr (Nederland)", "Belastingregeling voor het Koninkrijk (Aruba)" say where.
         let place = introduced.is_none() && self.laws.treaty_with(&phrases.tax_treaty, name).is_some();
         let fits = fits && name.len() > 1 && !place && !self.is_compound(name) && !Phrases::is(&phrases.no_alias, name.trim_end_matches('.'));

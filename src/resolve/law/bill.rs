@@ -1,6 +1,6 @@
 //! The laws that a paper's bill changes, in the order of its title: its first article changes the first of them.
 
-use super::{NEAR, Reader, Settled, TITLE, own::roman, settle::ends_sentence};
+use super::{NEAR, Reader, Settled, TITLE, UNLISTED, own::roman, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Lexicon, Phrases, is_roman},
     span::{self, Span},
@@ -10,7 +10,7 @@ use std::cell::Cell;
 /// What the title tells of the bill, and where the text speaks of its articles.
 #[derive(Debug, Default)]
 pub(super) struct Bill<'a> {
-    /// The laws that the title counts out; empty for one that no register has.
+    /// The laws that the title counts out; [`UNLISTED`] for one that no register has.
     laws: Vec<&'a str>,
     /// Where the last of them ends.
     end: usize,
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
             let within = |seen: usize| (start..end).contains(&seen);
             let known = self.bill.amended.get().is_some_and(|(_, seen)| within(seen)) || self.memory.last().is_some_and(|(_, named)| within(named));
             if !known && (line.len() < open.len() || start == 0) && self.is_unlisted_amended(line) {
-                self.bill.amended.set(Some(("", end)));
+                self.bill.amended.set(Some((UNLISTED, end)));
             }
         }
     }
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(law) = self.amended_at(at).filter(|_| sentence) {
-            return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
+            return Some(Settled::of(law));
         }
         let (count, cited) = self.bill.article.get().filter(|_| !self.bill.laws.is_empty())?;
         let between = self.text.get(cited..at).filter(|between| between.len() < NEAR)?;
@@ -159,8 +159,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         match self.bill.laws.get(count.checked_sub(1)?) {
-            Some(&"") => Some(Settled::Open(Vec::new())),
-            Some(law) => Some(Settled::Law(law)),
+            Some(law) => Some(Settled::of(law)),
             None => self.more_follows().then_some(Settled::Nothing),
         }
     }

@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         // "(hierna: BW)": the code as a whole has no identifier.
         let whole = mention.items.is_empty();
         if let Some(law) = self.memory.defined(named).filter(|law| !whole || *law != BURGERLIJK_WETBOEK) {
-            return if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) };
+            return Settled::of(law);
         }
         if let Some(law) = self.named_by_first_word(span) {
             return Settled::Law(law);

@@ -1,7 +1,7 @@
 //! The citation that a mention makes, once its law is settled, and what is remembered of it.
 
 use super::{
-    Reader, Settled, TITLE, ids,
+    Reader, Settled, TITLE, UNLISTED, ids,
     numbering::{number_of, part_of},
     state,
 };
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             Settled::Open(_) => {
                 citation.status = Status::Unknown;
                 if mention.items.is_empty() {
-                    self.counts_out("", mention.span, false);
+                    self.counts_out(UNLISTED, mention.span, false);
                 }
                 if !mention.items.is_empty() {
                     self.unknown_end = mention.span.end;
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
                 // A name of another law than the register has: what follows is of it, not of the one before.
                 if let LawRef::Named { span, .. } = &mention.law {
                     if mention.items.is_empty() && self.given_to_printed(*span).is_some() {
-                        self.memory.define(&self.text[span.range()], "");
+                        self.memory.define(&self.text[span.range()], UNLISTED);
                     }
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                     // "Vb. Bo. afl. 42" in a paper that is older than the law with this abbreviation; "AWW" was another law's then.
@@ -137,13 +137,13 @@ impl<'a> Reader<'a> {
                 if let LawRef::Unlisted { span } = &mention.law {
                     let noun = |alias: &&str| self.own.is_none() && self.lexicon.entry(alias.as_bytes()).noun().is_some();
                     if let Some(alias) = mention.alias.as_deref().filter(noun) {
-                        self.memory.define(alias, "");
+                        self.memory.define(alias, UNLISTED);
                     }
                     citation.fields.insert("law", &self.text[span.range()]);
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                     if mention.items.is_empty() {
                         // "BNT: artikelen 2 t/m 5": what follows is of it, but by itself it names nothing.
-                        self.alone = Some(("", mention.span.end));
+                        self.alone = Some((UNLISTED, mention.span.end));
                         return None;
                     }
                     // "hoofdstuk 3 van het Jaarverslag": a chapter of something that is no law.
@@ -153,14 +153,14 @@ impl<'a> Reader<'a> {
                     }
                 } else if mention.items.is_empty() || matches!(mention.law, LawRef::None) {
                     // "de Vreemdelingenwet (Stb. 1965, 40), artikel 11, artikel 12".
-                    self.alone = Some(("", mention.span.end));
+                    self.alone = Some((UNLISTED, mention.span.end));
                 }
             }
             Settled::Nothing => {
                 citation.status = Status::Incomplete;
                 for number in mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel) {
                     self.open_end = mention.span.end;
-                    self.memory.inserted(&number.1, "");
+                    self.memory.inserted(&number.1, UNLISTED);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What a text has named so far, and the names that it has given.
 
-use super::{ids::BURGERLIJK_WETBOEK, nouns::nouns_of};
+use super::{UNLISTED, ids::BURGERLIJK_WETBOEK, is_listed, nouns::nouns_of};
 use crate::{
     law::{Lexicon, Phrases},
     register::{
@@ -18,7 +18,7 @@ const KEPT: usize = 48;
 /// A law that was named, and where last.
 #[derive(Debug, Clone, Copy)]
 struct Named<'a> {
-    /// Empty for a name that no register has.
+    /// [`UNLISTED`] for a name that no register has.
     law: &'a str,
     at: usize,
     /// Where its words end.
@@ -43,7 +43,7 @@ pub(super) struct Memory<'a> {
     capital: FxHashSet<String>,
     /// The same by a list of definitions, which holds for what stands before it too.
     everywhere: FxHashMap<String, &'a str>,
-    /// Abbreviations as the text defines them somewhere; empty where it does so for two laws.
+    /// Abbreviations as the text defines them somewhere; [`UNLISTED`] where it does so for two laws.
     later: FxHashMap<&'a str, &'a str>,
     /// The laws named so far, each once, the last one last.
     named: Vec<Named<'a>>,
@@ -53,7 +53,7 @@ pub(super) struct Memory<'a> {
     articles: FxHashMap<String, &'a str>,
     /// Which kinds of article number each law was cited with.
     shapes: FxHashMap<&'a str, u8>,
-    /// The law of each number with a letter behind it or of three parts, by what stands before those; empty where nobody could tell.
+    /// The law of each number with a letter behind it or of three parts, by what stands before those; [`UNLISTED`] where nobody could tell.
     inserted: FxHashMap<String, &'a str>,
     /// The law of which an article with a colon was cited last, and whether of no other one.
     colon: Option<(&'a str, bool)>,
@@ -118,13 +118,13 @@ impl<'a> Memory<'a> {
         }
         let told = self.later.entry(name).or_insert(law);
         if *told != law {
-            *told = "";
+            *told = UNLISTED;
         }
     }
 
     /// What `name` is defined to stand for somewhere in the text.
     pub fn defined_later(&self, name: &str) -> Option<&'a str> {
-        self.later.get(name).copied().filter(|law| !law.is_empty())
+        self.later.get(name).copied().filter(|law| is_listed(law))
     }
 
     /// Whether `name`, in lower case, was defined with a capital.
@@ -185,7 +185,7 @@ impl<'a> Memory<'a> {
         let fits = |noun: &str| lower.ends_with(noun) || first.ends_with(noun);
         let nouns = self.lexicon.nouns().iter().enumerate().filter(|(_, n)| fits(n)).fold(0, |mask, (i, _)| mask | 1 << i);
         if nouns != 0 {
-            self.push(Named { law: "", at: span.start, end: span.end, nouns, times: 1, year: None, short: false });
+            self.push(Named { law: UNLISTED, at: span.start, end: span.end, nouns, times: 1, year: None, short: false });
         }
     }
 
@@ -249,13 +249,13 @@ impl<'a> Memory<'a> {
     /// An article was cited with a law that no register has; one of the text's `own` stays that.
     pub fn article_of_unknown(&mut self, number: &str, own: Option<&str>) {
         if own.is_none() || self.articles.get(number).copied() != own {
-            self.articles.insert(number.to_owned(), "");
+            self.articles.insert(number.to_owned(), UNLISTED);
         }
     }
 
     /// Whether the article was cited last with a law that no register has.
     pub fn is_of_unknown(&self, number: &str) -> bool {
-        self.articles.get(number).is_some_and(|law| law.is_empty())
+        self.articles.get(number).is_some_and(|law| !is_listed(law))
     }
 
     /// Whether the text has cited several of the law's articles, most of them with plain numbers.
@@ -302,7 +302,7 @@ impl<'a> Memory<'a> {
 
     /// The law with which this article was cited last.
     pub fn of_article(&self, number: &str) -> Option<&'a str> {
-        self.articles.get(number).copied().filter(|law| !law.is_empty())
+        self.articles.get(number).copied().filter(|law| is_listed(law))
     }
 
     /// The law that the section is about: the first that it names, else the last that was named.
@@ -312,23 +312,23 @@ impl<'a> Memory<'a> {
 
     /// The law named last, and where.
     pub fn last(&self) -> Option<(&'a str, usize)> {
-        self.named.last().filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
+        self.named.last().filter(|n| is_listed(n.law)).map(|n| (n.law, n.at))
     }
 
     /// The first law named from `at` on, of those kept in mind.
     pub fn first_since(&self, at: usize) -> Option<&'a str> {
-        self.named.iter().rev().take_while(|n| n.at >= at).filter(|n| !n.law.is_empty()).last().map(|n| n.law)
+        self.named.iter().rev().take_while(|n| n.at >= at).filter(|n| is_listed(n.law)).last().map(|n| n.law)
     }
 
     /// The last law named from `from` to `to`, and where.
     pub fn last_between(&self, from: usize, to: usize) -> Option<(&'a str, Span)> {
         let named = self.named.iter().rev().find(|n| n.at >= from && n.at < to)?;
-        (!named.law.is_empty()).then(|| (named.law, Span::new(named.at, named.end)))
+        (is_listed(named.law)).then(|| (named.law, Span::new(named.at, named.end)))
     }
 
     /// The law named last in words that `same` holds for.
     pub fn named_so(&self, same: impl Fn(Span) -> bool) -> Option<&'a str> {
-        self.named.iter().rev().find(|n| !n.law.is_empty() && same(Span::new(n.at, n.end))).map(|n| n.law)
+        self.named.iter().rev().find(|n| is_listed(n.law) && same(Span::new(n.at, n.end))).map(|n| n.law)
     }
 
     /// The only law named so far whose name begins with `word` and goes on.
@@ -353,7 +353,7 @@ impl<'a> Memory<'a> {
     pub fn of_year(&self, noun: u8, year: &str) -> Option<&'a str> {
         let label = |law: &str| self.laws.by_id(law).map_or("", |l| self.laws.get(l).label.as_str());
         let number = year.parse().ok();
-        let ends = |n: &&Named<'a>| !n.law.is_empty() && (n.year.is_some() && n.year == number || label(n.law).ends_with(year));
+        let ends = |n: &&Named<'a>| is_listed(n.law) && (n.year.is_some() && n.year == number || label(n.law).ends_with(year));
         let mut found = self.named.iter().filter(|n| n.nouns & 1 << noun != 0).filter(ends).map(|n| n.law);
         let first = found.next()?;
         found.next().is_none().then_some(first)
@@ -382,7 +382,7 @@ impl<'a> Memory<'a> {
 
     /// Whether the text has named another law that the noun fits.
     pub fn has_named_beside(&self, noun: u8, law: &str) -> bool {
-        self.named.iter().any(|n| n.nouns & 1 << noun != 0 && !n.law.is_empty() && n.law != law)
+        self.named.iter().any(|n| n.nouns & 1 << noun != 0 && is_listed(n.law) && n.law != law)
     }
 
     /// Whether the text calls the law by an abbreviation.
@@ -409,19 +409,19 @@ impl<'a> Memory<'a> {
 
     /// The same, and where.
     pub fn first_at(&self, noun: u8) -> Option<(&'a str, usize)> {
-        self.first.get(usize::from(noun)).copied().flatten().filter(|(law, _)| !law.is_empty())
+        self.first.get(usize::from(noun)).copied().flatten().filter(|(law, _)| is_listed(law))
     }
 
     /// The only law named so far that `noun` fits.
     pub fn only(&self, noun: u8) -> Option<&'a str> {
         let mut named = self.named.iter().filter(|n| n.nouns & 1 << noun != 0);
-        let only = named.next().map(|n| n.law).filter(|law| !law.is_empty())?;
+        let only = named.next().map(|n| n.law).filter(|law| is_listed(law))?;
         named.next().is_none().then_some(only)
     }
 
     /// The law named last that `noun` fits, and where.
     pub fn recent(&self, noun: u8, before: usize) -> Option<(&'a str, usize)> {
-        self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| !n.law.is_empty()).map(|n| (n.law, n.at))
+        self.named.iter().rev().find(|n| n.nouns & 1 << noun != 0 && n.at < before).filter(|n| is_listed(n.law)).map(|n| (n.law, n.at))
     }
 
     /// Whether something that `noun` fits was named in `place`, in a register or not.
@@ -433,12 +433,12 @@ impl<'a> Memory<'a> {
     /// the one that the text names most.
     pub fn usual(&self, noun: u8, number: Option<&str>) -> Option<&'a str> {
         let cited = number.and_then(|number| self.of_article(number)).filter(|law| self.fits(noun, law));
-        let most = || self.named.iter().filter(|n| n.nouns & 1 << noun != 0 && !n.law.is_empty()).max_by_key(|n| n.times).map(|n| n.law);
+        let most = || self.named.iter().filter(|n| n.nouns & 1 << noun != 0 && is_listed(n.law)).max_by_key(|n| n.times).map(|n| n.law);
         cited.or_else(most)
     }
 
     /// The law that "die wet" or "artikel 3:2 van die wet" points to: the one named last that the noun fits,
-    /// and whose articles are numbered so, as far as the text has shown; empty for one in no register.
+    /// and whose articles are numbered so, as far as the text has shown; [`UNLISTED`] for one in no register.
     pub fn fitting(&self, noun: u8, before: usize, number: Option<&str>) -> Option<&'a str> {
         let mut fitting = self.named.iter().rev().filter(|n| n.nouns & 1 << noun != 0 && n.at < before);
         let first = fitting.next()?;

@@ -159,6 +159,21 @@ enum Settled<'a> {
     Nothing,
 }
 
+impl<'a> Settled<'a> {
+    /// The law; left open where that is [`UNLISTED`].
+    fn of(law: &'a str) -> Self {
+        if is_listed(law) { Settled::Law(law) } else { Settled::Open(Vec::new()) }
+    }
+}
+
+/// What stands in the place of an identifier for a law that no register has.
+const UNLISTED: &str = "";
+
+/// Whether it is a law that a register has.
+fn is_listed(law: &str) -> bool {
+    law != UNLISTED
+}
+
 impl<'a> Reader<'a> {
     /// A reader of the mentions of `view`; `latest` is the latest year that the text dates something to.
     pub fn new(view: &'a View<'a>, laws: &'a Laws, lexicon: &'a Lexicon, context: &'a Context, latest: Option<u16>) -> Self {
@@ -365,7 +380,7 @@ impl<'a> Reader<'a> {
                 Settled::Law(law) => self.memory.define(alias, law),
                 // A law may call itself so, by a title that is not its own one.
                 _ if self.own.is_none() => {
-                    self.memory.define(alias, "");
+                    self.memory.define(alias, UNLISTED);
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                 }
                 _ => {}

@@ -1,9 +1,9 @@
-//! Numbers that are written otherwise than the law has them: with a dot for its colon, or for its lid.
+//! How articles are numbered: with a dot for a colon, or for a lid; what a law cannot have.
 
 use super::{
     Reader,
     ids::{BURGERLIJK_WETBOEK, is_old_number},
-    memory::has_dotted_articles,
+    memory::{has_dotted_articles, shape},
 };
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, is_roman},
@@ -133,4 +133,15 @@ pub(super) fn part_of(item: &Item) -> Option<&str> {
 /// Whether the law cannot have such an article: no EU act has an article 2:1 or 2.1.
 pub(super) fn is_no_article_of(law: &str, number: &str) -> bool {
     law.starts_with('3') && number.contains([':', '.'])
+}
+
+/// Whether the first number of `served` is of another kind, with a dot: "artikel 12 en artikel 15.20 van de Wet milieubeheer".
+pub(super) fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
+    let first = served.items.first().and_then(|item| item.parts.last());
+    first.is_some_and(|(_, other)| shape(other) != shape(number) && other.contains(['.', ':']))
+}
+
+/// Whether its first number is no Roman one.
+pub(super) fn is_counted(mention: &LawMention) -> bool {
+    mention.items.first().and_then(|item| item.parts.last()).is_some_and(|(_, number)| number.starts_with(|c: char| c.is_ascii_digit()))
 }

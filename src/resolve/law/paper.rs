@@ -1,6 +1,6 @@
 //! What a paper about a bill tells of an article that is cited without a law: whether it may be the bill's own.
 
-use super::{NEAR, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, memory::shape};
+use super::{NEAR, Reader, Settled, TITLE, ids::BURGERLIJK_WETBOEK, is_listed, memory::shape};
 use crate::{
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_roman},
     register::books::is_book,
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
                 }
                 // "artikel 58d" behind 58a to 58c of the bill.
                 let kin = self.memory.of_inserted(number).filter(|kin| *kin != law)?;
-                Some(if kin.is_empty() { Settled::Nothing } else { Settled::Law(kin) })
+                Some(if is_listed(kin) { Settled::Law(kin) } else { Settled::Nothing })
             }
         }
     }

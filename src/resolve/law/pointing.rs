@@ -1,6 +1,6 @@
 //! Which law a noun points to: "die wet", "het Verdrag", "deze regeling".
 
-use super::{NEAR, Reader, Settled, own::Own, settle::ends_sentence};
+use super::{NEAR, Reader, Settled, is_listed, own::Own, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Phrases, Pointing},
     register::books::BOOKS,
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             if let Some(law) = self.memory.defined(name) {
-                if law.is_empty() {
+                if !is_listed(law) {
                     return behind_article.then(|| Settled::Open(Vec::new()));
                 }
                 // "het Verdrag" by itself is no citation in that very treaty.
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
             _ => self.state_in_line(noun, at).or_else(|| self.memory.fitting(noun, at, number)),
         };
         match fitting {
-            Some(law) => Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) }),
+            Some(law) => Some(Settled::of(law)),
             None => behind_article.then_some(Settled::Nothing),
         }
     }

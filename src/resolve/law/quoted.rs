@@ -1,6 +1,6 @@
 //! What a text that is no law quotes of one, or wants it to say: whose provisions these are.
 
-use super::{Reader, ids};
+use super::{Reader, ids, is_listed};
 use crate::{
     citation::{Citation, Target},
     id::{Id, Jci},
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         let end = before.len();
         let opened = end < at && self.text[end..at].contains('"');
         // "Opiumwet" in a line of its own, and the article below it.
-        let titled = self.alone.filter(|(law, named)| self.alone_in_line && *named == end && !law.is_empty() && !opened);
+        let titled = self.alone.filter(|(law, named)| self.alone_in_line && *named == end && is_listed(law) && !opened);
         if let Some((law, _)) = titled {
             let end = self.block_end(at);
             return Some((law, end, end));

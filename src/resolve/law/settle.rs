@@ -1,6 +1,10 @@
 //! The law of an article that is cited without one.
 
-use super::{NEAR, Reader, Settled, TITLE, memory::shape, numbering::is_no_article_of, own::Own};
+use super::{
+    NEAR, Reader, Settled, TITLE, UNLISTED,
+    numbering::{is_counted, is_no_article_of, is_numbered_otherwise},
+    own::Own,
+};
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, is_annexed, is_roman},
     span,
@@ -38,7 +42,7 @@ impl<'a> Reader<'a> {
             (close && and && named && self.text.get(end..mention.span.start) == Some(", ")).then_some(())
         };
         if let Some(law) = self.law_looked_at(mention).or_else(|| self.law_before(mention)).filter(|_| listed().is_none()) {
-            return Some(if law.is_empty() { Settled::Open(Vec::new()) } else { Settled::Law(law) });
+            return Some(Settled::of(law));
         }
         let (key, number) = mention.items.first()?.parts.last()?;
         let at = mention.span.start;
@@ -349,7 +353,7 @@ impl<'a> Reader<'a> {
         {
             let of_year = |law| year.parse().is_ok_and(|year: u16| self.laws.get(law).from == Some(year));
             let state = self.lexicon.numbering.states.iter().any(|id| id == law) || self.laws.by_id(law).is_some_and(of_year);
-            return Some(if state { law } else { "" });
+            return Some(if state { law } else { UNLISTED });
         }
         // "WPO artikel 17c en artikel 171, WEC artikel 28i".
         if Phrases::is(&self.lexicon.phrases.and, between) && end == self.last_end {
@@ -476,17 +480,6 @@ fn is_of_plan(item: &Item) -> bool {
     let Some((_, number)) = item.parts.last() else { return false };
     let through = |lid: &str| lid.strip_prefix(number.as_str()).is_some_and(|rest| rest.starts_with('.'));
     item.below.iter().flatten().any(|(key, value)| *key == "lid" && through(value))
-}
-
-/// Whether the first number of `served` is of another kind, with a dot: "artikel 12 en artikel 15.20 van de Wet milieubeheer".
-fn is_numbered_otherwise(number: &str, served: &LawMention) -> bool {
-    let first = served.items.first().and_then(|item| item.parts.last());
-    first.is_some_and(|(_, other)| shape(other) != shape(number) && other.contains(['.', ':']))
-}
-
-/// Whether its first number is no Roman one.
-fn is_counted(mention: &LawMention) -> bool {
-    mention.items.first().and_then(|item| item.parts.last()).is_some_and(|(_, number)| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a sentence or a line ends in `text` and another begins.

@@ -1,6 +1,6 @@
 //! Laws that head what stands below them: a table of articles, or a section of a policy rule.
 
-use super::{NEAR, Reader};
+use super::{NEAR, Reader, is_listed};
 use crate::{
     law::{LawMention, Phrases, is_decimal},
     span::Span,
@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
         }
         let heads = |end: usize| self.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
         let fills = |law: &str, end: usize| self.law_of_lines == Some(law) || first && self.text[end..].starts_with('\n');
-        let headed = self.alone.filter(|(law, end)| !law.is_empty() && fills(law, *end) && heads(*end)).map(|(law, _)| law);
+        let headed = self.alone.filter(|(law, end)| is_listed(law) && fills(law, *end) && heads(*end)).map(|(law, _)| law);
         let law = match (headed, self.table) {
             (Some(law), _) => law,
             (None, Some((law, _))) if !first => law,
