@@ -1,7 +1,8 @@
 //! A group of words that a text is looked through for.
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
-use std::ops::Deref;
+use std::{ops::Deref, sync::OnceLock};
 
 /// Words of which one is looked for at a place. Most places have none, which mostly shows by one letter.
 #[derive(Debug, Default, Deserialize)]
@@ -10,6 +11,8 @@ pub(crate) struct AnyOf {
     words: Box<[String]>,
     first: Letters,
     last: Letters,
+    /// What looks for each of them in a text, made when that is first asked.
+    finders: OnceLock<Box<[Finder<'static>]>>,
 }
 
 /// A bit for each byte.
@@ -33,7 +36,7 @@ impl From<Vec<String>> for AnyOf {
     fn from(words: Vec<String>) -> Self {
         let first = Letters::of(words.iter().filter_map(|word| word.bytes().next()));
         let last = Letters::of(words.iter().filter_map(|word| word.bytes().next_back()));
-        Self { words: words.into(), first, last }
+        Self { words: words.into(), first, last, finders: OnceLock::new() }
     }
 }
 
@@ -63,6 +66,20 @@ impl AnyOf {
         }
         self.words.iter().find(|word| text.ends_with(word.as_str())).map(String::as_str)
     }
+
+    /// Whether one of them stands in `text`.
+    pub fn within(&self, text: &str) -> bool {
+        self.finders().iter().any(|finder| finder.find(text.as_bytes()).is_some())
+    }
+
+    /// Where the first of them that stand in `text` begins.
+    pub fn first_within(&self, text: &str) -> Option<usize> {
+        self.finders().iter().filter_map(|finder| finder.find(text.as_bytes())).min()
+    }
+
+    fn finders(&self) -> &[Finder<'static>] {
+        self.finders.get_or_init(|| self.words.iter().map(|word| Finder::new(word.as_str()).into_owned()).collect())
+    }
 }
 
 #[cfg(test)]
@@ -74,6 +91,7 @@ mod tests {
         let group = AnyOf::from(["een ", "een twee", "é"].map(str::to_owned).to_vec());
         assert_eq!(group.at(b"een twee"), Some(4));
         assert_eq!(group.at("één".as_bytes()), Some(2));
+        assert_eq!((group.first_within("nog een twee"), group.first_within("een"), group.within("hé"), group.within("he")), (Some(4), None, true, false));
         assert_eq!((group.at(b"twee"), group.at(b"")), (None, None));
         assert_eq!(group.end_of("van een twee"), Some("een twee"));
         assert_eq!((group.end_of("van een twee "), group.end_of("")), (None, None));

@@ -174,8 +174,9 @@ pub(super) fn number(text: &str, at: usize, lettered: bool, keywords: &Keywords)
             end += 1 + small;
         }
     }
-    let glued = keywords.glued.iter().any(|word| bytes[end..].strip_prefix(word.as_bytes()).is_some_and(|rest| rest.first() == Some(&b' ')));
-    (glued || begins_law(bytes, end, keywords) || !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b))).then_some((value, end))
+    let ends = !bytes.get(end).copied().is_some_and(|b| b.is_ascii_digit() || in_word(b));
+    let glued = || keywords.glued.iter().any(|word| bytes[end..].strip_prefix(word.as_bytes()).is_some_and(|rest| rest.first() == Some(&b' ')));
+    (ends || glued() || begins_law(bytes, end, keywords)).then_some((value, end))
 }
 
 /// "6:162BW": whether an abbreviation of a law stands at `at` that is written right behind a number.

@@ -118,7 +118,7 @@ pub(crate) struct Phrases {
     pub paper: AnyOf,
     pub paper_title: AnyOf,
     /// Each with what names it in the head of a paper.
-    pub house_head: BTreeMap<String, Vec<String>>,
+    pub house_head: BTreeMap<String, AnyOf>,
     pub no_bill: AnyOf,
     pub of_estimates: AnyOf,
     pub on_estimate: AnyOf,
@@ -305,7 +305,7 @@ impl Phrases {
 
     /// Whether one of `group` stands in `text`.
     pub fn within(group: &AnyOf, text: &str) -> bool {
-        group.iter().any(|phrase| memchr::memmem::find(text.as_bytes(), phrase.as_bytes()).is_some())
+        group.within(text)
     }
 
     /// Whether `word` is one of `group`.

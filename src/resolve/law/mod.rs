@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         } else {
             context.year.filter(|_| own.is_none()).map(|year| latest.max(latest_year(view.text())).map_or(year, |latest| latest.max(year)))
         };
-        let enacted = lexicon.phrases.enacts.iter().filter_map(|words| memchr::memmem::find(view.text().as_bytes(), words.as_bytes())).min();
+        let enacted = lexicon.phrases.enacts.first_within(view.text());
         Self {
             text: view.text(),
             view,

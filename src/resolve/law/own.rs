@@ -166,7 +166,7 @@ impl<'a> Own<'a> {
             self.stems.insert(stem(&number).to_owned());
             self.articles.insert(number);
         }
-        self.decides = phrases.decides.iter().filter_map(|words| memchr::memmem::find(text.as_bytes(), words.as_bytes())).min();
+        self.decides = phrases.decides.first_within(text);
         if self.articles.is_empty() && self.decides.is_some() {
             let sections = numbered_sections(text);
             self.shapes |= u8::from(!sections.is_empty());

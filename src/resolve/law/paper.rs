@@ -42,16 +42,17 @@ impl Paper {
         const SHORT: usize = 40;
         let phrases = &lexicon.phrases;
         let head = &text[..span::floor(text, HEAD)];
-        let says = |line: &str| Phrases::within(&phrases.paper, line) || Phrases::at(&phrases.paper_title, line.trim_start()).is_some();
+        let titled = |line: &str| Phrases::at(&phrases.paper_title, line.trim_start()).is_some();
         let mut at = 0;
-        let said = head.split_inclusive('\n').find_map(|line| {
+        let titled = head.split_inclusive('\n').find_map(|line| {
             at += line.len();
-            says(line).then_some(at - line.len())
+            titled(line).then_some(at - line.len())
         });
+        let line = |at: usize| head[..at].rfind('\n').map_or(0, |end| end + 1);
+        let said = phrases.paper.first_within(head).map(line).into_iter().chain(titled).min();
         let is_paper = said.is_some();
         // The title stands before the line that says so, unless that is the first.
         let title = &text[..span::floor(text, said.filter(|said| (SHORT..TITLE).contains(said)).unwrap_or(TITLE))];
-        let changing = title.lines().any(|line| Phrases::within(&phrases.amends, line) && !is_of_new_law(line, phrases));
         let (mut shapes, mut own, mut others, mut roman) = (0, 0, 0, false);
         let mut headed = FxHashSet::default();
         for (mention, heading) in mentions.iter().zip(headings) {
@@ -71,23 +72,25 @@ impl Paper {
                 others += 1;
             }
         }
+        let amends = |line: &str| Phrases::within(&phrases.amends, line) && !is_of_new_law(line, phrases);
+        let changing = || Phrases::within(&phrases.amends, title) && title.lines().any(amends);
         // A letter or a motion in the dossier of a budget is about anything.
         let kind = if Phrases::within(&phrases.of_estimates, title) && !Phrases::within(&phrases.no_bill, head) {
             Kind::Budget
         } else if is_paper && Phrases::within(&phrases.approval, title) {
             Kind::Approving
-        } else if roman || changing {
-            Kind::Changing
         // A judgment may cite a bill in passing.
-        } else if is_paper || own >= ENOUGH && own * 3 >= others {
-            Kind::New
-        } else {
+        } else if !is_paper && (own < ENOUGH || own * 3 < others || roman || changing()) {
             return None;
+        } else if roman || changing() {
+            Kind::Changing
+        } else {
+            Kind::New
         };
         if kind == Kind::New {
             shapes |= headed.iter().fold(0, |shapes, number| shapes | shape(number));
         }
-        (is_paper || kind != Kind::Changing).then_some(Self { kind, headed, shapes })
+        Some(Self { kind, headed, shapes })
     }
 }
 
@@ -226,7 +229,7 @@ impl<'a> Reader<'a> {
 pub(super) fn house<'p>(text: &str, phrases: &'p Phrases) -> Option<&'p str> {
     const HEAD: usize = 800;
     let head = &text[..span::floor(text, HEAD)];
-    let mut named = phrases.house_head.iter().filter(|(_, words)| words.iter().any(|words| head.contains(words.as_str())));
+    let mut named = phrases.house_head.iter().filter(|(_, words)| words.within(head));
     let (house, _) = named.next()?;
     named.next().is_none().then_some(house.as_str())
 }
