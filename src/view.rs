@@ -217,7 +217,8 @@ fn edit(source: &str, at: usize, broken: &BrokenWords) -> Edit {
 fn follows_mark(bytes: &[u8], at: usize) -> bool {
     const DIGITS: usize = 3;
     let digits = bytes[..at].iter().rev().take(DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
-    (1..=DIGITS).contains(&digits) && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic)
+    let mark = (1..=DIGITS).contains(&digits) && bytes[..at - digits].last().is_some_and(|b| matches!(b, b'.' | b',' | b';' | b')') || b.is_ascii_lowercase());
+    mark && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// UTF-8 read as Latin-1, Windows-1252 or -1250 and encoded again: "Ã©", "Ă©", "Â§".
@@ -294,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_mark_of_a_note_stands_apart() {
-        assert_eq!(view("vorderingen.5xHR 8 september 2017, 2x4 en 12xZie").text(), "vorderingen.5 HR 8 september 2017, 2x4 en 12 Zie");
+        assert_eq!(view("vorderingen.5xHR 8 september 2017, 2x4, 3xGW is.12xZie").text(), "vorderingen.5 HR 8 september 2017, 2x4, 3xGW is.12 Zie");
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Parser<'_> {
             (_, None) => (at, None),
             found => found,
         };
-        if alias.as_ref().is_some_and(|name| self.is_called_it(&law, name, &self.text[at..end]) || self.is_of_bill(&law, name)) {
+        if alias.as_ref().is_some_and(|name| self.is_called_it(&law, name, &self.text[at..end]) || self.is_name_of_bill(&law, name)) {
             return Tail::new(law, at);
         }
         if let Some(alias) = &alias {
@@ -96,11 +96,14 @@ impl Parser<'_> {
     }
 
     /// Whether a title with its year is the name of the bill that changes the law: "Wijziging van de Wet op de accijns (Belastingplan 2025)".
-    fn is_of_bill(&self, law: &LawRef, name: &str) -> bool {
+    fn is_name_of_bill(&self, law: &LawRef, name: &str) -> bool {
         const SHORTEST: usize = 9;
         const TITLE: usize = 300;
         let LawRef::Named { span, .. } = law else { return false };
-        let titled = name.rsplit_once(' ').is_some_and(|(title, year)| is_year(year) && title.len() >= SHORTEST && !title.contains(' '));
+        // "Wet studiefinanciering (Studiefinanciering 2000)", "Wet milieubeheer (Milieuwet 1979)" are names of the law.
+        let called = self.text[span.range()].to_lowercase();
+        let another = |title: &str| !Phrases::ends(&self.lexicon.phrases.law_ending, title) && !called.contains(&title.to_lowercase());
+        let titled = name.rsplit_once(' ').is_some_and(|(title, year)| is_year(year) && title.len() >= SHORTEST && !title.contains(' ') && another(title));
         let from = span::floor(self.text, span.start.saturating_sub(TITLE));
         let sentence = || self.text[from..span.start].rsplit(['\n', ';']).next().and_then(|line| line.rsplit(". ").next());
         titled && sentence().is_some_and(|before| Phrases::within(&self.lexicon.phrases.amends, before))

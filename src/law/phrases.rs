@@ -123,6 +123,7 @@ pub(crate) struct Phrases {
     pub of_estimates: AnyOf,
     pub on_estimate: AnyOf,
     pub titles_new_law: AnyOf,
+    pub changes_law: AnyOf,
     pub bill_noun: AnyOf,
     pub of_this_bill: AnyOf,
     pub instruction_lead: AnyOf,

@@ -48,7 +48,9 @@ impl Parser<'_> {
     pub(super) fn rules_behind(&self, at: usize, here: usize) -> Option<Tail> {
         let end = cursor::word_end(self.text, here);
         let rules = here == at + 1 && Phrases::is(&self.lexicon.phrases.rules_behind, &self.text[here..end]) && self.byte(end) != Some(b'-');
-        rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
+        // "artikel 1 Protocol bij het EVRM" is of a treaty.
+        let named = || self.is_one(self.word(self.space(end)), &self.lexicon.keywords.at);
+        (rules && !named()).then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end))
     }
 
     /// "artikel 4 van deze cao", "van deze planregels": the same behind "deze".

@@ -191,7 +191,7 @@ fn year_before(text: &str, at: usize) -> Option<String> {
     // A month without a year behind it is of a date that cannot be read: the year before that is another's.
     let before = &*mended(before);
     let dated = |s: &str| last_year(s).filter(|year| !names_month(&s[s.rfind(year.as_str()).unwrap_or(0)..]));
-    let sentence = before.rfind("\n\n").max(before.rfind(';')).map_or(before, |i| &before[i..]);
+    let sentence = before.rfind(';').map_or(before, |i| &before[i..]);
     dated(sentence)
 }
 
@@ -267,8 +267,8 @@ mod tests {
     fn the_year_before_is_that_of_its_sentence() {
         let told = |words: &str| year_before(words, words.len());
         assert_eq!(told("wet van 3 mei 1970; besluit ("), None);
-        assert_eq!(told("wet van 3 mei 1970\n\nhet besluit ("), None);
-        assert_eq!(told("wet van 3 mei 1970\nhoudende regels (").as_deref(), Some("1970"));
+        // Text of a PDF has blank lines within a title.
+        assert_eq!(told("wet van 3 mei 1970\n\nhoudende regels (").as_deref(), Some("1970"));
         assert_eq!(told("besluit van 16 december 1999 (taxivervoer; ").as_deref(), Some("1999"));
         // The day behind it has a year that cannot be read.
         assert_eq!(told("wet van 3 mei 1970 en die van 4 juli 19?? ("), None);

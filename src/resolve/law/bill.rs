@@ -1,6 +1,6 @@
 //! The laws that a paper's bill changes, in the order of its title: its first article changes the first of them.
 
-use super::{NEAR, Reader, Settled, TITLE, UNLISTED, own::roman, settle::ends_sentence};
+use super::{NEAR, Reader, Settled, TITLE, UNLISTED, is_listed, own::roman, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Lexicon, Phrases, is_roman},
     span::{self, Span},
@@ -93,8 +93,7 @@ impl<'a> Reader<'a> {
             let open = &self.text[span::floor(self.text, end.saturating_sub(LONGEST))..end];
             let line = open.rsplit('\n').next().unwrap_or(open);
             let start = end - line.len();
-            let within = |seen: usize| (start..end).contains(&seen);
-            let known = self.bill.amended.get().is_some_and(|(_, seen)| within(seen)) || self.memory.last().is_some_and(|(_, named)| within(named));
+            let known = self.bill.amended.get().is_some_and(|(_, seen)| (start..end).contains(&seen)) || self.memory.last_between(start, end).is_some();
             if !known && (line.len() < open.len() || start == 0) && self.is_unlisted_amended(line) {
                 self.bill.amended.set(Some((UNLISTED, end)));
             }
@@ -149,7 +148,9 @@ impl<'a> Reader<'a> {
         if is_roman(&number[..1]) && number.bytes().all(|b| b.is_ascii_alphabetic()) {
             return None;
         }
-        if let Some(law) = self.amended_at(at).filter(|_| sentence) {
+        // What no register has ends where another law is named.
+        let since = |law: &str| is_listed(law) || self.memory.last().is_none_or(|(_, named)| self.bill.amended.get().is_some_and(|(_, seen)| named < seen));
+        if let Some(law) = self.amended_at(at).filter(|law| sentence && since(law)) {
             return Some(Settled::of(law));
         }
         let (count, cited) = self.bill.article.get().filter(|_| !self.bill.laws.is_empty())?;

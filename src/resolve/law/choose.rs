@@ -129,7 +129,10 @@ impl<'a> Reader<'a> {
     /// "het nieuwe Wetboek van Strafvordering", "artikel 2.5.10 Sv (nieuw)": whether the name is that of the law that is to follow it.
     fn is_to_come(&self, law: &str, name: Span) -> bool {
         let Some(new) = self.lexicon.numbering.renewed.get(law) else { return false };
-        let called = || Phrases::ends(&new.before, &self.text[..name.start]) || Phrases::at(&new.behind, &self.text[name.end..]).is_some();
+        let rest = &self.text[name.end..];
+        // "Sv nieuwe gegevens".
+        let behind = || Phrases::at(&new.behind, rest).is_some_and(|end| !rest[end..].starts_with(char::is_alphanumeric));
+        let called = || Phrases::ends(&new.before, &self.text[..name.start]) || behind();
         self.year.is_none_or(|year| year >= new.since) && called()
     }
 

@@ -26,10 +26,10 @@ pub(super) fn is_titled_in_line(text: &str, mention: &LawMention, lexicon: &Lexi
     }
     let mut title = text[mention.span.end..].strip_prefix(' ').unwrap_or_default().chars();
     let titled = title.next().is_some_and(char::is_uppercase) && title.by_ref().take(LETTERS).filter(|c| c.is_lowercase()).count() == LETTERS;
-    // "in Artikel 5 Nederland", "artikelen 3 en Artikel 4 Partijen".
+    // Not "in Artikel 5 Nederland", "Grondwet: Artikel 10 Ieder".
     let before = text[..mention.span.start].trim_end_matches(' ');
-    let word = before[before.rfind([' ', '\n']).map_or(0, |i| i + 1)..].trim_start_matches(['(', '"']).to_lowercase();
-    titled && !lexicon.entry(word.as_bytes()).is_small_word()
+    let word = before[before.rfind([' ', '\n']).map_or(0, |i| i + 1)..].to_lowercase();
+    titled && !before.ends_with([':', ',', ';', '(']) && !lexicon.entry(word.as_bytes()).is_small_word()
 }
 
 /// Whether the mention is the heading of a provision that the text sets or quotes.

@@ -266,6 +266,8 @@ impl<'a> Reader<'a> {
             let headed = mentions.iter().zip(&headings).filter(|(_, heading)| **heading);
             self.last_headed = headed.filter_map(|(mention, _)| number(mention)).max().unwrap_or(0);
         }
+        // One alone may be a citation before a word with a capital.
+        let in_line = self.own.is_none() && mentions.iter().filter(|mention| headings::is_titled_in_line(self.text, mention, self.lexicon)).nth(1).is_some();
         let mut citations = Vec::new();
         let mut watch = deadline.watch();
         for (index, mention) in mentions.iter().enumerate() {
@@ -288,7 +290,7 @@ impl<'a> Reader<'a> {
                 self.law_of_code = None;
                 self.quotes_from(mention);
                 citations.extend(self.quoted_heading(mention));
-            } else if self.own.is_none() && headings::is_titled_in_line(self.text, mention, self.lexicon) {
+            } else if in_line && headings::is_titled_in_line(self.text, mention, self.lexicon) {
                 self.memory.section();
             } else {
                 let served = mention.served_by.and_then(|by| Some((mentions.get(index + by.distance)?, by.close)));

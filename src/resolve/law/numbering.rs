@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     law::{Item, Key, LawMention, LawRef, Phrases, is_roman},
-    register::books::is_book,
+    register::books::{book, is_book},
 };
 
 impl Reader<'_> {
@@ -44,7 +44,9 @@ impl Reader<'_> {
         let threefold = |item: &Item| {
             let mut parts = number_of(item).split('.');
             let digits = |part: &str| !part.is_empty() && part.trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|b| b.is_ascii_digit());
-            parts.clone().count() > 2 && parts.all(digits)
+            // "artikel 359.2.3 Sv" is a lid and what stands below it.
+            let book = parts.clone().next().is_some_and(|book| book.len() == 1);
+            book && parts.clone().count() > 2 && parts.all(digits)
         };
         let article = |item: &&Item| matches!(item.parts[..], [(Key::Artikel, _)]);
         let numbering = &self.lexicon.numbering;
@@ -83,9 +85,14 @@ impl Reader<'_> {
             // All articles of the Awb have a colon, and all of the Omgevingswet a dot.
             0 => ![&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law)) || known(),
             // "7.2a" is none of a directive, nor of the code.
-            1 => known() || !(code() || is_no_article_of(law, number) && !Phrases::is(&numbering.whole, law)),
+            1 => known() || self.is_of_book(law, number) || !(code() || is_no_article_of(law, number) && !Phrases::is(&numbering.whole, law)),
             _ => true,
         }
+    }
+
+    /// "artikel 7.658" of Boek 7.
+    fn is_of_book(&self, law: &str, number: &str) -> bool {
+        number.split_once('.').is_some_and(|(part, article)| article.len() > 1 && book(part) == Some(law))
     }
 
     /// "artikel 14.1" of a law whose articles have plain numbers: its first lid.

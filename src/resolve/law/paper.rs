@@ -27,8 +27,12 @@ pub(super) struct Paper {
     kind: Kind,
     /// The articles that have a heading: what is explained article by article.
     headed: FxHashSet<String>,
+    /// The highest of their plain numbers.
+    last: u32,
     /// The shapes of the numbers that are the bill's by their words or as headings.
     shapes: u8,
+    /// Where its title ends.
+    title: usize,
 }
 
 impl Paper {
@@ -37,19 +41,22 @@ impl Paper {
         /// Bytes in which a paper says what it is.
         const HEAD: usize = 3000;
         /// So many articles "van het wetsvoorstel" make a paper about it of what does not say that it is one.
-        const ENOUGH: usize = 2;
+        const ENOUGH: usize = 3;
+        /// So many headed articles make a bill one that is a law of its own.
+        const HEADED: usize = 2;
         /// Bytes before the line that says which paper it is: so few have no title.
         const SHORT: usize = 40;
         let phrases = &lexicon.phrases;
         let head = &text[..span::floor(text, HEAD)];
-        let titled = |line: &str| Phrases::at(&phrases.paper_title, line.trim_start()).is_some();
         let mut at = 0;
         let titled = head.split_inclusive('\n').find_map(|line| {
             at += line.len();
-            titled(line).then_some(at - line.len())
+            Phrases::at(&phrases.paper_title, line.trim_start()).map(|_| at - line.len())
         });
-        let line = |at: usize| head[..at].rfind('\n').map_or(0, |end| end + 1);
-        let said = phrases.paper.first_within(head).map(line).into_iter().chain(titled).min();
+        let line_of = |at: usize| head[..at].rfind('\n').map_or(0, |end| end + 1);
+        let named = phrases.paper.first_within(head).filter(|at| heads_line(&head[line_of(*at)..*at])).map(line_of);
+        // A letter may speak of a paper in a line of its own.
+        let said = named.into_iter().chain(titled).min().filter(|said| phrases.no_bill.first_within(head).is_none_or(|other| other > *said));
         let is_paper = said.is_some();
         // The title stands before the line that says so, unless that is the first.
         let title = &text[..span::floor(text, said.filter(|said| (SHORT..TITLE).contains(said)).unwrap_or(TITLE))];
@@ -84,13 +91,16 @@ impl Paper {
             return None;
         } else if roman || changing() {
             Kind::Changing
-        } else {
+        } else if own >= ENOUGH || headed.len() >= HEADED || title.lines().any(|line| is_of_new_law(line, phrases)) {
             Kind::New
+        } else {
+            return None;
         };
         if kind == Kind::New {
             shapes |= headed.iter().fold(0, |shapes, number| shapes | shape(number));
         }
-        Some(Self { kind, headed, shapes })
+        let last = headed.iter().filter_map(|number| number.parse().ok()).max().unwrap_or(0);
+        Some(Self { kind, headed, last, shapes, title: title.len() })
     }
 }
 
@@ -110,6 +120,8 @@ impl<'a> Reader<'a> {
         let said = || near.is_some_and(|_| self.says_in_sentence(at));
         match paper.kind {
             Kind::New if self.instructs(mention) => Some(self.bills.map_or(Settled::Nothing, Settled::Law)),
+            // No bill has a colon in its numbers, nor articles behind its last.
+            Kind::New if number.contains(':') || paper.last > 0 && number.parse::<u32>().is_ok_and(|number| number > paper.last) => None,
             Kind::New => {
                 let another = is_inserted(number) && !paper.headed.contains(number) || paper.shapes != 0 && paper.shapes & shape(number) == 0;
                 if another || said() || near.is_some_and(|(law, _)| self.memory.of_article(number) == Some(law) && self.bills != Some(law)) {
@@ -128,6 +140,8 @@ impl<'a> Reader<'a> {
                 }
                 (paper.headed.contains(number) && !said()).then(|| self.subject.map_or(Settled::Nothing, Settled::Law))
             }
+            // Articles of a budget have small numbers.
+            Kind::Budget if number.len() > 2 || !number.bytes().all(|b| b.is_ascii_digit()) => None,
             Kind::Budget => {
                 let on = || Phrases::ends(&self.lexicon.phrases.on_estimate, &self.text[..at]);
                 let cited = |(law, _): (&str, usize)| self.memory.of_article(number) == Some(law);
@@ -143,6 +157,10 @@ impl<'a> Reader<'a> {
                 if self.alone.is_some_and(|(alone, end)| alone == law && led(end)) {
                     return None;
                 }
+                let kin = self.memory.of_inserted(number);
+                if kin == Some(law) {
+                    return None;
+                }
                 let subject = || self.subject.filter(|_| self.bill.names_one()).map_or(Settled::Nothing, Settled::Law);
                 let proposed = || Phrases::ends(&self.lexicon.phrases.proposed_article, &self.text[..at]) && self.memory.of_article(number) != Some(law);
                 if self.instructs(mention) || self.subject.is_some() && proposed() {
@@ -154,7 +172,7 @@ impl<'a> Reader<'a> {
                     return Some(Settled::Law(subject));
                 }
                 // "artikel 58d" behind 58a to 58c of the bill.
-                let kin = self.memory.of_inserted(number).filter(|kin| *kin != law)?;
+                let kin = kin?;
                 Some(if is_listed(kin) { Settled::Law(kin) } else { Settled::Nothing })
             }
         }
@@ -211,7 +229,7 @@ impl<'a> Reader<'a> {
 
     /// Takes in the law that is named alone at `start` in the title of a paper about a bill: the name that the bill has.
     pub(super) fn names_bill(&mut self, law: &'a str, start: usize, end: usize) {
-        if self.bills.is_some() || start >= TITLE || self.paper.as_ref().is_none_or(|paper| paper.kind != Kind::New) {
+        if self.bills.is_some() || self.paper.as_ref().is_none_or(|paper| paper.kind != Kind::New || start >= paper.title) {
             return;
         }
         let begin = memchr::memrchr(b'\n', &self.text.as_bytes()[..start]).map_or(0, |i| i + 1);
@@ -229,7 +247,7 @@ impl<'a> Reader<'a> {
 pub(super) fn house<'p>(text: &str, phrases: &'p Phrases) -> Option<&'p str> {
     const HEAD: usize = 800;
     let head = &text[..span::floor(text, HEAD)];
-    let mut named = phrases.house_head.iter().filter(|(_, words)| words.within(head));
+    let mut named = phrases.house_head.iter().filter(|(_, words)| head.lines().any(|line| Phrases::at(words, line.trim_start()).is_some()));
     let (house, _) = named.next()?;
     named.next().is_none().then_some(house.as_str())
 }
@@ -249,7 +267,16 @@ fn is_of_new_law(line: &str, phrases: &Phrases) -> bool {
     // "(R 1462) Regels".
     let title = title.split_once(") ").filter(|(number, _)| number.len() <= 8 && number.starts_with('R')).map_or(title, |(_, title)| title);
     let title = title.find("oudende ").filter(|at| line.contains("oorstel van ") && *at < 200).map_or(title, |at| &title[at + "oudende ".len()..]);
-    Phrases::at(&phrases.titles_new_law, title).is_some() && !title.trim_end().ends_with('.')
+    let begins = Phrases::at(&phrases.titles_new_law, title);
+    // "Wet tot wijziging van de Opiumwet".
+    begins.is_some_and(|end| Phrases::at(&phrases.changes_law, &title[end..]).is_none()) && !title.trim_end().ends_with('.')
+}
+
+/// Whether nothing but a number stands in a line before the words that say which paper it is: "36 231, nr. 3 MEMORIE".
+fn heads_line(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let letter = |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    word.is_empty() || word.ends_with(|c: char| c.is_ascii_digit()) || letter(word)
 }
 
 /// Whether it is an article that was inserted: "15a".
