@@ -27,7 +27,7 @@ impl Parser<'_> {
         let numbers: Vec<&str> =
             item.below.iter().map(|path| if let [("lid", number)] = &path[..] { Some(number.as_str()) } else { None }).collect::<Option<_>>()?;
         let text = self.text.get(item.span.start..end)?;
-        let lid = [" lid ", " LID "].iter().find_map(|lid| text.find(lid).map(|at| at + lid.len()))?;
+        let lid = self.lexicon.phrases.one_lid.iter().find_map(|lid| text.find(lid.as_str()).map(|at| at + lid.len()))?;
         let mut at = item.span.start + lid;
         let mut before: Option<u32> = None;
         let mut leden = None;

@@ -266,7 +266,9 @@ fn is_of_new_law(line: &str, phrases: &Phrases) -> bool {
     let title = line.trim_start_matches(|c: char| !c.is_alphabetic());
     // "(R 1462) Regels".
     let title = title.split_once(") ").filter(|(number, _)| number.len() <= 8 && number.starts_with('R')).map_or(title, |(_, title)| title);
-    let title = title.find("oudende ").filter(|at| line.contains("oorstel van ") && *at < 200).map_or(title, |at| &title[at + "oudende ".len()..]);
+    // "Voorstel van wet van het lid X, houdende regels".
+    let holds = || phrases.title_holds.iter().find_map(|word| title.find(word.as_str()).map(|at| at + word.len()));
+    let title = holds().filter(|at| *at < 200 && Phrases::within(&phrases.proposes, line)).map_or(title, |at| &title[at..]);
     let begins = Phrases::at(&phrases.titles_new_law, title);
     // "Wet tot wijziging van de Opiumwet".
     begins.is_some_and(|end| Phrases::at(&phrases.changes_law, &title[end..]).is_none()) && !title.trim_end().ends_with('.')
