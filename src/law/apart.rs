@@ -1,6 +1,6 @@
 //! The articles of a list that stand behind a lid: "de artikelen 13, lid 2, en 17".
 
-use super::{Item, Key, words::Parser};
+use super::{Item, Key, phrases::Phrases, words::Parser};
 use crate::span::Span;
 
 impl Parser<'_> {
@@ -44,7 +44,7 @@ impl Parser<'_> {
             // "artikelen 1, lid 1 en 2, en 5": the second lid stands without a comma.
             let apart = value > article && (joint.contains(',') || !follows && !several);
             // "19, lid 4, tweede zin, lid 6, en lid 7, 20 en 21": what the word stands before is a lid.
-            let said = joint.to_lowercase().contains("lid");
+            let said = Phrases::ends(&self.lexicon.phrases.one_lid, joint);
             if said && !behind.is_empty() {
                 return None;
             }

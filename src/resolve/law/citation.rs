@@ -158,9 +158,9 @@ impl<'a> Reader<'a> {
             }
             Settled::Nothing => {
                 citation.status = Status::Incomplete;
-                for number in mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel) {
+                for (_, number) in mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel) {
                     self.open_end = mention.span.end;
-                    self.memory.inserted(&number.1, UNLISTED);
+                    self.memory.keep_kin(number, UNLISTED);
                 }
             }
         }

@@ -54,7 +54,7 @@ pub(super) struct Memory<'a> {
     /// Which kinds of article number each law was cited with.
     shapes: FxHashMap<&'a str, u8>,
     /// The law of each number with a letter behind it or of three parts, by what stands before those; [`UNLISTED`] where nobody could tell.
-    inserted: FxHashMap<String, &'a str>,
+    kin: FxHashMap<String, &'a str>,
     /// The law of which an article with a colon was cited last, and whether of no other one.
     colon: Option<(&'a str, bool)>,
     /// How many articles with plain numbers each law was cited with, and how many with dots.
@@ -83,7 +83,7 @@ impl<'a> Memory<'a> {
             first: vec![None; lexicon.nouns().len()],
             articles: FxHashMap::default(),
             shapes: FxHashMap::default(),
-            inserted: FxHashMap::default(),
+            kin: FxHashMap::default(),
             colon: None,
             plain: FxHashMap::default(),
             section: None,
@@ -225,7 +225,7 @@ impl<'a> Memory<'a> {
             4 => *dotted += 1,
             _ => {}
         }
-        self.inserted(number, law);
+        self.keep_kin(number, law);
         match self.articles.get_mut(number) {
             Some(of) => *of = law,
             None => {
@@ -235,15 +235,15 @@ impl<'a> Memory<'a> {
     }
 
     /// An article was cited whose number may be that of one that was inserted, "58a", or of three parts, "9.5.2".
-    pub fn inserted(&mut self, number: &str, law: &'a str) {
+    pub fn keep_kin(&mut self, number: &str, law: &'a str) {
         if let Some(kin) = kin(number) {
-            self.inserted.insert(kin.to_owned(), law);
+            self.kin.insert(kin.to_owned(), law);
         }
     }
 
     /// The law of which the article beside this one was cited last: of the same number with another letter.
-    pub fn of_inserted(&self, number: &str) -> Option<&'a str> {
-        self.inserted.get(kin(number)?).copied()
+    pub fn of_kin(&self, number: &str) -> Option<&'a str> {
+        self.kin.get(kin(number)?).copied()
     }
 
     /// An article was cited with a law that no register has; one of the text's `own` stays that.
@@ -323,7 +323,7 @@ impl<'a> Memory<'a> {
     /// The last law named from `from` to `to`, and where.
     pub fn last_between(&self, from: usize, to: usize) -> Option<(&'a str, Span)> {
         let named = self.named.iter().rev().find(|n| n.at >= from && n.at < to)?;
-        (is_listed(named.law)).then(|| (named.law, Span::new(named.at, named.end)))
+        is_listed(named.law).then(|| (named.law, Span::new(named.at, named.end)))
     }
 
     /// The law named last in words that `same` holds for.

@@ -72,18 +72,18 @@ impl Reader<'_> {
             && self.law_before(mention).is_none()
     }
 
-    /// Whether the law may have an article of that number: few laws number with a colon, and many local rules do.
+    /// Whether the law may have an article of that number, as far as its parts tell: few laws number with a colon, and many local rules do.
     pub(super) fn may_be_parted(&self, law: &str, number: &str) -> bool {
         let numbering = &self.lexicon.numbering;
-        let known = || [&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law)) || self.memory.is_known_to_have(law, number);
+        let has_chapters = || [&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law));
+        let known = || self.memory.is_known_to_have(law, number);
         let code = || law == BURGERLIJK_WETBOEK || is_book(law);
         if number.contains(':') {
-            return code() || known();
+            return code() || has_chapters() || known();
         }
-        let known = || self.memory.is_known_to_have(law, number);
         match number.matches('.').count() {
             // All articles of the Awb have a colon, and all of the Omgevingswet a dot.
-            0 => ![&numbering.colon, &numbering.dotted].iter().any(|list| Phrases::is(list, law)) || known(),
+            0 => !has_chapters() || known(),
             // "7.2a" is none of a directive, nor of the code.
             1 => known() || self.is_of_book(law, number) || !(code() || is_no_article_of(law, number) && !Phrases::is(&numbering.whole, law)),
             _ => true,

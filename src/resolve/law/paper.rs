@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
                 if self.alone.is_some_and(|(alone, end)| alone == law && led(end)) {
                     return None;
                 }
-                let kin = self.memory.of_inserted(number);
+                let kin = self.memory.of_kin(number);
                 if kin == Some(law) {
                     return None;
                 }
