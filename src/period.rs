@@ -119,9 +119,9 @@ impl Period {
             years.parse::<Self>().ok()
         });
         // The date of the letter stands on a line with its place; other dates in the head are of what it is about.
-        let dated = head.lines().filter(|line| line.trim().len() < 60).find_map(|line| day_of_label(line).or_else(|| day_of_line(line)));
+        let dated = span::lines(head).filter(|line| line.trim().len() < 60).find_map(|line| day_of_label(line).or_else(|| day_of_line(line)));
         // The pages of tkconv: "Nummer: 2018D54210, datum: 2018-11-13, versie: 3".
-        let listed = || head.lines().filter(|line| line.starts_with("Nummer: ")).find_map(|line| line.split(", ").find_map(day_of_label));
+        let listed = || span::lines(head).filter(|line| line.starts_with("Nummer: ")).find_map(|line| line.split(", ").find_map(day_of_label));
         let dated = dated.or_else(listed);
         match (dated, session) {
             (Some(day), Some(session)) => Some(if day.touches(Some(session), Some(session)) { day } else { session }),

@@ -47,11 +47,15 @@ impl FieldKind {
     /// The value of `words`.
     pub fn value(self, words: &str) -> String {
         match self {
-            Self::Text => words.split_whitespace().collect::<Vec<_>>().join(" "),
+            Self::Text => single_spaced(words),
             Self::Number => {
-                let tight: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
-                let trimmed = tight.trim_start_matches('0');
-                if trimmed.starts_with(|c: char| c.is_ascii_digit()) || !tight.starts_with('0') { trimmed.to_owned() } else { format!("0{trimmed}") }
+                let mut tight = String::with_capacity(words.len());
+                tight.extend(words.chars().filter(|c| c.is_alphanumeric()));
+                let zeros = tight.len() - tight.trim_start_matches('0').len();
+                // One stays where no other digit follows.
+                let all = tight[zeros..].starts_with(|c: char| c.is_ascii_digit());
+                tight.drain(..zeros - usize::from(zeros > 0 && !all));
+                tight
             }
             Self::Scanned => Self::Number.value(&words.replace(['o', 'O'], "0").replace('l', "1").replace('G', "6").replace('S', "8")),
             Self::Dossier => words.chars().filter(char::is_ascii_alphanumeric).collect(),
@@ -62,6 +66,18 @@ impl FieldKind {
             Self::Upper => words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect(),
         }
     }
+}
+
+/// The words with one space between each two of them.
+fn single_spaced(words: &str) -> String {
+    let mut single = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !single.is_empty() {
+            single.push(' ');
+        }
+        single.push_str(word);
+    }
+    single
 }
 
 fn suffix(words: &str) -> String {
@@ -108,7 +124,7 @@ impl Field {
     /// The value of `words`: what the map has for them, else what the kind makes of them.
     pub fn value(&self, words: &str) -> String {
         if !self.map.is_empty() {
-            let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let even = single_spaced(words);
             let found = self.map.get(&even).or_else(|| self.map.iter().find(|(k, _)| k.eq_ignore_ascii_case(&even)).map(|(_, v)| v));
             if let Some(value) = found {
                 return value.clone();

@@ -4,7 +4,7 @@
 //! what matched is gone through again for its groups. Nothing is read backwards or unanchored, which a
 //! general regular expression would be compiled for.
 
-use super::{ascii, compiled, states};
+use super::{ascii, captures, compiled, states};
 use crate::span::{self, Span};
 use regex_automata::{
     Anchored, Input,
@@ -39,7 +39,9 @@ type Caches<T> = Pool<T, Box<dyn Fn() -> T + Send + Sync + UnwindSafe + RefUnwin
 pub(crate) struct Machine {
     dfa: DFA,
     groups: BoundedBacktracker,
-    caches: Caches<(dfa::Cache, backtrack::Cache)>,
+    caches: Caches<(dfa::Cache, captures::Work)>,
+    /// For the groups of a match that takes the other one too many steps; made when it is needed.
+    marking: OnceLock<Caches<backtrack::Cache>>,
     /// The bytes of ASCII that a match may begin with, a bit for each.
     first: u128,
     /// Whether it asks where words begin or end, and whether it may do so before its first letter.
@@ -76,9 +78,9 @@ impl Machine {
         let dfa = DFA::builder().configure(lazy.skip_cache_capacity_check(true)).build_from_nfa(nfa.clone()).map_err(|e| e.to_string())?;
         let marks = BoundedBacktracker::config().visited_capacity(MARKS);
         let groups = BoundedBacktracker::builder().configure(marks).build_from_nfa(nfa).map_err(|e| e.to_string())?;
-        let (for_dfa, for_groups) = (dfa.clone(), groups.clone());
-        let caches: Caches<_> = Pool::new(Box::new(move || (for_dfa.create_cache(), for_groups.create_cache())));
-        Ok(Self { dfa, groups, caches, first, words, looks_behind, masks, slow: OnceLock::new(), expression: expression.into() })
+        let for_dfa = dfa.clone();
+        let caches: Caches<_> = Pool::new(Box::new(move || (for_dfa.create_cache(), captures::Work::default())));
+        Ok(Self { dfa, groups, caches, marking: OnceLock::new(), first, words, looks_behind, masks, slow: OnceLock::new(), expression: expression.into() })
     }
 
     /// Where the match ends that begins at the span's start; it reads no further than the span's end.
@@ -121,8 +123,16 @@ impl Machine {
 
     /// The groups in `bytes`, which begin at `from` of the text; `None` where the match is too long.
     fn quick_groups(&self, bytes: &[u8], found: Span, from: usize) -> Option<Vec<Option<Span>>> {
+        captures::groups(self.groups.get_nfa(), bytes, found, from, &mut self.caches.get().1).or_else(|| self.marked_groups(bytes, found, from))
+    }
+
+    fn marked_groups(&self, bytes: &[u8], found: Span, from: usize) -> Option<Vec<Option<Span>>> {
+        let caches = self.marking.get_or_init(|| {
+            let for_cache = self.groups.clone();
+            Pool::new(Box::new(move || for_cache.create_cache()))
+        });
         let mut captures = self.groups.create_captures();
-        self.groups.try_search(&mut self.caches.get().1, &input(bytes, found), &mut captures).ok()?;
+        self.groups.try_search(&mut caches.get(), &input(bytes, found), &mut captures).ok()?;
         groups(&captures, from)
     }
 

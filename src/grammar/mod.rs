@@ -4,6 +4,7 @@
 //! library; [`Grammar::add_dir`] adds others to them, or replaces rules of the same family and name.
 
 mod ascii;
+mod captures;
 mod check;
 mod compiled;
 mod compose;

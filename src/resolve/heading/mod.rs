@@ -5,7 +5,7 @@ mod paper;
 use super::day::{self, first_date};
 use crate::{
     id::{Ecli, SessionYear},
-    span::floor,
+    span::{self, floor},
     spelling::{canonical, date, find_in_any_case},
 };
 
@@ -42,7 +42,7 @@ pub(super) fn session(head: &str) -> Option<SessionYear> {
 }
 
 fn lines(head: &str) -> impl Iterator<Item = &str> {
-    head.lines().map(str::trim).filter(|l| !l.is_empty()).take(90)
+    span::lines(head).map(str::trim).filter(|l| !l.is_empty()).take(90)
 }
 
 fn with_day(lines: &[&str], day: Option<String>) -> Heading {

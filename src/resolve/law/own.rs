@@ -146,7 +146,7 @@ impl<'a> Own<'a> {
                 let mut words = line.split([' ', ':', '.']);
                 words.next().is_some_and(is_bijlage) && words.next() != self.bijlagen.first().map(String::as_str)
             };
-            self.bare_bijlage = text.lines().any(bare);
+            self.bare_bijlage = span::lines(text).any(bare);
         }
         let article = |mention: &LawMention| match mention.items.first()?.parts.last()? {
             (Key::Artikel, number) => Some(plain(number)),
@@ -379,7 +379,7 @@ fn numbered_sections(text: &str) -> Vec<String> {
     const ENOUGH: usize = 3;
     let mut sections = Vec::new();
     let mut wanted = "1 ".to_owned();
-    for line in text.lines().filter(|line| line.len() <= LONGEST) {
+    for line in span::lines(text).filter(|line| line.len() <= LONGEST) {
         let Some(title) = line.strip_prefix(wanted.as_str()) else { continue };
         if title.starts_with(char::is_uppercase) && !title.ends_with(['.', ';', ',', ':']) {
             sections.push(wanted.trim_end().to_owned());

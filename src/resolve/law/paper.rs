@@ -80,7 +80,7 @@ impl Paper {
             }
         }
         let amends = |line: &str| Phrases::within(&phrases.amends, line) && !is_of_new_law(line, phrases);
-        let changing = || Phrases::within(&phrases.amends, title) && title.lines().any(amends);
+        let changing = || Phrases::within(&phrases.amends, title) && span::lines(title).any(amends);
         // A letter or a motion in the dossier of a budget is about anything.
         let kind = if Phrases::within(&phrases.of_estimates, title) && !Phrases::within(&phrases.no_bill, head) {
             Kind::Budget
@@ -91,7 +91,7 @@ impl Paper {
             return None;
         } else if roman || changing() {
             Kind::Changing
-        } else if own >= ENOUGH || headed.len() >= HEADED || title.lines().any(|line| is_of_new_law(line, phrases)) {
+        } else if own >= ENOUGH || headed.len() >= HEADED || span::lines(title).any(|line| is_of_new_law(line, phrases)) {
             Kind::New
         } else {
             return None;
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
 pub(super) fn house<'p>(text: &str, phrases: &'p Phrases) -> Option<&'p str> {
     const HEAD: usize = 800;
     let head = &text[..span::floor(text, HEAD)];
-    let mut named = phrases.house_head.iter().filter(|(_, words)| head.lines().any(|line| Phrases::at(words, line.trim_start()).is_some()));
+    let mut named = phrases.house_head.iter().filter(|(_, words)| span::lines(head).any(|line| Phrases::at(words, line.trim_start()).is_some()));
     let (house, _) = named.next()?;
     named.next().is_none().then_some(house.as_str())
 }
