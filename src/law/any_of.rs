@@ -77,6 +77,16 @@ impl AnyOf {
         self.finders().iter().filter_map(|finder| finder.find(text.as_bytes())).min()
     }
 
+    /// Where the first of the group that stands in `text` at all ends.
+    pub fn end_within(&self, text: &str) -> Option<usize> {
+        self.finders().iter().find_map(|finder| finder.find(text.as_bytes()).map(|begin| begin + finder.needle().len()))
+    }
+
+    /// Where the first of them that stand in `text` begins, and its length; of two that begin there the shorter one's.
+    pub fn find_first(&self, text: &str) -> Option<(usize, usize)> {
+        self.finders().iter().filter_map(|finder| Some((finder.find(text.as_bytes())?, finder.needle().len()))).min()
+    }
+
     fn finders(&self) -> &[Finder<'static>] {
         self.finders.get_or_init(|| self.words.iter().map(|word| Finder::new(word.as_str()).into_owned()).collect())
     }
@@ -95,6 +105,8 @@ mod tests {
         assert_eq!((group.at(b"twee"), group.at(b"")), (None, None));
         assert_eq!(group.end_of("van een twee"), Some("een twee"));
         assert_eq!((group.end_of("van een twee "), group.end_of("")), (None, None));
+        assert_eq!((group.end_within("nog een twee"), group.end_within("één"), group.end_within("een")), (Some(8), Some(2), None));
+        assert_eq!((group.find_first("nog een twee"), group.find_first("een")), (Some((4, 4)), None));
         assert_eq!(group.len(), 3);
     }
 }

@@ -132,8 +132,8 @@ pub(super) fn number(text: &str, at: usize, lettered: bool, keywords: &Keywords)
         if Phrases::is(&keywords.ordinal_end, tail) {
             return None;
         }
-        let latin = keywords.latin.iter().find(|latin| tail.strip_suffix(latin.as_str()).is_some_and(|stem| stem.len() <= 2));
-        if letters > 0 && (letters <= 3 || latin.is_some()) && !bytes.get(end + letters).copied().is_some_and(in_word) {
+        let latin = || keywords.latin.iter().any(|latin| tail.strip_suffix(latin.as_str()).is_some_and(|stem| stem.len() <= 2));
+        if letters > 0 && (letters <= 3 || latin()) && !bytes.get(end + letters).copied().is_some_and(in_word) {
             let more = run(bytes, end + letters, u8::is_ascii_digit);
             let more = if more <= 2 { more } else { 0 };
             value.push_str(&text[end..end + letters + more]);

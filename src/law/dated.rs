@@ -95,7 +95,7 @@ impl Parser<'_> {
             return None;
         }
         let rest = window(end, NUMBER);
-        let (begin, purpose) = phrases.purpose.iter().filter_map(|purpose| Some((rest.find(purpose.as_str())?, purpose.len()))).min()?;
+        let (begin, purpose) = phrases.purpose.find_first(rest)?;
         // Between the two stand its number and gazette at most, no verb: "nr. DGP/99, ".
         let between = &rest[..begin];
         let numbered = between.is_empty() || between.split(' ').all(|word| !word.starts_with(char::is_lowercase) || self.is_of_number(word));

@@ -173,15 +173,14 @@ impl Parser<'_> {
 
     /// Whether the line from `at` to `end` heads a column of several things, the last of them articles: "Sector / artikel".
     fn ends_in_head(&self, at: usize, end: usize) -> bool {
-        let last = self.text[at..end].rsplit_once("/ ").map(|(_, last)| last);
-        last.is_some_and(|last| self.lexicon.entry(last.as_bytes()).part() == Some(Key::Artikel))
+        let slash = memchr::memrchr(b'/', &self.bytes[at..end]).filter(|slash| self.byte(at + slash + 1) == Some(b' '));
+        slash.is_some_and(|slash| self.lexicon.entry(&self.bytes[at + slash + "/ ".len()..end]).part() == Some(Key::Artikel))
     }
 
     /// Whether a short line from `at` to `end` speaks of articles of a law that it ends with: "Overtreding van artikel Wet
     /// milieubeheer (Wm)".
     fn heads_articles(&self, at: usize, end: usize) -> bool {
-        let line = &self.text[at..end];
-        let word = self.lexicon.phrases.article.iter().find_map(|word| line.find(word.as_str()).map(|i| at + i + word.len()));
+        let word = self.lexicon.phrases.article.end_within(&self.text[at..end]).map(|word| at + word);
         word.is_some_and(|law| self.capital(law) && self.laws.begins(&self.text[law..cursor::word_end(self.text, law)]))
     }
 

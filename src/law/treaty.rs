@@ -100,8 +100,7 @@ impl Parser<'_> {
         // Lines of a scan or a PDF end anywhere; the copy is as long as the text.
         let rest = self.text[word.end..span::floor(self.text, word.end + LONGEST)].replace('\n', " ");
         let home = Phrases::at(&phrases.treaty_parties, &rest)?;
-        let (at_purpose, purpose) =
-            phrases.treaty_purpose.iter().filter_map(|purpose| Some((rest[home..].find(purpose.as_str())? + home, purpose.len()))).min()?;
+        let (at_purpose, purpose) = phrases.treaty_purpose.find_first(&rest[home..]).map(|(begin, length)| (begin + home, length))?;
         let state = &rest[home..at_purpose];
         let mut names = state.char_indices().filter(|(i, _)| *i == 0 || state.as_bytes()[i - 1] == b' ').map(|(i, _)| &state[i..]);
         let law = if state.split(' ').count() > WORDS { None } else { names.find_map(|name| self.laws.treaty_with(&phrases.tax_treaty, name)) }?;

@@ -115,8 +115,11 @@ fn identifier(lines: &[&str], heading: &mut Heading) -> bool {
 
 /// Whether the line may be an identifier with a hyphen or a colon, or the address of one: running text is neither.
 fn may_be_identifier(line: &str) -> bool {
+    /// An address is no longer.
+    const LONGEST: usize = 500;
     let bytes = line.as_bytes();
-    memchr::memchr2(b'-', b':', bytes).is_some()
+    bytes.len() <= LONGEST
+        && memchr::memchr2(b'-', b':', bytes).is_some()
         && (memchr::memchr2(b' ', b',', bytes).is_none()
             || memchr::memchr2(b'/', b'?', bytes).is_some()
             || ["jci", "1.", "ecli:"].iter().any(|head| bytes.get(..head.len()).is_some_and(|b| b.eq_ignore_ascii_case(head.as_bytes()))))

@@ -267,7 +267,7 @@ fn is_of_new_law(line: &str, phrases: &Phrases) -> bool {
     // "(R 1462) Regels".
     let title = title.split_once(") ").filter(|(number, _)| number.len() <= 8 && number.starts_with('R')).map_or(title, |(_, title)| title);
     // "Voorstel van wet van het lid X, houdende regels".
-    let holds = || phrases.title_holds.iter().find_map(|word| title.find(word.as_str()).map(|at| at + word.len()));
+    let holds = || phrases.title_holds.end_within(title);
     let title = holds().filter(|at| *at < 200 && Phrases::within(&phrases.proposes, line)).map_or(title, |at| &title[at..]);
     let begins = Phrases::at(&phrases.titles_new_law, title);
     // "Wet tot wijziging van de Opiumwet".
