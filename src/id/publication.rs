@@ -41,8 +41,7 @@ impl FromStr for Publication {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let fault = || IdError::new(text, "identifier of a publication", "a prefix such as stb-, kst- or ah-tk-, then numbers: stb-2018-123");
-        let prefix = PREFIXES.into_iter().find(|p| text.strip_prefix(p).is_some_and(|r| r.starts_with('-'))).ok_or_else(fault)?;
-        let rest = &text[prefix.len() + 1..];
+        let (prefix, rest) = text.split_once('-').filter(|(prefix, _)| PREFIXES.contains(prefix)).ok_or_else(fault)?;
         let clean = rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !clean || !rest.bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) || rest.ends_with('-') {
             return Err(fault());
