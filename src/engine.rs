@@ -401,7 +401,6 @@ fn without_what_stands_alone(citations: &mut Vec<Citation>, beside: &FxHashMap<S
     citations.retain(|citation| beside.get(&citation.span).is_none_or(|law| !unnamed.contains(law)));
 }
 
-
 /// The citations of the rules and those of laws together: of overlapping ones the longer stays, as the view has it, whose lines
 /// end alike on all systems.
 fn merge(rules: Vec<Citation>, laws: Vec<Citation>, view: &View<'_>) -> Vec<Citation> {

@@ -310,7 +310,11 @@ impl Parser<'_> {
         let name = Phrases::behind_the(&phrases.the, name);
         let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
         // "AI-verordening (COM(2021) 206)": a document.
-        let fits = !name.is_empty() && !name.contains('(') && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
+        let fits = !name.is_empty()
+            && !name.contains('(')
+            && name.len() <= 40
+            && name.split_whitespace().count() <= 4
+            && !name.starts_with(|c: char| c.is_ascii_digit());
         // "Awb (hierna ook: de bezwaarschriftencommissie)" names a body.
         let small = name.starts_with(|c: char| c.is_lowercase()) && !name.contains(char::is_whitespace);
         let law =

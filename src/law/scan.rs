@@ -84,7 +84,12 @@ impl Scan<'_> {
             }
             let act = act_at == start;
             let word = &bytes[start..at];
-            if !act && b.is_ascii_lowercase() && !word.get(1).is_some_and(u8::is_ascii_uppercase) && !self.parser.lexicon.may_open(word) && !self.parser.lexicon.may_begin_title(word) {
+            if !act
+                && b.is_ascii_lowercase()
+                && !word.get(1).is_some_and(u8::is_ascii_uppercase)
+                && !self.parser.lexicon.may_open(word)
+                && !self.parser.lexicon.may_begin_title(word)
+            {
                 // As most words; and most have a single space behind them.
                 at += usize::from(bytes.get(at) == Some(&b' '));
                 continue;
