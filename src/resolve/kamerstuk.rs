@@ -153,7 +153,7 @@ impl Reading<'_> {
         let weak = self.rule.option("weak");
         if weak == Some("brackets") {
             // "Afgedaan met 31 765-745", where the text names the dossier elsewhere.
-            return (bracketed || self.context.papers.name_dossier(dossier)) && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+            return (bracketed || !self.opens_line() && self.context.papers.name_dossier(dossier)) && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         }
         if !(bracketed || closes_line) {
             return false;
