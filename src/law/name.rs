@@ -101,7 +101,7 @@ impl Parser<'_> {
         }
         // "de de-minimisverordening (EU) nr. 1407/2013": of several acts of that name, the one of that number.
         if self.starts(found.end, " (E")
-            && let Some(act) = self.act_at(found.end + " (".len())
+            && let Some(act) = self.act_at(found.end + " ".len())
         {
             return Some(self.with_alias(LawRef::Act { id: act.id.clone() }, act.span.end));
         }
