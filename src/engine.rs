@@ -23,11 +23,11 @@ use crate::{
     period::Period,
     recognise,
     scan::Scanner,
-    span,
+    span::{self, Span},
     structure::CitationSource,
     view::View,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, time::Duration};
 
@@ -244,6 +244,7 @@ impl Verwijs {
         let mut citations: Vec<Citation> = Vec::new();
         let mut acts: Vec<Act> = Vec::new();
         let mut feet = FxHashSet::default();
+        let mut beside: FxHashMap<Span, &str> = FxHashMap::default();
         for found in matches.iter().take_while(|_| !watch.passed()) {
             if let Some(citation) = resolve::citation(found, &self.grammar, &view, &context, &self.registers) {
                 left = left.checked_sub(citation.targets.len().max(1))?;
@@ -256,6 +257,7 @@ impl Verwijs {
                 if rule.option("foot").is_some() {
                     feet.insert(citation.span);
                 }
+                beside.extend(rule.option("beside").map(|id| (citation.span, id)));
                 citations.push(citation);
             }
         }
@@ -265,6 +267,9 @@ impl Verwijs {
         let mut reader = resolve::law::Reader::new(&view, &self.laws, &self.lexicon, &context, resolve::latest_year(&citations));
         let laws = reader.citations(&mentions, deadline);
         citations = merge(citations, laws, &view);
+        if !beside.is_empty() {
+            without_what_stands_alone(&mut citations, &beside);
+        }
         if let Some(own) = context.own.as_deref() {
             for citation in &mut citations {
                 citation.own =
@@ -384,6 +389,16 @@ impl Verwijs {
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         self.laws.all_names().map(|(name, law)| (name, self.laws.get(law).id.as_str()))
     }
+}
+
+/// Leaves out the citations at `beside` whose law, given with each, no other citation names: "5.1.2e" is a ground of the Woo
+/// where the text speaks of the Woo.
+fn without_what_stands_alone(citations: &mut Vec<Citation>, beside: &FxHashMap<Span, &str>) {
+    let mut unnamed: FxHashSet<&str> = beside.values().copied().collect();
+    for citation in citations.iter().filter(|c| !beside.contains_key(&c.span)) {
+        unnamed.retain(|law| !citation.targets.iter().any(|t| t.id.as_str().contains(law)));
+    }
+    citations.retain(|citation| beside.get(&citation.span).is_none_or(|law| !unnamed.contains(law)));
 }
 
 /// The citations of the rules and those of laws together: of overlapping ones the longer stays, as the view has it, whose lines

@@ -687,6 +687,31 @@ def add_aliases(laws):
                 law.add(bare, "alias", min(2, weight))
 
 
+SHORTENED = re.compile(r"(Uitvoeringsregeling|Uitvoeringsbesluit|Besluit uitvoering|Regeling uitvoering|Invoeringswet|Aanpassingswet|Besluit|Regeling) "
+                       r"(?:(?:van )?(?:de|het) )?(\S.*?)( (?:19|20)\d\d)?$")
+
+
+def add_shortened(laws):
+    """"Uitvoeringsregeling Awir": the law that a name ends in, by its abbreviation."""
+    taken, short = defaultdict(set), defaultdict(set)
+    for law in laws.values():
+        abbreviations = [n for n, sort, weight in law.names.values() if sort == "abbr" and weight > 2 and re.fullmatch(r"[A-Za-z]{3,6}", n)]
+        for name, sort, weight in law.names.values():
+            taken[fold(name)].add(law.id)
+            if sort in ("short", "title") and weight > 2 and law.kind == "wet":
+                short[fold(name)].update(abbreviations)
+    made = defaultdict(list)
+    for law in laws.values():
+        for name, sort, weight in list(law.names.values()):
+            words = SHORTENED.match(name) if sort in ("short", "title") and len(name) < 120 else None
+            for abbreviation in sorted(short.get(fold(words.group(2)), ())) if words else ():
+                for year in {words.group(3) or "", ""}:
+                    made[f"{words.group(1)} {abbreviation}{year}"].append(law)
+    for name, found in made.items():
+        if len({law.id for law in found}) == 1 and not taken[fold(name)]:
+            found[0].add(name, "alias", 2)
+
+
 def cut(label):
     """At most LABEL_LENGTH characters, ending at a word that can end a title."""
     if len(label) <= LABEL_LENGTH:
@@ -859,6 +884,7 @@ def main(data):
     set_years(laws)
     add_aliases(laws)
     add_labour_conventions(laws)
+    add_shortened(laws)
     add_dotted(laws)
     set_labels(laws)
     write("laws.tsv", ("id", "kind", "label", "from", "until"),

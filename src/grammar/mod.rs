@@ -56,7 +56,7 @@ pub(crate) const WORD_END: &str = r"\b";
 /// The resolvers that a family may name.
 const RESOLVERS: [&str; 5] = ["kamerstuk", "handelingen", "gazette", "rechtspraak", "eu"];
 /// What a rule may tell its resolver.
-const OPTIONS: [&str; 10] = ["act", "bare", "below_2000", "elided", "foot", "funds", "heading", "series", "type_from", "weak"];
+const OPTIONS: [&str; 11] = ["act", "bare", "below_2000", "beside", "elided", "foot", "funds", "heading", "series", "type_from", "weak"];
 /// What an example may expect.
 const STATUSES: [&str; 4] = ["resolved", "ambiguous", "incomplete", "unknown"];
 /// How far before its trigger a pattern may begin, in bytes.

@@ -69,7 +69,7 @@ impl Id {
         if let Ok(publication) = text.parse::<Publication>() {
             return Some(publication.url());
         }
-        publication::commission_url(text).or_else(|| publication::tweede_kamer_url(text))
+        publication::commission_url(text).or_else(|| publication::council_url(text)).or_else(|| publication::tweede_kamer_url(text))
     }
 }
 

@@ -65,6 +65,13 @@ pub(super) fn commission_url(text: &str) -> Option<String> {
     fits.then(|| format!("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri={prefix}:{year}:{number}:FIN"))
 }
 
+/// The page of a document in the register of the Council: `ST-9876-2021-INIT`.
+pub(super) fn council_url(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("ST-")?;
+    let clean = rest.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+    (clean && rest.starts_with(|c: char| c.is_ascii_digit())).then(|| format!("https://data.consilium.europa.eu/doc/document/{text}/nl/pdf"))
+}
+
 /// Whether it is a number of the Tweede Kamer, and which: `D` of a document (2018D54210), `Z` of a zaak (2018Z20967).
 pub(crate) fn tweede_kamer_kind(text: &str) -> Option<u8> {
     let bytes = text.as_bytes();

@@ -309,7 +309,12 @@ impl Parser<'_> {
         let name = Phrases::before(&phrases.called, name).unwrap_or(name).trim_matches(['"', '\'', '«', '»', ' ']);
         let name = Phrases::behind_the(&phrases.the, name);
         let name = name.trim_matches(['"', '\'', '«', '»', ' ']);
-        let fits = !name.is_empty() && name.len() <= 40 && name.split_whitespace().count() <= 4 && !name.starts_with(|c: char| c.is_ascii_digit());
+        // "AI-verordening (COM(2021) 206)": a document.
+        let fits = !name.is_empty()
+            && !name.contains('(')
+            && name.len() <= 40
+            && name.split_whitespace().count() <= 4
+            && !name.starts_with(|c: char| c.is_ascii_digit());
         // "Awb (hierna ook: de bezwaarschriftencommissie)" names a body.
         let small = name.starts_with(|c: char| c.is_lowercase()) && !name.contains(char::is_whitespace);
         let law =

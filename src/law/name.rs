@@ -99,6 +99,12 @@ impl Parser<'_> {
         if let Some(end) = self.other_law(at, &found) {
             return Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end));
         }
+        // "de de-minimisverordening (EU) nr. 1407/2013": of several acts of that name, the one of that number.
+        if self.starts(found.end, " (E")
+            && let Some(act) = self.act_at(found.end + " ".len())
+        {
+            return Some(self.with_alias(LawRef::Act { id: act.id.clone() }, act.span.end));
+        }
         // "Awb-procedure", "Wetsvoorstel": a law within a compound is none.
         let next = self.byte(found.end + 1);
         // So it is in "ZW- uitkering", "WAO- en WW-uitkering".

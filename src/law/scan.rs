@@ -84,7 +84,12 @@ impl Scan<'_> {
             }
             let act = act_at == start;
             let word = &bytes[start..at];
-            if !act && b.is_ascii_lowercase() && !self.parser.lexicon.may_open(word) && !self.parser.lexicon.may_begin_title(word) {
+            if !act
+                && b.is_ascii_lowercase()
+                && !word.get(1).is_some_and(u8::is_ascii_uppercase)
+                && !self.parser.lexicon.may_open(word)
+                && !self.parser.lexicon.may_begin_title(word)
+            {
                 // As most words; and most have a single space behind them.
                 at += usize::from(bytes.get(at) == Some(&b' '));
                 continue;
@@ -168,7 +173,8 @@ impl Scan<'_> {
     fn at_word(&mut self, start: usize, end: usize, act: bool) -> Option<usize> {
         let parser = &self.parser;
         let bytes = &parser.bytes[start..end];
-        let capital = !bytes[0].is_ascii_lowercase();
+        // "eIDAS-verordening" has its capital behind.
+        let capital = !bytes[0].is_ascii_lowercase() || bytes.get(1).is_some_and(u8::is_ascii_uppercase);
         if parser.lexicon.may_open(bytes) {
             let word = parser.word(start);
             if word.is(Meaning::Opens) {

@@ -14,9 +14,10 @@ pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field,
     let mut range_from: Option<usize> = None;
     while let Some(end) = anchored(member, text, at, words.end) {
         let foreign = !values.is_empty() && field.not_at.as_ref().is_some_and(|g| anchored(g, text, at, text.len()).is_some());
-        if foreign || refused(text, end, field) {
+        if foreign {
             break;
         }
+        let Some((end, apart)) = accepted(text, Span::new(at, end), field) else { break };
         let span = Span::new(at, end);
         let value = field.value(&text[span.range()]);
         match range_from.take() {
@@ -26,7 +27,7 @@ pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field,
             }
             None => values.push(Value { text: value, span, range: false }),
         }
-        if end >= words.end {
+        if apart || end >= words.end {
             break;
         }
         if let Some(next) = anchored(&grammar.range, text, end, words.end) {
@@ -39,6 +40,25 @@ pub(super) fn values(text: &str, words: Span, member: &LazyRegex, field: &Field,
         }
     }
     values
+}
+
+/// Where a field ends that `words` would be, and whether a letter that stands apart was no part of it ("nr. 12 d.d. 3 mei");
+/// `None` where what follows says that the words are no such field.
+pub(super) fn accepted(text: &str, words: Span, field: &Field) -> Option<(usize, bool)> {
+    if !refused(text, words.end, field) {
+        return Some((words.end, false));
+    }
+    let without = text[words.range()].trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let end = words.start + without.strip_suffix(' ')?.len();
+    let lettered = words.end == end + 2 && end > words.start && !refused(text, end, field);
+    lettered.then_some((end, true))
+}
+
+/// Where a list that a field holds as it stands goes on with something else: "p. 22 en 36 200 C, nr. 1".
+pub(super) fn foreign_at(text: &str, words: Span, field: &Field, grammar: &Grammar) -> Option<usize> {
+    let foreign = field.not_at.as_ref()?;
+    let begins_foreign = |at: &usize| anchored(&grammar.list, text, *at, words.end).is_some_and(|next| anchored(foreign, text, next, text.len()).is_some());
+    (words.start + 1..words.end).filter(|at| matches!(text.as_bytes()[*at], b' ' | b',' | b';')).find(begins_foreign)
 }
 
 fn anchored(regex: &LazyRegex, text: &str, at: usize, end: usize) -> Option<usize> {

@@ -181,8 +181,11 @@ impl Reader<'_> {
             let field = &self.rule.fields[&group.field];
             let values = match &group.member {
                 Some(member) => list::values(self.text, words, member, field, self.grammar, self.ranges),
-                None if refused(self.text, words.end, field) => return None,
-                None => vec![Value { text: field.value(&self.text[words.range()]), span: words, range: false }],
+                None => {
+                    let (end, _) = list::accepted(self.text, words, field)?;
+                    let span = Span::new(words.start, list::foreign_at(self.text, words, field, self.grammar).unwrap_or(end));
+                    vec![Value { text: field.value(&self.text[span.range()]), span, range: false }]
+                }
             };
             let last = values.last()?.span.end;
             if last < words.end {

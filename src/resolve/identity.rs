@@ -162,12 +162,13 @@ fn from_name(path: &str) -> Option<String> {
 pub(crate) fn from_foot(view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch]) -> Option<String> {
     const TAIL: usize = 120;
     let text = view.text();
-    let found = matches.iter().rev().find(|m| grammar.rules[m.rule].resolver.as_deref() == Some("kamerstuk"))?;
+    let is_foot = |m: &RuleMatch| grammar.rules[m.rule].option("foot").is_some() && text[..m.span.start].trim_end_matches(' ').ends_with('\n');
+    let last = matches.iter().rev().find(|m| grammar.rules[m.rule].resolver.as_deref() == Some("kamerstuk"))?;
+    let ends = is_foot(last) && text.len() - last.span.end <= TAIL && !text[last.span.end..].contains(char::is_alphabetic);
+    // The foot of a page within has the page's number behind it.
+    let running = |m: &&RuleMatch| is_foot(m) && after_page_number(&text[m.span.end..]).is_some_and(|rest| rest.starts_with('\n'));
+    let found = if ends { last } else { matches.iter().find(running)? };
     let rule = &grammar.rules[found.rule];
-    let opens_line = text[..found.span.start].trim_end_matches(' ').ends_with('\n');
-    if !opens_line || rule.option("foot").is_none() || text.len() - found.span.end > TAIL || text[found.span.end..].contains(char::is_alphabetic) {
-        return None;
-    }
     let number = found.groups[0].values("number").first().or(found.groups[0].values("letter").first())?;
     let session = found.value(rule, 0, "session")?.parse::<SessionYear>().ok();
     let session = session.filter(|s| found.value(rule, 0, "house") == Some("ek") && s.first() <= LAST_YEAR_IN_ID);
@@ -180,14 +181,30 @@ pub(crate) fn from_foot(view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch
 pub(crate) fn is_foot(citation: &Citation, own: &str, text: &str) -> bool {
     const BLANK: [char; 4] = [' ', '\t', '\r', '\u{a0}'];
     let before = text[..citation.span.start].trim_end_matches(BLANK);
-    let behind = text[citation.span.end..].trim_start_matches(BLANK);
+    let behind = &text[citation.span.end..];
+    let behind = after_page_number(behind).unwrap_or(behind).trim_start_matches(BLANK);
     let alone = (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'));
     alone && citation.targets.iter().any(|t| t.id.as_str() == own)
+}
+
+/// What follows the number of a page at the end of its foot: "…, 19 622, nr. 2      14".
+fn after_page_number(behind: &str) -> Option<&str> {
+    const DIGITS: std::ops::RangeInclusive<usize> = 1..=4;
+    let number = behind.trim_start_matches([' ', '\t', '\u{a0}']);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    (number.len() < behind.len() && DIGITS.contains(&(number.len() - rest.len()))).then_some(rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_foot_may_end_in_the_number_of_its_page() {
+        assert_eq!(after_page_number("     14\nvan toepassing"), Some("\nvan toepassing"));
+        assert_eq!(after_page_number(" en 14\n"), None);
+        assert_eq!(after_page_number("\n14"), None);
+    }
 
     #[test]
     fn a_file_name_names_its_document() {

@@ -152,7 +152,8 @@ impl Reading<'_> {
         let closes_line = !self.opens_line() && before.ends_with('-') && closes;
         let weak = self.rule.option("weak");
         if weak == Some("brackets") {
-            return bracketed && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
+            // "Afgedaan met 31 765-745", where the text names the dossier elsewhere.
+            return (bracketed || !self.opens_line() && self.context.papers.name_dossier(dossier)) && dossier.parse::<u32>().is_ok_and(|d| d >= MODERN);
         }
         if !(bracketed || closes_line) {
             return false;

@@ -110,14 +110,20 @@ impl<'a> Reader<'a> {
         // Where none did, the one made nearest to it.
         let years_off = |l: &u32| self.year.zip(self.laws.get(*l).from).map_or(0, |(year, from)| year.abs_diff(from));
         let nearest = || laws.iter().min_by_key(|l| years_off(l));
+        const ABBREVIATION: usize = 6;
         // "de WMO", where the text speaks of "maatschappelijke ondersteuning" and not of what the others are about.
         let spoken_of = || {
-            const ABBREVIATION: usize = 6;
             let short = left.len() > 1 && named.len() <= ABBREVIATION;
             let first = left.iter().find(|l| short && self.is_spoken_of(**l))?;
             (!self.is_spoken_of(left[0])).then_some(first)
         };
-        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or_else(spoken_of).or(left.first()).or_else(nearest);
+        // "de Wpg", where the text speaks of "politie", and neither of "publiek" nor of "gezondheid".
+        let hinted_at = || {
+            let several = left.len() > 1 && named.len() <= ABBREVIATION;
+            let mut hinted = left.iter().filter(|l| several && self.laws.get(**l).kind == "wet" && self.is_hinted_at(**l));
+            hinted.next().filter(|_| hinted.next().is_none())
+        };
+        let chosen = before.or_else(in_title).or_else(titled).or_else(in_full).or_else(spoken_of).or_else(hinted_at).or(left.first()).or_else(nearest);
         // A title that a whole series bears ("Besluit van de Minister van Verkeer en Waterstaat") says nothing.
         const SERIES: usize = 8;
         if before.is_none() && laws.len() > SERIES && !laws.iter().any(|l| self.laws.get(*l).kind == "wet") {
@@ -201,22 +207,32 @@ impl<'a> Reader<'a> {
         if !year.is_some_and(|year| year.trim_start().len() == 4 && year.trim_start().bytes().all(|b| b.is_ascii_digit())) {
             return false;
         }
-        self.has_words(law, label)
+        self.has_words((law, label.len()), label)
     }
 
     /// Whether the text has what the law's name says that it is about: the words behind the first, without the year.
     fn is_spoken_of(&self, law: u32) -> bool {
         let label = self.laws.get(law).label.as_str();
         let about = label.split_once(' ').map_or("", |(_, about)| about).trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-        about.contains(' ') && self.has_words(law, about)
+        about.contains(' ') && self.has_words((law, about.len()), about)
     }
 
-    /// Whether the words of the name of a law stand somewhere in the text.
-    fn has_words(&self, law: u32, words: &str) -> bool {
+    /// Whether the text has words that begin as all the long words of the law's name do: "politie" for "Wet politiegegevens".
+    fn is_hinted_at(&self, law: u32) -> bool {
+        const STEM: usize = 7;
+        /// What stands behind the first letter, which may be a capital in the text.
+        fn tail(word: &str) -> Option<&str> {
+            word.get(1..STEM)
+        }
+        let stems = || self.laws.get(law).label.split([' ', '-']).filter_map(tail).enumerate();
+        stems().next().is_some() && stems().all(|(i, stem)| self.has_words((law, usize::MAX - i), stem))
+    }
+
+    /// Whether words of the name of a law stand somewhere in the text; `key` is the law and which of its words they are.
+    fn has_words(&self, key: (u32, usize), words: &str) -> bool {
         /// Laws that a text is searched for.
         const MOST: usize = 32;
         let mut searched = self.in_full.borrow_mut();
-        let key = (law, words.len());
         if let Some(known) = searched.get(&key) {
             return *known;
         }
