@@ -196,8 +196,12 @@ impl Parser<'_> {
             return None;
         }
         // "gedragsregel 15 lid 1", "voorwaarde 3, lid 2": of what has that number, which is no article.
+        const LONGEST: usize = 2;
         let before = &self.text[..first.start];
-        if first.is(Meaning::Lid) && before.trim_end_matches([' ', ',']).ends_with(|c: char| c.is_ascii_digit()) && before.ends_with(' ') {
+        let number = before.trim_end_matches([' ', ',']);
+        let digits = number.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
+        let apart = number[..number.len() - digits].ends_with(' ') && number.len() < before.len();
+        if first.is(Meaning::Lid) && (1..=LONGEST).contains(&digits) && apart {
             return None;
         }
         let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };

@@ -71,7 +71,7 @@ pub(crate) struct Reader<'a> {
     own: Option<Own<'a>>,
     /// The court of the Caribbean islands whose judgment it is.
     court: Option<Court>,
-    /// Whether it is a judgment, by its identifier or its head: it is no law itself.
+    /// Whether it is a judgment of the Court of Justice, by its identifier or its head: it is no act itself.
     judgment: bool,
     /// The house of the Staten-Generaal whose paper it is.
     house: Option<&'a str>,
@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
             written,
             own,
             court: Court::read(context.own.as_deref(), view.text(), &lexicon.islands, laws),
-            judgment: context.own.as_deref().is_some_and(|own| own.starts_with("ECLI:"))
+            judgment: context.own.as_deref().is_some_and(|own| own.starts_with("ECLI:EU:"))
                 || context.own.is_none() && Phrases::within(&lexicon.phrases.heads_judgment, &view.text()[..span::floor(view.text(), TITLE)]),
             house: context.own.as_deref().and_then(spelling::house_of).or_else(|| paper::house(view.text(), &lexicon.phrases)),
             memory,
