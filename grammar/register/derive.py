@@ -512,6 +512,9 @@ BOOK_WORDS = {"1": ("Een", "Eerste"), "2": ("Twee", "Tweede"), "3": ("Drie", "De
               "8": ("Acht", "Achtste"), "10": ("Tien", "Tiende")}
 
 
+ENGLISH_CODE = ("Dutch Civil Code", "Netherlands Civil Code", "Civil Code of the Netherlands")
+
+
 def add_books(laws, order):
     """The books are laws by themselves; the code as a whole means all of them."""
     for books, code, short in ((BOOKS, "Burgerlijk Wetboek", "BW"), (BOOKS_BES, "Burgerlijk Wetboek BES", "BW BES")):
@@ -527,6 +530,12 @@ def add_books(laws, order):
             if short == "BW":
                 law.add(short.lower(), "abbr-context", 2)
                 law.add(short.capitalize(), "abbr-context", 2)
+                # As translations cite it.
+                for name in ENGLISH_CODE:
+                    law.add(name, "alias", 2)
+                    order[(fold(name), ident)] = place
+                law.add("DCC", "abbr-context", 2)
+                order[(fold("DCC"), ident)] = place
             roman = ROMAN.get(number, number)
             for name in (f"Boek {number} van het {code}", f"Boek {number} {code}", f"Boek {number} van {code}",
                          f"Boek {roman} van het {code}", f"Boek {roman} {code}",

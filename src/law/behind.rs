@@ -82,8 +82,8 @@ impl Parser<'_> {
         (self.phrase(law, &phrases.genitive).is_some() || named(law)).then_some(end)
     }
 
-    /// "5.1.2.e Woo", "457.1.c Sv": the letter of an onderdeel behind the dot of a number, where a law by its name follows; the
-    /// lid before it is told by how the law numbers its articles.
+    /// "5.1.2.e Woo", "457.1.c Sv": the letter of an onderdeel behind the dot of a number, where a law by its name follows or the
+    /// number has two dots before it; the lid before it is told by how the law numbers its articles.
     pub(super) fn dotted_letter(&self, at: usize, item: &mut Item) -> Option<usize> {
         let dotted = matches!(item.parts.last(), Some((Key::Artikel, number)) if number.contains('.'));
         if !dotted || self.byte(at) != Some(b'.') || !self.byte(at + 1).is_some_and(|b| b.is_ascii_lowercase()) {
@@ -93,7 +93,8 @@ impl Parser<'_> {
         let digits = self.bytes.get(letter + 1..).unwrap_or_default().iter().take(2).take_while(|b| b.is_ascii_digit()).count();
         let point = Some(letter + 1 + digits).filter(|end| digits > 0 && self.byte(letter) == Some(b'.') && self.starts(*end, "°"));
         let end = point.map_or(letter, |end| end + "°".len());
-        if self.byte(end).is_some_and(cursor::in_word) || !self.tail(end, Key::Artikel).is_some_and(|tail| tail.law.is_name()) {
+        let deep = matches!(item.parts.last(), Some((_, number)) if number.matches('.').count() > 1);
+        if self.byte(end).is_some_and(cursor::in_word) || !deep && !self.tail(end, Key::Artikel).is_some_and(|tail| tail.law.is_name()) {
             return None;
         }
         let mut path = vec![("o", self.text[at + 1..letter].to_owned())];

@@ -58,7 +58,9 @@ impl Parser<'_> {
     pub fn descend(&self, next: usize, key: Key, before: usize) -> Option<(Vec<(Key, String)>, usize)> {
         let comma = self.text[before..next].trim() == ",";
         let head = self.word(next);
-        let inner = head.entry.part().filter(|inner| Self::within(*inner, key) && comma && !(*inner == Key::Artikel && head.is(Meaning::Plural)))?;
+        let section = self.is_one(head, &self.lexicon.keywords.section);
+        let inner =
+            head.entry.part().filter(|inner| !section && Self::within(*inner, key) && comma && !(*inner == Key::Artikel && head.is(Meaning::Plural)))?;
         let (value, stop) = self.number(self.space(head.end), true, inner)?;
         // "hoofdstuk 3, artikel 4 en hoofdstuk 5" is a list, "hoofdstuk 3, artikel 4, van de wet" a path.
         let mut parts = vec![(inner, value)];
@@ -75,7 +77,8 @@ impl Parser<'_> {
         let next = self.space(end);
         let head = self.word(next);
         let line = !self.text[end..next].contains('\n');
-        let inner = head.entry.part().filter(|inner| next > end && line && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
+        let section = self.is_one(head, &self.lexicon.keywords.section);
+        let inner = head.entry.part().filter(|inner| !section && next > end && line && Self::within(*inner, key) && !head.is(Meaning::Plural))?;
         let (value, stop) = self.number(self.space(head.end), true, inner)?;
         let mut parts = vec![(inner, value)];
         let deeper = self.adjacent(stop, inner);

@@ -3,7 +3,7 @@
 use super::{
     keywords::Keywords,
     nouns::{NounRule, NounRules},
-    phrases::{Numbering, Phrases, State},
+    phrases::{Islands, Numbering, Phrases, State},
 };
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
@@ -18,6 +18,7 @@ struct Raw {
     phrases: Phrases,
     state: State,
     numbering: Numbering,
+    islands: Islands,
     noun: BTreeMap<String, NounRule>,
 }
 
@@ -182,6 +183,7 @@ pub(crate) struct Lexicon {
     pub phrases: Phrases,
     pub state: State,
     pub numbering: Numbering,
+    pub islands: Islands,
     /// Which laws the nouns stand for.
     pub noun_rules: NounRules,
     /// The words, each at the first free place from its hash on.
@@ -217,7 +219,7 @@ const LONGEST: usize = 23;
 /// A power of two, more than twice the number of words.
 const SLOTS: usize = 1 << 11;
 
-const SETS: [(&str, Meaning); 28] = [
+const SETS: [(&str, Meaning); 29] = [
     ("plural", Meaning::Plural),
     ("lid", Meaning::Lid),
     ("onderdeel", Meaning::Onderdeel),
@@ -230,6 +232,7 @@ const SETS: [(&str, Meaning); 28] = [
     ("version", Meaning::Version),
     ("noun", Meaning::Noun),
     ("ordinal", Meaning::Ordinal),
+    ("ordinal_english", Meaning::Ordinal),
     ("place", Meaning::Place),
     ("latin", Meaning::Latin),
     ("each", Meaning::Each),
@@ -262,6 +265,7 @@ impl Lexicon {
             phrases: raw.phrases,
             state: raw.state,
             numbering: raw.numbering,
+            islands: raw.islands,
             noun_rules: NounRules::new(raw.noun, &nouns),
             slots: vec![Slot::default(); SLOTS],
             noun_finder: AhoCorasick::new(&nouns).expect("the nouns of law.toml are few"),

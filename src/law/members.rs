@@ -400,10 +400,16 @@ impl Parser<'_> {
         Some((value, end))
     }
 
-    /// Whether the word is a capital letter by itself, right before a title: "A Wet op de loonbelasting 1964".
+    /// Whether the word is a capital letter by itself, right before a title: "A Wet op de loonbelasting 1964"; or before what
+    /// stands below: "artikel 13 A, eerste lid", "art. 13 B sub b".
     fn is_capital_apart(&self, word: Word) -> bool {
         const LAST: u8 = b'H';
-        let letter = word.end == word.start + 1 && (b'A'..=LAST).contains(&self.bytes[word.start]) && self.byte(word.end) == Some(b' ');
+        let letter = word.end == word.start + 1 && (b'A'..=LAST).contains(&self.bytes[word.start]);
+        let below = self.word(self.space(word.end + usize::from(self.byte(word.end) == Some(b','))));
+        if letter && below.start > word.end && (below.is(Meaning::Lid) || below.is(Meaning::Onderdeel) || self.ordinals(below.start).is_some()) {
+            return true;
+        }
+        let letter = letter && self.byte(word.end) == Some(b' ');
         let title = self.word(word.end + usize::from(letter));
         // "de artikelen 28, 100 A en 113", "artikel 100 A van het Verdrag".
         if letter && (self.and_number(word.end) || self.phrase(word.end + 1, &self.lexicon.phrases.genitive).is_some()) {

@@ -42,10 +42,17 @@ impl Parser<'_> {
             at = self.over_marker(self.after_nummer(at));
         }
         match self.members(head.start, at, key, head.is(Meaning::Plural)) {
+            Some(mention) if self.is_one(head, &self.lexicon.keywords.section) && !self.is_of_our_law(&mention) => None,
             Some(mention) => Some(mention),
             None if key == Key::Deel => self.titled_part(head, at),
             None => self.whole_bijlage(head, key),
         }
+    }
+
+    /// "Section 3:2 of the General Administrative Law Act": whether a law of ours is named behind it, without which a section may
+    /// be that of anything.
+    fn is_of_our_law(&self, mention: &LawMention) -> bool {
+        matches!(&mention.law, LawRef::Named { laws, .. } if laws.iter().all(|law| self.laws.get(*law).id.starts_with("BWBR")))
     }
 
     /// Whether the number at `at` is of an address or a file: "artikel10@voorbeeld.nl", "artikel12.html".
@@ -186,6 +193,15 @@ impl Parser<'_> {
         let lead = &self.lexicon.phrases.lead_to_lid;
         let led = Phrases::ends(lead, &self.text[..first.start]) || self.phrase(first.start, lead).is_some();
         if !led {
+            return None;
+        }
+        // "gedragsregel 15 lid 1", "voorwaarde 3, lid 2": of what has that number, which is no article.
+        const LONGEST: usize = 2;
+        let before = &self.text[..first.start];
+        let number = before.trim_end_matches([' ', ',']);
+        let digits = number.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
+        let apart = number[..number.len() - digits].ends_with(' ') && number.len() < before.len();
+        if first.is(Meaning::Lid) && (1..=LONGEST).contains(&digits) && apart {
             return None;
         }
         let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };

@@ -25,6 +25,8 @@ pub(crate) struct Phrases {
     pub instructions: AnyOf,
     pub article_state: AnyOf,
     pub former: AnyOf,
+    pub before_short: AnyOf,
+    pub heads_judgment: AnyOf,
     pub lists_laws: AnyOf,
     pub old_genitive: AnyOf,
     pub of_day: AnyOf,
@@ -236,6 +238,37 @@ pub(crate) struct Numbering {
     pub states: Vec<String>,
     /// The noun that hardly ever stands for one of them: "die wet".
     pub state_noun: String,
+    /// Procedures that are known by an article.
+    pub procedures: Vec<Procedure>,
+}
+
+/// A procedure that is known by an article: "de artikel 12-regeling".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Procedure {
+    pub article: String,
+    pub law: String,
+    /// What stands behind the hyphen, or begins it.
+    pub words: AnyOf,
+}
+
+/// The courts of the Caribbean islands, and the codes that have the names of ours there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Islands {
+    /// What the identifiers of their judgments begin with, and those of the BES.
+    pub ecli: String,
+    pub ecli_bes: AnyOf,
+    /// What they are called in the head of a judgment, and what before that shows that it is another's.
+    pub courts: AnyOf,
+    pub others: AnyOf,
+    /// What shows in the head that the case is of Bonaire, Sint Eustatius or Saba.
+    pub bes: AnyOf,
+    /// Before and behind the name of a code, what shows that it is ours.
+    pub ours: AnyOf,
+    pub ours_behind: AnyOf,
+    /// Our laws, each with that of the BES that is called alike.
+    pub codes: BTreeMap<String, String>,
 }
 
 /// How the law that is to follow one of the same name is called.

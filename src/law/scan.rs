@@ -34,7 +34,7 @@ pub(super) struct Scan<'a> {
     /// Where the last row ends of a list of laws, each with the number of an article.
     pub(super) listed: usize,
     /// Where the list of numbers ends that no law follows: none follows its later members either.
-    lawless: usize,
+    pub(super) lawless: usize,
 }
 
 /// Bytes that a gazette may take between a law's date and what it does.
@@ -130,6 +130,11 @@ impl Scan<'_> {
         if free && Phrases::ends(&parser.lexicon.phrases.before_bare_number, &parser.text[..start]) {
             return self.at_bare_number(start).unwrap_or(after);
         }
+        let second = after + 1 + digits(after + 1);
+        let parted = free && length <= 2 && parser.byte(after) == Some(b'.') && second > after + 1 && parser.byte(second) == Some(b'.');
+        if parted && start >= self.lawless {
+            return self.at_parted_number(start).unwrap_or(after);
+        }
         if start < self.lawless || length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
             return after;
         }
@@ -141,32 +146,6 @@ impl Scan<'_> {
             }
             None => after,
         }
-    }
-
-    /// "bedoeld in 54, tweede lid, van de wet", "bedoeld in 38u": a number that is an article's by what stands behind it, or by
-    /// the way it is written.
-    fn at_bare_number(&mut self, start: usize) -> Option<usize> {
-        const YEARS: std::ops::Range<u16> = 1800..2100;
-        if start < self.lawless {
-            return None;
-        }
-        let mention = self.parser.members(start, start, Key::Artikel, false)?;
-        let item = mention.items.first()?;
-        let (_, number) = item.parts.last()?;
-        let of_law = mention.law.is_name() || matches!(mention.law, LawRef::Noun { .. });
-        // "bedoeld in 2b van het formulier" is of something else.
-        let apart = !self.parser.byte(mention.span.end).is_some_and(|b| b == b' ' || b.is_ascii_alphanumeric());
-        let lettered = number.ends_with(|c: char| c.is_ascii_lowercase()) || number.contains(':');
-        let inserted = lettered && apart && matches!(mention.law, LawRef::None);
-        // "bedoeld in 2e lid", "in 1e klasse", "in 2015".
-        let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        let ordinal = number.len() > digits.len() && Phrases::is(&self.parser.lexicon.phrases.ordinal_end, &number[digits.len()..]);
-        let year = digits.len() == number.len() && digits.parse().is_ok_and(|year: u16| YEARS.contains(&year));
-        if !ordinal && !year && (of_law || !item.below.is_empty() || inserted) {
-            return Some(self.chain(mention));
-        }
-        self.lawless = mention.span.end;
-        None
     }
 
     /// What begins at the word from `start` to `end`; where it ends.

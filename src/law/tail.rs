@@ -213,6 +213,11 @@ impl Parser<'_> {
             name = self.space(next.end);
             next = self.word(name);
         }
+        // "van het Nederlandse BW", "of the Dutch Opium Act"; but "Boek 3 van het Nederlandse Burgerlijk Wetboek" is one by itself.
+        if determined && key != Key::Boek && self.is_one(next, &self.lexicon.keywords.ours) && self.law_name(name, true).is_none() {
+            name = self.space(next.end);
+            next = self.word(name);
+        }
         if self.is_one(of, &self.lexicon.keywords.english_of) && !self.english(of) {
             return None;
         }

@@ -61,6 +61,17 @@ struct AddedName {
     sort: Sort,
 }
 
+/// Whether behind a name a sentence ends and a short number follows, or a line begins with the number of an item.
+fn begins_next(rest: &[u8]) -> bool {
+    const LONGEST: usize = 2;
+    let dot = usize::from(rest.first() == Some(&b'.'));
+    let space = rest[dot..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let (space, rest) = rest[dot..].split_at(space);
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    let item = || space.contains(&b'\n') && matches!(rest.get(digits), Some(b'.' | b')'));
+    !space.is_empty() && (1..=LONGEST).contains(&digits) && (dot > 0 || item())
+}
+
 /// A name and the law it stands for.
 #[derive(Clone, Copy)]
 struct Name<'a> {
@@ -271,6 +282,10 @@ impl Laws {
                 }
                 // A hyphen may be a broken word's; anything else ends a word, which some name must begin with.
                 if next.is_none() || (next != Some(b'-') && !here.goes_on) {
+                    break;
+                }
+                // "artikel 7:610 BW.⏎2. In afwijking daarvan": the name ends with its sentence.
+                if best.is_some_and(|(whole, ..)| whole == end) && begins_next(&bytes[end..stop]) {
                     break;
                 }
             }

@@ -38,7 +38,8 @@ pub(super) fn resolve(found: &RuleMatch, rule: &Rule, text: &str) -> Option<Outc
         if !known && is_local(rule, text, found.span) {
             return None;
         }
-        let (year, number) = order(kind, &first.text, &second.text, counted, known)?;
+        let union = treaty.is_some_and(is_of_union);
+        let (year, number) = order(kind, &first.text, &second.text, counted && !union, known, union)?;
         outcome.targets.push(Target::new(Celex::act(year, letter(kind, treaty, year), number).into(), group.span));
     }
     Some(outcome)
@@ -53,8 +54,14 @@ fn is_local(rule: &Rule, text: &str, span: Span) -> bool {
     rule.has_word("local", behind)
 }
 
-/// The year and the number of "first/second"; `None` where it can be no EU act.
-fn order(kind: char, first: &str, second: &str, counted: bool, known: bool) -> Option<(u16, u32)> {
+/// Whether the treaty in brackets is one under which acts of today are made: "(EU)", "(Euratom)", "(EU, Euratom)".
+fn is_of_union(treaty: &str) -> bool {
+    let mut parts = treaty.split([',', ' ']).filter(|part| !part.is_empty());
+    parts.all(|part| part == "EU" || part.eq_ignore_ascii_case("Euratom"))
+}
+
+/// The year and the number of "first/second"; `None` where it can be no EU act. No act of the `union` has a year in two digits.
+fn order(kind: char, first: &str, second: &str, counted: bool, known: bool, union: bool) -> Option<(u16, u32)> {
     let year = |text: &str| -> Option<u16> {
         let n: u16 = text.parse().ok()?;
         match text.len() {
@@ -68,6 +75,8 @@ fn order(kind: char, first: &str, second: &str, counted: bool, known: bool) -> O
     let full = |text: &str| text.len() == 4;
     match kind {
         'R' => match (as_first, as_second) {
+            // "Verordening (EU) 2016/93".
+            (Some(read), _) if union && read.0 >= YEAR_FIRST && second.len() < 4 => Some(read),
             // A year in two digits stands behind a regulation's number.
             (_, Some(read)) if second.len() == 2 => Some(read),
             (Some(read), Some(_)) if read.0 >= YEAR_FIRST && !counted => Some(read),
@@ -151,7 +160,17 @@ mod tests {
             ('E', "2001/931", false, false, Some((2001, 931))),
         ] {
             let (first, second) = act.split_once('/').expect("two halves");
-            assert_eq!(order(kind, first, second, counted, known), expected, "{kind} {act}");
+            assert_eq!(order(kind, first, second, counted, known, false), expected, "{kind} {act}");
+        }
+    }
+
+    #[test]
+    fn no_year_of_the_union_has_two_digits() {
+        assert_eq!(order('R', "2016", "93", false, true, true), Some((2016, 93)));
+        assert_eq!(order('R', "2016", "93", false, true, false), Some((1993, 2016)));
+        assert_eq!(order('R', "1234", "2012", false, true, true), Some((2012, 1234)));
+        for (treaty, union) in [("EU", true), ("EU, Euratom", true), ("EURATOM", true), ("EEG", false), ("Euratom, EEG", false)] {
+            assert_eq!(is_of_union(treaty), union, "{treaty}");
         }
     }
 

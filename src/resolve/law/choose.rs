@@ -23,6 +23,9 @@ impl<'a> Reader<'a> {
         if let Some(law) = self.named_by_first_word(span) {
             return Settled::Law(law);
         }
+        if let Some(theirs) = self.of_islands(laws, span) {
+            return if theirs.is_empty() { Settled::Open(Vec::new()) } else { self.choose(&theirs, span, mention) };
+        }
         // "B8/3 Vc": the letter says which part of the circular.
         if let Some((Key::Divisie, number)) = mention.items.first().and_then(|item| item.parts.first())
             && let Some(part) = self.lexicon.numbering.lettered.get(&number[..1])

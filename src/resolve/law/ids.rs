@@ -44,6 +44,12 @@ pub(super) fn of_item<'l>(law: &'l str, item: &Item, only_book: impl FnOnce() ->
                 None => return Vec::new(),
             },
         };
+    } else if let Some((other, rest)) = number.split_once(':').filter(|_| article && is_book(law))
+        && let Some(id) = book(other).filter(|id| *id != law)
+    {
+        // "art. 6:162 BW 2": the number behind the name is of something else.
+        law = id;
+        number = rest;
     } else if let Some((book, _)) = BOOKS.iter().find(|(_, b)| *b == law)
         && let Some(rest) = number.strip_prefix(book).and_then(|r| r.strip_prefix([':', '.']))
     {

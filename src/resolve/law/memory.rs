@@ -315,6 +315,11 @@ impl<'a> Memory<'a> {
         self.named.last().filter(|n| is_listed(n.law)).map(|n| (n.law, n.at))
     }
 
+    /// The law of `laws` that was named last.
+    pub fn last_of(&self, laws: &[String]) -> Option<&'a str> {
+        self.named.iter().rev().map(|n| n.law).find(|law| laws.iter().any(|of| of == law))
+    }
+
     /// The first law named from `at` on, of those kept in mind.
     pub fn first_since(&self, at: usize) -> Option<&'a str> {
         self.named.iter().rev().take_while(|n| n.at >= at).filter(|n| is_listed(n.law)).last().map(|n| n.law)

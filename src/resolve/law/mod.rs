@@ -10,6 +10,7 @@ mod foreign;
 mod guide;
 mod headings;
 mod ids;
+mod islands;
 mod list;
 mod memory;
 mod nouns;
@@ -17,6 +18,7 @@ mod numbering;
 mod own;
 mod paper;
 mod pointing;
+mod procedures;
 mod provisions;
 mod quoted;
 mod settle;
@@ -40,6 +42,7 @@ use crate::{
 use annex::Annex;
 use bill::Bill;
 use families::Families;
+use islands::Court;
 use list::List;
 use memory::Memory;
 use own::Own;
@@ -66,6 +69,10 @@ pub(crate) struct Reader<'a> {
     /// The year of a text whose head or identifier has a date.
     written: Option<u16>,
     own: Option<Own<'a>>,
+    /// The court of the Caribbean islands whose judgment it is.
+    court: Option<Court>,
+    /// Whether it is a judgment of the Court of Justice, by its identifier or its head: it is no act itself.
+    judgment: bool,
     /// The house of the Staten-Generaal whose paper it is.
     house: Option<&'a str>,
     memory: Memory<'a>,
@@ -199,6 +206,9 @@ impl<'a> Reader<'a> {
             at: context.at,
             written,
             own,
+            court: Court::read(context.own.as_deref(), view.text(), &lexicon.islands, laws),
+            judgment: context.own.as_deref().is_some_and(|own| own.starts_with("ECLI:EU:"))
+                || context.own.is_none() && Phrases::within(&lexicon.phrases.heads_judgment, &view.text()[..span::floor(view.text(), TITLE)]),
             house: context.own.as_deref().and_then(spelling::house_of).or_else(|| paper::house(view.text(), &lexicon.phrases)),
             memory,
             own_named: None,

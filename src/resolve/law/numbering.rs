@@ -86,7 +86,8 @@ impl Reader<'_> {
             0 => !has_chapters() || known(),
             // "7.2a" is none of a directive, nor of the code.
             1 => known() || self.is_of_book(law, number) || !(code() || is_no_article_of(law, number) && !Phrases::is(&numbering.whole, law)),
-            _ => true,
+            // "5.1.2" is none of the Awb.
+            _ => !Phrases::is(&numbering.colon, law) || known(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! Which law a noun points to: "die wet", "het Verdrag", "deze regeling".
 
-use super::{NEAR, Reader, Settled, is_listed, own::Own, settle::ends_sentence};
+use super::{NEAR, Reader, Settled, ids::BURGERLIJK_WETBOEK, is_listed, own::Own, settle::ends_sentence};
 use crate::{
     law::{Key, LawMention, Phrases, Pointing},
-    register::books::BOOKS,
+    register::books::{BOOKS, is_book},
     span::{self, Span},
 };
 
@@ -148,6 +148,11 @@ impl<'a> Reader<'a> {
         }
         // "datzelfde Wetboek" behind a code of which nobody can tell the book.
         let wet = self.lexicon.nouns()[usize::from(noun)] == self.lexicon.numbering.state_noun;
+        // "artikel 6:119a BW of artikel 6:119 van dat wetboek": the code in books.
+        let code = how == Pointing::That && !wet && number.is_some_and(|number| number.contains(':')) && self.memory.fits(noun, BOOKS[0].1);
+        if code && self.memory.last().is_some_and(|(law, named)| (law == BURGERLIJK_WETBOEK || is_book(law)) && at - named < NEAR) {
+            return Some(Settled::Law(BURGERLIJK_WETBOEK));
+        }
         let open = how == Pointing::That && !wet && mention.items.is_empty() && self.open_code > 0 && self.memory.fits(noun, BOOKS[0].1);
         if open && self.memory.recent(noun, at).is_none_or(|(_, named)| named < self.open_code) {
             return Some(Settled::Open(Vec::new()));
@@ -157,7 +162,7 @@ impl<'a> Reader<'a> {
         }
         // A text that is no law itself says "deze wet" of what it has just named, or of the bill that it is.
         let fitting = match how {
-            Pointing::This => {
+            Pointing::This if !(self.judgment && behind_article) => {
                 let near = |named: usize| at - named <= NEAR && named >= self.section_at && !self.text[named..at].contains("\n\n");
                 let meant = |named: usize| near(named) && !self.is_bills(noun, mention) && !self.is_of_unnamed_approval(noun, named);
                 self.approved(noun, at).or_else(|| self.memory.recent(noun, at).filter(|(_, named)| meant(*named)).map(|(law, _)| law))

@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
             return Some(Settled::Law(own.id));
         }
-        if let Some(law) = self.law_of_repeated(mention) {
+        if let Some(law) = self.law_of_procedure(mention).or_else(|| self.law_of_repeated(mention)) {
             return Some(Settled::Law(law));
         }
         if Phrases::ends(&self.lexicon.phrases.of_budget, &self.text[..mention.span.start]) {
@@ -241,6 +241,8 @@ impl<'a> Reader<'a> {
         let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
         // "artikel 6:83" where long before "artikel 6:74 BW" was cited, and nothing that no register has.
         let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.unknown_end == 0));
+        // "art. 5.1.2.e" behind an article of the Awb: of the law that numbers so.
+        let found = found.or_else(|| self.memory.last_of(&self.lexicon.numbering.dotted).filter(|_| number.matches('.').count() > 1));
         if found.is_none() && self.begins_cell(mention) {
             self.open_cells.borrow_mut().insert(number.clone());
         }

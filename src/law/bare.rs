@@ -1,0 +1,47 @@
+//! Articles by their number alone: "bedoeld in 54, tweede lid, van de wet", "5.1.2.e Woo".
+
+use super::{LawRef, lexicon::Key, phrases::Phrases, scan::Scan};
+
+impl Scan<'_> {
+    /// "bedoeld in 54, tweede lid, van de wet", "bedoeld in 38u": a number that is an article's by what stands behind it, or by
+    /// the way it is written.
+    pub(super) fn at_bare_number(&mut self, start: usize) -> Option<usize> {
+        const YEARS: std::ops::Range<u16> = 1800..2100;
+        if start < self.lawless {
+            return None;
+        }
+        let mention = self.parser.members(start, start, Key::Artikel, false)?;
+        let item = mention.items.first()?;
+        let (_, number) = item.parts.last()?;
+        let of_law = mention.law.is_name() || matches!(mention.law, LawRef::Noun { .. });
+        // "bedoeld in 2b van het formulier" is of something else.
+        let apart = !self.parser.byte(mention.span.end).is_some_and(|b| b == b' ' || b.is_ascii_alphanumeric());
+        let lettered = number.ends_with(|c: char| c.is_ascii_lowercase()) || number.contains(':');
+        let inserted = lettered && apart && matches!(mention.law, LawRef::None);
+        // "bedoeld in 2e lid", "in 1e klasse", "in 2015".
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ordinal = number.len() > digits.len() && Phrases::is(&self.parser.lexicon.phrases.ordinal_end, &number[digits.len()..]);
+        let year = digits.len() == number.len() && digits.parse().is_ok_and(|year: u16| YEARS.contains(&year));
+        if !ordinal && !year && (of_law || !item.below.is_empty() || inserted) {
+            return Some(self.chain(mention));
+        }
+        self.lawless = mention.span.end;
+        None
+    }
+
+    /// "5.1.2.e Woo", as lists of files say on what ground they hold something back: a number of three parts, where a law follows
+    /// in short whose articles have lids behind a dot. At the beginning of a line "2.1.3 Woo" is a heading.
+    pub(super) fn at_parted_number(&mut self, start: usize) -> Option<usize> {
+        let parser = &self.parser;
+        let mention = parser.members(start, start, Key::Artikel, false)?;
+        let LawRef::Named { laws, span } = &mention.law else { return None };
+        let numbering = &parser.lexicon.numbering;
+        let with_leden = |id: &String| numbering.dotted.contains(id) || numbering.whole.contains(id);
+        let item = mention.items.first()?;
+        let lettered = !item.below.is_empty() || item.parts.last()?.1.ends_with(|c: char| c.is_ascii_lowercase());
+        let heads = matches!(parser.bytes[..start].last(), None | Some(b'\n'));
+        let short = !parser.text[span.range()].contains(' ');
+        let fits = short && (lettered || !heads) && laws.iter().all(|law| with_leden(&parser.laws.get(*law).id));
+        fits.then(|| self.chain(mention))
+    }
+}
