@@ -8,6 +8,22 @@ use crate::{
     span::{self, Span},
 };
 
+/// The articles named last, which "dat artikel" and "die artikelen" mean.
+#[derive(Debug, Default)]
+pub(super) struct Last {
+    pub articles: Vec<Id>,
+    /// Where the last of them was named.
+    pub end: usize,
+    /// Those named before them, which "beide artikelen" may mean too.
+    pub before: Vec<Id>,
+    /// How many of them "die artikelen" has named again so far.
+    repeated: usize,
+    /// Where an article of an unknown law was named last: "dat artikel" is that one then.
+    pub unknown_end: usize,
+    /// Where an article was named last of which nobody can tell the law: "genoemd artikel" is that one then.
+    pub open_end: usize,
+}
+
 impl<'a> Reader<'a> {
     /// "het vorige artikel", "het tweede lid van het vorig artikel": the one before that in which it stands.
     fn previous_article(&self, mention: &LawMention) -> Option<Citation> {
@@ -38,20 +54,20 @@ impl<'a> Reader<'a> {
         // So is "dit artikel" in a text that has none of its own.
         let at_hand = || Phrases::within(&self.lexicon.phrases.at_hand, &self.text[mention.span.range()]);
         let points = how == Pointing::That || how == Pointing::This && self.own.is_none() && !at_hand();
-        if points && self.unknown_end.max(if several { 0 } else { self.open_end }) > self.last_end {
+        if points && self.last.unknown_end.max(if several { 0 } else { self.last.open_end }) > self.last.end {
             return None;
         }
-        let of_heading = self.section_at > self.last_end || self.begins_article(mention.span.start);
+        let of_heading = self.section_at > self.last.end || self.begins_article(mention.span.start);
         // "hoofdstuk 3 van het besluit": what is no article is not "dit artikel".
         let no_article = |id: &Id| id.as_str().starts_with("jci") && !id.as_str().contains("&artikel=");
         let own = || self.own.is_some() && !self.just_cited(mention);
-        if self.last_articles.is_empty() || self.last_articles.iter().all(no_article) || (how == Pointing::This && (own() || of_heading)) {
+        if self.last.articles.is_empty() || self.last.articles.iter().all(no_article) || (how == Pointing::This && (own() || of_heading)) {
             return None;
         }
         if how == Pointing::Plain {
             // "het eerste lid" of an article that was named just before, where the text is no law itself.
             const VERY_NEAR: usize = 300;
-            let from = self.last_end.min(mention.span.start);
+            let from = self.last.end.min(mention.span.start);
             let near = mention.span.start - from <= VERY_NEAR && !self.text[from..mention.span.start].contains(['\n', '«', '"', ':']);
             // "het tweede lid van de delegatie".
             let rest = &self.text[mention.span.end..span::floor(self.text, mention.span.end + 40)];
@@ -60,7 +76,7 @@ impl<'a> Reader<'a> {
             if self.own.is_some()
                 || of_other
                 || !near
-                || self.last_articles.iter().any(|id| without_lid(id.as_str()) != without_lid(self.last_articles[0].as_str()))
+                || self.last.articles.iter().any(|id| without_lid(id.as_str()) != without_lid(self.last.articles[0].as_str()))
             {
                 return None;
             }
@@ -72,7 +88,7 @@ impl<'a> Reader<'a> {
         }
         // "het vierde lid van dat artikel": its own lid in place of the one cited before.
         if mention.items.first().is_some_and(|item| !item.below.is_empty()) {
-            let article = self.last_articles.last()?.clone();
+            let article = self.last.articles.last()?.clone();
             // "lid 4.4.3" is that of a plan's article 4.4 or 4.
             let number = article.as_str().split_once("&artikel=").map_or("", |(_, rest)| rest.split('&').next().unwrap_or_default());
             let others = |lid: &str| lid.contains('.') && lid.strip_prefix(number).is_none_or(|rest| !rest.starts_with('.'));
@@ -86,12 +102,12 @@ impl<'a> Reader<'a> {
         // A text that does nothing but point to a long list would name more than memory bears.
         const FREE: usize = 2000;
         const BYTES: usize = 8;
-        if self.repeated > FREE + mention.span.start / BYTES {
+        if self.last.repeated > FREE + mention.span.start / BYTES {
             return None;
         }
-        self.repeated += self.last_articles.len();
-        let before = self.before_last.iter().filter(|_| several && self.last_articles.len() == 1);
-        citation.targets.extend(before.chain(&self.last_articles).map(|id| Target::new(id.clone(), span)));
+        self.last.repeated += self.last.articles.len();
+        let before = self.last.before.iter().filter(|_| several && self.last.articles.len() == 1);
+        citation.targets.extend(before.chain(&self.last.articles).map(|id| Target::new(id.clone(), span)));
         citation.family = self.families.of(citation.targets[0].id.as_str().trim_start_matches("jci1.3:c:"));
         Some(citation)
     }
@@ -100,7 +116,7 @@ impl<'a> Reader<'a> {
     /// parts what was cited last from `at`.
     fn begins_article(&self, at: usize) -> bool {
         const REACH: usize = 2000;
-        let from = span::floor(self.text, self.last_end.max(at.saturating_sub(REACH)).min(at));
+        let from = span::floor(self.text, self.last.end.max(at.saturating_sub(REACH)).min(at));
         let article = |word: &str| self.lexicon.entry(word.to_lowercase().as_bytes()).part() == Some(Key::Artikel);
         let heads = |line: &str| line.split_once(' ').is_some_and(|(word, rest)| rest.starts_with(|c: char| c.is_ascii_digit()) && article(word));
         self.text[from..at].split('\n').skip(1).any(heads)
@@ -111,8 +127,8 @@ impl<'a> Reader<'a> {
     fn just_cited(&self, mention: &LawMention) -> bool {
         let Some(own) = &self.own else { return false };
         let at = mention.span.start;
-        let Some(between) = self.text.get(self.last_end..at).filter(|between| between.len() <= NEAR && !between.contains('\n')) else { return false };
-        let others = self.last_articles.iter().all(|id| !id.as_str().contains(own.id));
+        let Some(between) = self.text.get(self.last.end..at).filter(|between| between.len() <= NEAR && !between.contains('\n')) else { return false };
+        let others = self.last.articles.iter().all(|id| !id.as_str().contains(own.id));
         let state = || Phrases::is(&self.lexicon.phrases.in_its_state, between);
         others && (own.policy || state())
     }

@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
             LawRef::Noun { noun, how } => (self.pointed(*noun, *how, mention)?, "law/noun"),
             LawRef::Unlisted { span } => (self.unlisted(*span, !mention.items.is_empty()), "law/unlisted"),
             // "artikel 5 van de cao en artikel 7 daarvan": of what no register has.
-            LawRef::Thereof if self.memory.last().is_some_and(|(_, at)| at < self.unknown_end) => (Settled::Nothing, "law/noun"),
+            LawRef::Thereof if self.memory.last().is_some_and(|(_, at)| at < self.last.unknown_end) => (Settled::Nothing, "law/noun"),
             LawRef::Thereof => (self.named_last().map_or(Settled::Nothing, Settled::Law), "law/noun"),
             LawRef::SameArticle(how) => return self.same_article(mention, *how),
             LawRef::Row { first } => (Settled::Law(self.of_table(mention, *first)?), "law/row"),
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         if let (LawRef::Noun { noun, how: Pointing::This }, Settled::Law(law)) = (&mention.law, &settled)
             && self.own.as_ref().is_some_and(|own| own.id == *law)
         {
-            self.own_nouns |= 1 << noun;
+            self.said.nouns |= 1 << noun;
         }
         let mut citation = self.start(mention, rule);
         let settled = match settled {
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
                     self.counts_out(UNLISTED, mention.span, false);
                 }
                 if !mention.items.is_empty() {
-                    self.unknown_end = mention.span.end;
+                    self.last.unknown_end = mention.span.end;
                     if matches!(mention.law, LawRef::Named { .. } | LawRef::Unlisted { .. }) {
                         let articles = mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel);
                         let own = self.own.as_ref().map(|own| own.id);
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             Settled::Nothing => {
                 citation.status = Status::Incomplete;
                 for (_, number) in mention.items.iter().filter_map(|item| item.parts.last()).filter(|(key, _)| *key == Key::Artikel) {
-                    self.open_end = mention.span.end;
+                    self.last.open_end = mention.span.end;
                     self.memory.keep_kin(number, UNLISTED);
                 }
             }
@@ -217,12 +217,12 @@ impl<'a> Reader<'a> {
         }
         let own = self.own.as_ref().is_some_and(|own| own.id == law);
         if own && mention.law.is_name() {
-            self.own_named = Some(mention.span.start);
+            self.said.named = Some(mention.span.start);
         }
         self.keep_annex(law, mention);
         self.amends_from(mention, law);
         if own && mention.items.is_empty() {
-            self.own_said = Some(mention.span.start);
+            self.said.at = Some(mention.span.start);
         }
         if !own {
             self.memory.name(law, mention.span, mention.law.is_name());
@@ -282,8 +282,8 @@ impl<'a> Reader<'a> {
         // "die artikelen" of a list without end would name all of it again and again.
         const MOST: usize = 50;
         let articles = citation.targets.iter().take(MOST).map(|t| t.id.clone()).collect();
-        self.before_last = std::mem::replace(&mut self.last_articles, articles);
-        self.last_end = mention.span.end;
+        self.last.before = std::mem::replace(&mut self.last.articles, articles);
+        self.last.end = mention.span.end;
     }
 }
 

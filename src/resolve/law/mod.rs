@@ -31,7 +31,6 @@ use crate::{
     articles::Heading,
     citation::{Candidates, Citation},
     date::Date,
-    id::Id,
     law::{Key, LawMention, LawRef, Lexicon, Phrases, is_annexed},
     limits::Deadline,
     register::laws::{Laws, NO_ID},
@@ -40,6 +39,7 @@ use crate::{
     view::View,
 };
 use annex::Annex;
+use articles::Last;
 use bill::Bill;
 use families::Families;
 use islands::Court;
@@ -47,9 +47,11 @@ use list::List;
 use memory::Memory;
 use own::Own;
 use paper::Paper;
-use quoted::Provision;
-use rustc_hash::{FxHashMap, FxHashSet};
+use pointing::Said;
+use quoted::Quotation;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
+use table::Rows;
 
 /// How much of a text may be its title.
 const TITLE: usize = 1200;
@@ -76,33 +78,18 @@ pub(crate) struct Reader<'a> {
     /// The house of the Staten-Generaal whose paper it is.
     house: Option<&'a str>,
     memory: Memory<'a>,
-    /// Where the text's own law was named last.
-    own_named: Option<usize>,
-    /// The nouns with which the text has spoken of itself, as bits: "this Convention".
-    own_nouns: u64,
-    /// Where it was named or pointed to by itself.
-    own_said: Option<usize>,
-    last_articles: Vec<Id>,
-    /// Where the last of them was named.
-    last_end: usize,
-    /// Where an article of an unknown law was named last: "dat artikel" is that one then.
-    unknown_end: usize,
-    /// Where an article was named last of which nobody can tell the law: "genoemd artikel" is that one then.
-    open_end: usize,
+    /// Where the text has spoken of itself.
+    said: Said,
+    /// The articles named last.
+    last: Last,
     /// Where a code was named last of which nobody can tell the book.
     open_code: usize,
-    /// Those named before the last, which "beide artikelen" may mean too.
-    before_last: Vec<Id>,
-    /// How many of them "die artikelen" has named again so far.
-    repeated: usize,
     /// Where the last heading of a provision stands.
     section_at: usize,
     /// Where the words stand with which a bill begins to speak as the law that it will be.
     enacted: Option<usize>,
     /// The highest plain number of its headings: an article above it is none of its own.
     last_headed: u32,
-    /// Articles of references that fill a table's cell and are of no law that the text has named.
-    open_cells: RefCell<FxHashSet<String>>,
     /// Whether nothing but headings in a row tells so.
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
@@ -114,31 +101,18 @@ pub(crate) struct Reader<'a> {
     bill: Bill<'a>,
     /// What it is a paper of, where it is one about a bill.
     paper: Option<Paper>,
+    quotation: Quotation<'a>,
+    /// The tables and lists that the text is going through.
+    rows: Rows<'a>,
     /// The law that such a bill became, by its title.
     bills: Option<&'a str>,
-    /// The law that the text quotes, and where the quotation ends.
-    quoted: Option<(&'a str, usize)>,
-    /// Up to where what is quoted is sure to be.
-    sure_to: usize,
-    /// The leden and onderdelen in rows that were read last, from where to where.
-    block: Cell<(usize, usize)>,
-    /// The article whose own words stand here: it is quoted, or is to be worded so.
-    provision: Option<Provision>,
     /// The law of the last mention, and where its words end: an exception to it follows ("hoofdstuk 8 van de
     /// Mededingingswet, met uitzondering van artikel 80").
     excepting: Option<(&'a str, usize)>,
     /// The law that was named alone last, and where its words end.
     alone: Option<(&'a str, usize)>,
-    /// The law of the table of articles that was read last, and where its last row ends.
-    table: Option<(&'a str, usize)>,
-    /// The law whose name fills a line of its own, since the last heading: what the lines below it are about.
-    law_of_lines: Option<&'a str>,
-    /// The law whose name is the title of a numbered section, "1.2 Varkensbesluit": what the section is about.
-    law_of_section: Option<&'a str>,
     /// The number of the annex named last, and where.
     last_annex: Option<Annex<'a>>,
-    /// The law below the code of a row, "D-43⏎Warenwetbesluit Zuivel", and the code.
-    law_of_code: Option<(&'a str, Span)>,
     /// Whether a line begins with its name.
     alone_in_line: bool,
     families: Families,
@@ -151,8 +125,6 @@ pub(crate) struct Reader<'a> {
     candidates: FxHashMap<Vec<&'a str>, Candidates>,
     /// Where the line of the mention that is being read begins, and how far the text was searched for it.
     line: (usize, usize),
-    /// How far the paragraph that begins somewhere was searched for words that lead a quotation, and whether it has any.
-    leads: (usize, usize, bool),
     /// The first line.
     title: &'a str,
     /// Where the first line ends that is not blank.
@@ -211,38 +183,24 @@ impl<'a> Reader<'a> {
                 || context.own.is_none() && Phrases::within(&lexicon.phrases.heads_judgment, &view.text()[..span::floor(view.text(), TITLE)]),
             house: context.own.as_deref().and_then(spelling::house_of).or_else(|| paper::house(view.text(), &lexicon.phrases)),
             memory,
-            own_named: None,
-            own_nouns: 0,
-            own_said: None,
-            last_articles: Vec::new(),
-            before_last: Vec::new(),
-            repeated: 0,
-            last_end: 0,
-            unknown_end: 0,
-            open_end: 0,
+            said: Said::default(),
+            last: Last::default(),
             open_code: 0,
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,
             last_headed: 0,
-            open_cells: RefCell::default(),
             begins_unsaid: false,
             proposed: Phrases::within(&lexicon.phrases.heads_proposal, &view.text()[..span::floor(view.text(), TITLE)]),
             subject: None,
             bill: Bill::default(),
             paper: None,
+            quotation: Quotation::default(),
+            rows: Rows::default(),
             bills: None,
-            quoted: None,
-            sure_to: 0,
-            block: Cell::new((0, 0)),
-            provision: None,
             excepting: None,
             alone: None,
             alone_in_line: false,
-            table: None,
-            law_of_lines: None,
-            law_of_section: None,
-            law_of_code: None,
             last_annex: None,
             families: Families::new(),
             list: List::default(),
@@ -250,7 +208,6 @@ impl<'a> Reader<'a> {
             in_full: RefCell::default(),
             candidates: FxHashMap::default(),
             line: (0, 0),
-            leads: (0, 0, false),
             title: view.text().lines().next().unwrap_or_default(),
             head: head(view.text()),
         }
@@ -288,16 +245,16 @@ impl<'a> Reader<'a> {
             if mention.span.is_empty() {
                 self.define(mention);
             } else if headings[index] && is_annexed(self.text, self.lexicon, mention) {
-                self.law_of_section = None;
+                self.rows.of_section = None;
             } else if headings[index] && !self.is_row_of_section(mention) {
                 self.memory.section();
                 self.section_at = mention.span.start;
-                self.law_of_lines = None;
+                self.rows.of_lines = None;
                 // "Titel 2 Preventie" below "3.2 Regeling preventie" is a part of that.
                 if self.own.as_ref().is_none_or(|own| !own.policy) || matches!(mention.items[0].parts.last(), Some((Key::Artikel, _))) {
-                    self.law_of_section = None;
+                    self.rows.of_section = None;
                 }
-                self.law_of_code = None;
+                self.rows.of_code = None;
                 self.quotes_from(mention);
                 citations.extend(self.quoted_heading(mention));
             } else if in_line && headings::is_titled_in_line(self.text, mention, self.lexicon) {
@@ -341,8 +298,8 @@ impl<'a> Reader<'a> {
     /// Keeps where the line of `at` begins: in one pass, for a line may be as long as the text.
     fn line_of(&mut self, at: usize) {
         let (begin, searched) = self.line;
-        if self.law_of_section.is_some() && self.passes_section(searched, at) {
-            self.law_of_section = None;
+        if self.rows.of_section.is_some() && self.passes_section(searched, at) {
+            self.rows.of_section = None;
         }
         let begin = match self.text.get(searched..at).and_then(|passed| passed.rfind('\n')) {
             Some(i) => searched + i + 1,
@@ -436,7 +393,7 @@ impl<'a> Reader<'a> {
     /// The law named last, the text's own among them.
     fn named_last(&self) -> Option<&'a str> {
         let last = self.memory.last();
-        let own = self.own.as_ref().filter(|_| last.is_none_or(|(_, at)| self.own_said.is_some_and(|said| said > at)));
+        let own = self.own.as_ref().filter(|_| last.is_none_or(|(_, at)| self.said.at.is_some_and(|said| said > at)));
         own.map(|own| own.id).or(last.map(|(law, _)| law))
     }
 }

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
                 // "De leden wijzen op de Jachtwet. In artikel 8": nobody can tell.
                 let named = near.is_some_and(|(law, named)| self.bills != Some(law) && self.alone.is_some_and(|(alone, end)| alone == law && end > named));
                 let others = || self.memory.of_article(number).is_some_and(|law| self.bills != Some(law));
-                let named_last = named && self.last_end < near.map_or(0, |(_, named)| named);
+                let named_last = named && self.last.end < near.map_or(0, |(_, named)| named);
                 let bills = self.bills.filter(|_| !named_last && !others());
                 Some(bills.map_or(Settled::Nothing, Settled::Law))
             }
@@ -191,13 +191,13 @@ impl<'a> Reader<'a> {
         const JOINED: usize = 40;
         let Some((law, named)) = self.memory.last() else { return false };
         let alone = self.alone.filter(|(alone, end)| *alone == law && *end > named && *end <= at).map(|(_, end)| end);
-        let from = alone.unwrap_or(0).max(self.last_end.min(at)).max(named);
+        let from = alone.unwrap_or(0).max(self.last.end.min(at)).max(named);
         let between = &self.text[from..at];
         let ends = between.match_indices(['.', ';', '?', '!', '\n']).any(|(i, _)| {
             let rest = self.text[from + i + 1..].trim_start_matches(|c: char| c == ' ' || c == '\n' || c.is_ascii_digit());
             rest.starts_with(char::is_uppercase)
         });
-        !ends && (alone.is_some_and(|end| end >= self.last_end) || between.len() <= JOINED)
+        !ends && (alone.is_some_and(|end| end >= self.last.end) || between.len() <= JOINED)
     }
 
     /// Whether the words around the article change it: "In artikel 7 vervalt", "Artikel 8 komt te luiden:", at the beginning of a line.

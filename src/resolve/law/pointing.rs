@@ -7,6 +7,17 @@ use crate::{
     span::{self, Span},
 };
 
+/// Where the text has spoken of its own law.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Where it was named last.
+    pub named: Option<usize>,
+    /// The nouns with which the text has spoken of itself, as bits: "this Convention".
+    pub nouns: u64,
+    /// Where it was named or pointed to by itself.
+    pub at: Option<usize>,
+}
+
 impl<'a> Reader<'a> {
     /// The word that a mention ends with: the noun of "artikel 34 van de Wet".
     fn last_word(&self, mention: &LawMention) -> &'a str {
@@ -138,7 +149,7 @@ impl<'a> Reader<'a> {
         // "het in de Archiefwet 1995 gestelde verbod, bedoeld in artikel 5 van die wet", in that very law.
         if how == Pointing::That
             && let Some(own) = own
-            && let Some(named) = self.own_named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
+            && let Some(named) = self.said.named.filter(|named| own.is_kind(noun) && self.in_line(*named, at))
             && self.memory.recent(noun, at).is_none_or(|(_, other)| other < named)
         {
             return Some(Settled::Law(own.id));
@@ -228,7 +239,7 @@ impl<'a> Reader<'a> {
         let capital = || self.last_word(mention).starts_with(char::is_uppercase);
         let treaty = || phrases.treaty.values().any(|nouns| Phrases::is(nouns, name)) && capital();
         let goes_on = || Phrases::at(&phrases.treaty_goes_on, &self.text[mention.span.end..]).is_some();
-        let fits = own.id.starts_with("BWBV") && !own.is_kind(noun) && self.own_nouns & 1 << noun == 0 && treaty() && !goes_on();
+        let fits = own.id.starts_with("BWBV") && !own.is_kind(noun) && self.said.nouns & 1 << noun == 0 && treaty() && !goes_on();
         // Of several the one that the title or the preamble names first.
         let mother = || self.memory.first_at(noun).filter(|(_, at)| own.precedes(*at)).map(|(law, _)| law);
         if fits { self.memory.only(noun).or_else(mother).map(Settled::Law) } else { None }

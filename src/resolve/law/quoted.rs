@@ -7,6 +7,7 @@ use crate::{
     law::{Item, Key, LawMention, Phrases},
     span::{self, Span},
 };
+use std::cell::Cell;
 
 /// An article whose own words stand in the text: "het eerste lid" there is its own.
 #[derive(Debug)]
@@ -15,33 +16,48 @@ pub(super) struct Provision {
     words: Span,
 }
 
+/// What the text quotes, as far as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Quotation<'a> {
+    /// The law that is quoted, and where the quotation ends.
+    law: Option<(&'a str, usize)>,
+    /// Up to where what is quoted is sure to be.
+    pub sure_to: usize,
+    /// The leden and onderdelen in rows that were read last, from where to where.
+    block: Cell<(usize, usize)>,
+    /// The article whose own words stand here: it is quoted, or is to be worded so.
+    provision: Option<Provision>,
+    /// How far the paragraph that begins somewhere was searched for words that lead a quotation, and whether it has any.
+    leads: (usize, usize, bool),
+}
+
 impl<'a> Reader<'a> {
     /// A provision's heading of a text that is no law begins a quotation of the law that fills the line before it, or that
     /// the paragraph before it names first, up to the closing quotation mark.
     pub(super) fn quotes_from(&mut self, heading: &LawMention) {
         let at = heading.span.start;
-        self.provision = None;
+        self.quotation.provision = None;
         if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
             return;
         }
         if let Some((law, end, sure_to)) = self.begun_at(at) {
-            self.quoted = Some((law, end));
-            self.sure_to = sure_to;
-        } else if at <= self.sure_to {
-            self.sure_to = self.sure_to.max(self.block_end(at));
+            self.quotation.law = Some((law, end));
+            self.quotation.sure_to = sure_to;
+        } else if at <= self.quotation.sure_to {
+            self.quotation.sure_to = self.quotation.sure_to.max(self.block_end(at));
         }
         // What a text says below a heading may be about a law as well as of it.
-        if at >= self.sure_to {
+        if at >= self.quotation.sure_to {
             return;
         }
-        let (Some((law, end)), [item]) = (self.quoted.filter(|(_, end)| at < *end), &heading.items[..]) else { return };
+        let (Some((law, end)), [item]) = (self.quotation.law.filter(|(_, end)| at < *end), &heading.items[..]) else { return };
         let ids = ids::of_item(law, item, || self.memory.only_book());
         if let ([article], Some((Key::Artikel, _))) = (&ids[..], item.parts.last())
             && article.as_str().starts_with("jci")
             // "Artikel IA" is one of the bill that changes the law.
             && !item.parts.last().is_some_and(|(_, number)| number.starts_with(['I', 'V', 'X']))
         {
-            self.provision = Some(Provision { article: article.clone(), words: Span::new(at, end.min(self.sure_to)) });
+            self.quotation.provision = Some(Provision { article: article.clone(), words: Span::new(at, end.min(self.quotation.sure_to)) });
         }
     }
 
@@ -62,10 +78,10 @@ impl<'a> Reader<'a> {
         if first && (rest.is_empty() || matches!(rest, ":" | ".") || rest.starts_with('(')) {
             let from = self.text.len() - below.len();
             let end = self.headed_before(from, self.block_end(from));
-            self.quoted = Some((law, end));
-            self.sure_to = end;
+            self.quotation.law = Some((law, end));
+            self.quotation.sure_to = end;
             if article.as_str().starts_with("jci") {
-                self.provision = Some(Provision { article: article.clone(), words: Span::new(from, end) });
+                self.quotation.provision = Some(Provision { article: article.clone(), words: Span::new(from, end) });
             }
         }
     }
@@ -103,7 +119,7 @@ impl<'a> Reader<'a> {
         let led = opened || before.ends_with(':');
         // Within a quotation its own words lead to no other.
         // The headings of a memorandum head what explains them.
-        if !led && (at < self.sure_to || self.paper.is_some() || !self.leads_quotation(Span::new(paragraph, end))) {
+        if !led && (at < self.quotation.sure_to || self.paper.is_some() || !self.leads_quotation(Span::new(paragraph, end))) {
             return None;
         }
         let law = self.quoted_of(paragraph, end)?;
@@ -117,8 +133,8 @@ impl<'a> Reader<'a> {
     /// The law that the paragraph from `start` to `end` leads a quotation of: the one of the article that it ends with, else
     /// the one it names first; none behind an article of something that no register has.
     fn quoted_of(&self, start: usize, end: usize) -> Option<&'a str> {
-        let open = self.unknown_end.max(self.open_end);
-        if open > start && open > self.last_end && open <= end {
+        let open = self.last.unknown_end.max(self.last.open_end);
+        if open > start && open > self.last.end && open <= end {
             return None;
         }
         // "In de op de Opiumwet gebaseerde Regeling": the second says it.
@@ -127,18 +143,18 @@ impl<'a> Reader<'a> {
             return Some(law);
         }
         let first = self.memory.first_since(start)?;
-        let ends_with_article = self.last_end > start && self.memory.last_between(self.last_end, end).is_none();
-        let of_article = || self.memory.last_between(start, self.last_end).map(|(law, _)| law).filter(|_| ends_with_article);
+        let ends_with_article = self.last.end > start && self.memory.last_between(self.last.end, end).is_none();
+        let of_article = || self.memory.last_between(start, self.last.end).map(|(law, _)| law).filter(|_| ends_with_article);
         Some(of_article().unwrap_or(first))
     }
 
     /// Whether words stand in the paragraph that lead a quotation; what was searched before is not searched again.
     fn leads_quotation(&mut self, paragraph: Span) -> bool {
         const LONGEST: usize = 32;
-        let (begin, searched, found) = if self.leads.0 == paragraph.start { self.leads } else { (paragraph.start, paragraph.start, false) };
+        let (begin, searched, found) = if self.quotation.leads.0 == paragraph.start { self.quotation.leads } else { (paragraph.start, paragraph.start, false) };
         let from = span::floor(self.text, searched.saturating_sub(LONGEST).max(begin));
         let found = found || (searched < paragraph.end && Phrases::within(&self.lexicon.phrases.quoting, &self.text[from..paragraph.end].to_lowercase()));
-        self.leads = (begin, paragraph.end.max(searched), found);
+        self.quotation.leads = (begin, paragraph.end.max(searched), found);
         found
     }
 
@@ -158,12 +174,12 @@ impl<'a> Reader<'a> {
 
     /// The law that the text quotes at `at`.
     pub(super) fn quoted_law(&self, at: usize) -> Option<&'a str> {
-        self.quoted.filter(|(_, end)| at < *end).map(|(law, _)| law)
+        self.quotation.law.filter(|(_, end)| at < *end).map(|(law, _)| law)
     }
 
     /// The article whose own words stand at `at`.
     pub(super) fn provision_at(&self, at: usize) -> Option<&Provision> {
-        self.provision.as_ref().filter(|provision| provision.words.start <= at && at < provision.words.end)
+        self.quotation.provision.as_ref().filter(|provision| provision.words.start <= at && at < provision.words.end)
     }
 
     /// Notes the article that a text wants to be worded anew: "Aan artikel 6 wordt een lid toegevoegd, luidende: 5. …".
@@ -196,7 +212,7 @@ impl<'a> Reader<'a> {
         let set_apart = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\n' | '"' | '«' | '“' | '„'));
         let most = if set_apart { usize::MAX } else { from + colon + SENTENCE };
         if let Ok(article) = named.as_str().parse::<Jci>() {
-            self.provision =
+            self.quotation.provision =
                 Some(Provision { article: article.up_to_article().id(), words: Span::new(from + colon, self.block_end(from + colon + 1).min(most)) });
         }
     }
@@ -209,7 +225,7 @@ impl<'a> Reader<'a> {
         const SHORT: usize = 24;
         /// What was read is not read again for each heading in it, as long as so much of it is left.
         const LEFT: usize = 1_000;
-        let (begin, known) = self.block.get();
+        let (begin, known) = self.quotation.block.get();
         if begin <= at && at + LEFT < known {
             return known;
         }
@@ -226,7 +242,7 @@ impl<'a> Reader<'a> {
             }
             end += line.len();
         }
-        self.block.set((at, end));
+        self.quotation.block.set((at, end));
         end
     }
 

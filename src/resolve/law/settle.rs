@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         let policy = self.own.as_ref().is_some_and(|own| own.policy);
         if *key == Key::Artikel
             && served.is_none()
-            && at < self.sure_to
+            && at < self.quotation.sure_to
             && self.own.as_ref().is_some_and(|own| own.policy && !own.has(number))
             && let Some(law) = self.quoted_law(at)
         {
@@ -240,11 +240,11 @@ impl<'a> Reader<'a> {
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
         let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
         // "artikel 6:83" where long before "artikel 6:74 BW" was cited, and nothing that no register has.
-        let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.unknown_end == 0));
+        let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.last.unknown_end == 0));
         // "art. 5.1.2.e" behind an article of the Awb: of the law that numbers so.
         let found = found.or_else(|| self.memory.last_of(&self.lexicon.numbering.dotted).filter(|_| number.matches('.').count() > 1));
         if found.is_none() && self.begins_cell(mention) {
-            self.open_cells.borrow_mut().insert(number.clone());
+            self.rows.open_cells.borrow_mut().insert(number.clone());
         }
         Some(found.map_or(Settled::Nothing, Settled::Law))
     }
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
             return self.memory.of_article(number);
         }
         let part = format!("&{}={number}", key.as_str());
-        let id = self.last_articles.iter().chain(&self.before_last).find(|id| id.as_str().contains(&part))?;
+        let id = self.last.articles.iter().chain(&self.last.before).find(|id| id.as_str().contains(&part))?;
         let law = id.as_str().trim_start_matches("jci1.3:c:").split('&').next()?;
         self.laws.by_id(law).map(|law| self.laws.get(law).id.as_str())
     }
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
             return Some(if state { law } else { UNLISTED });
         }
         // "WPO artikel 17c en artikel 171, WEC artikel 28i".
-        if Phrases::is(&self.lexicon.phrases.and, between) && end == self.last_end {
+        if Phrases::is(&self.lexicon.phrases.and, between) && end == self.last.end {
             return Some(law);
         }
         // "blijven van de Invorderingswet 1990 buiten toepassing de artikelen 5, 20 en 59".
@@ -410,7 +410,7 @@ impl Reader<'_> {
         let Some(open) = inside[from..].rfind('(').map(|open| from + open) else { return false };
         let printed = Phrases::at(&self.lexicon.phrases.printed, &inside[open + 1..]).is_some();
         // "artikel 5 van de Waterwet (Stb. 2009, 107), artikel 6": goes on from an article before the bracket.
-        printed && self.text[..open].trim_end().len() > self.last_end
+        printed && self.text[..open].trim_end().len() > self.last.end
     }
 
     /// Whether the article stands in brackets and its sentence has named a law that no register has, and no other since: "zoals in
@@ -421,7 +421,7 @@ impl Reader<'_> {
         let Some(before) = self.text[..at].trim_end().strip_suffix('(') else { return false };
         let start = self.sentence_start(at);
         let named = self.memory.last_between(start, at).map_or(start, |(_, named)| named.end);
-        let from = named.max(self.last_end.min(before.len()));
+        let from = named.max(self.last.end.min(before.len()));
         let Some(sentence) = before.get(from..) else { return false };
         let is_law = |word: &str| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -464,7 +464,7 @@ impl Reader<'_> {
         let sole = || !written && first.len() == name.len() && first.len() <= 8 && first.chars().filter(|c| c.is_uppercase()).count() > 1;
         let named = first.starts_with(char::is_uppercase) && (is_law(first) || short || listed || sole());
         let ends = listed || last.bytes().all(|b| b.is_ascii_digit()) || last.contains(char::is_uppercase) || is_law(last);
-        named && ends && self.last_end <= start && self.memory.last_between(start, at).is_none()
+        named && ends && self.last.end <= start && self.memory.last_between(start, at).is_none()
     }
 
     /// Whether nothing stands between a law and articles but that these of it are to be applied, or not.

@@ -5,6 +5,23 @@ use crate::{
     law::{LawMention, Phrases, is_decimal},
     span::Span,
 };
+use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+
+/// The laws of tables and lists, as far as the text was read.
+#[derive(Debug, Default)]
+pub(super) struct Rows<'a> {
+    /// The law of the table of articles that was read last, and where its last row ends.
+    table: Option<(&'a str, usize)>,
+    /// The law whose name fills a line of its own, since the last heading: what the lines below it are about.
+    pub of_lines: Option<&'a str>,
+    /// The law whose name is the title of a numbered section, "1.2 Varkensbesluit": what the section is about.
+    pub of_section: Option<&'a str>,
+    /// The law below the code of a row, "D-43⏎Warenwetbesluit Zuivel", and the code.
+    pub of_code: Option<(&'a str, Span)>,
+    /// Articles of references that fill a table's cell and are of no law that the text has named.
+    pub open_cells: RefCell<FxHashSet<String>>,
+}
 
 impl<'a> Reader<'a> {
     /// The law that a table of articles is about: the one whose name heads it, or that was named shortly before it, else
@@ -18,10 +35,10 @@ impl<'a> Reader<'a> {
         if is_decimal(number) && mention.items[0].below.is_empty() && !own_article {
             return None;
         }
-        let heads = |end: usize| self.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
-        let fills = |law: &str, end: usize| self.law_of_lines == Some(law) || first && self.text[end..].starts_with('\n');
+        let heads = |end: usize| self.rows.table.is_none_or(|(_, last)| end > last) && start - end.min(start) <= HEAD;
+        let fills = |law: &str, end: usize| self.rows.of_lines == Some(law) || first && self.text[end..].starts_with('\n');
         let headed = self.alone.filter(|(law, end)| is_listed(law) && fills(law, *end) && heads(*end)).map(|(law, _)| law);
-        let law = match (headed, self.table) {
+        let law = match (headed, self.rows.table) {
             (Some(law), _) => law,
             (None, Some((law, _))) if !first => law,
             _ => {
@@ -39,12 +56,12 @@ impl<'a> Reader<'a> {
                 let fits = |law: &&str| said || !bare || self.memory.is_known_to_have(law, number);
                 let law = if has { own } else { named.map(|(law, _)| law).filter(fits) };
                 if law.is_none() {
-                    self.table = None;
+                    self.rows.table = None;
                 }
                 law?
             }
         };
-        self.table = Some((law, mention.span.end));
+        self.rows.table = Some((law, mention.span.end));
         Some(law)
     }
 
@@ -67,9 +84,9 @@ impl<'a> Reader<'a> {
         let before = &self.text.as_bytes()[start.saturating_sub(LONGEST)..start];
         let Some(prefix) = before.iter().rposition(|b| *b == b'\n').map(|line| &before[line + 1..]).or((start < LONGEST).then_some(before)) else { return };
         if prefix.is_empty() {
-            self.law_of_lines = Some(law);
+            self.rows.of_lines = Some(law);
             if let Some(code) = self.line_above(start).filter(|line| is_code(&self.text[line.range()])) {
-                self.law_of_code = Some((law, code));
+                self.rows.of_code = Some((law, code));
             }
             return;
         }
@@ -79,14 +96,14 @@ impl<'a> Reader<'a> {
             plain || number.strip_suffix(b".").is_some_and(|letters| letters.iter().all(u8::is_ascii_uppercase) && letters.len() <= 4)
         });
         if number && self.own.as_ref().is_none_or(|own| own.id != law) {
-            self.law_of_lines = Some(law);
-            self.law_of_section = Some(law);
+            self.rows.of_lines = Some(law);
+            self.rows.of_section = Some(law);
         }
     }
 
     /// Whether "artikel 21" alone in its line is a row of the section's table, and no heading.
     pub(super) fn is_row_of_section(&self, mention: &LawMention) -> bool {
-        let policy = self.own.as_ref().is_some_and(|own| own.policy) && self.law_of_section.is_some();
+        let policy = self.own.as_ref().is_some_and(|own| own.policy) && self.rows.of_section.is_some();
         policy && self.text[mention.span.start..].starts_with(char::is_lowercase)
     }
 
@@ -109,13 +126,13 @@ impl<'a> Reader<'a> {
     /// the row's code goes on, "D-43⏎Warenwetbesluit Zuivel⏎…⏎D-43.20.1⏎art. 2 lid 3 j°"; what a "j°" joins to it in the next
     /// line is of the law named last.
     pub(super) fn of_cell(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>) -> Option<&'a str> {
-        let last = self.law_of_lines.filter(|_| self.begins_cell(mention))?;
+        let last = self.rows.of_lines.filter(|_| self.begins_cell(mention))?;
         // "Strafbaarstelling: art. 6 jo. art. 2 Wwg".
         let beside = |law: &LawMention| law.law.is_name() && self.text.get(mention.span.end..law.span.start).is_some_and(|between| !between.contains('\n'));
         if served.is_some_and(|(law, _)| beside(law)) {
             return None;
         }
-        let Some((law, code)) = self.law_of_code else { return Some(last) };
+        let Some((law, code)) = self.rows.of_code else { return Some(last) };
         let above = self.line_above(self.line.0).map(|line| &self.text[line.range()]);
         let goes_on = above.and_then(|row| row.strip_prefix(&self.text[code.range()])).is_some_and(|rest| rest.starts_with(['.', '-']));
         Some(if goes_on { law } else { last })
@@ -124,7 +141,7 @@ impl<'a> Reader<'a> {
     /// Whether the reference fills a cell of a table whose cells have cited that article of no law before: of the rules that the
     /// table belongs to, whatever laws its other cells name.
     pub(super) fn is_open_cell(&self, mention: &LawMention, number: &str) -> bool {
-        self.open_cells.borrow().contains(number) && self.begins_cell(mention)
+        self.rows.open_cells.borrow().contains(number) && self.begins_cell(mention)
     }
 
     /// The line above the one that begins at `start`, where it is a short one.
@@ -141,7 +158,7 @@ impl<'a> Reader<'a> {
         /// Bytes of a line that are looked at: each article of a long one is looked at.
         const LONGEST: usize = 200;
         let policy = self.own.as_ref().is_some_and(|own| own.policy) && self.enacted.is_none();
-        let law = self.law_of_section.filter(|_| policy)?;
+        let law = self.rows.of_section.filter(|_| policy)?;
         let before = self.text.get(self.line.0..at).filter(|before| before.len() <= LONGEST)?;
         // "Grondslag: Wet geldelijke steun woonwagens, art. 2".
         let another = before.contains(':') || before.split([' ', '(', '-']).skip(1).any(|word| word.starts_with(char::is_uppercase));
