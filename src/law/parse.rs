@@ -196,12 +196,7 @@ impl Parser<'_> {
             return None;
         }
         // "gedragsregel 15 lid 1", "voorwaarde 3, lid 2": of what has that number, which is no article.
-        const LONGEST: usize = 2;
-        let before = &self.text[..first.start];
-        let number = before.trim_end_matches([' ', ',']);
-        let digits = number.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
-        let apart = number[..number.len() - digits].ends_with(' ') && number.len() < before.len();
-        if first.is(Meaning::Lid) && (1..=LONGEST).contains(&digits) && apart {
+        if first.is(Meaning::Lid) && self.is_behind_number(first.start) {
             return None;
         }
         let mut item = Item { parts: Vec::new(), below: Vec::new(), span: Span::new(first.start, first.end) };
@@ -210,6 +205,17 @@ impl Parser<'_> {
         let lid = item.below.iter().any(|path| path.first().is_some_and(|(key, _)| *key == "lid"));
         let span = item.span;
         lid.then(|| LawMention { span, items: vec![item], law: LawRef::SameArticle(Pointing::Plain), served_by: None, plural: false, alias: None })
+    }
+
+    /// Whether a short number stands before `at`, "15 ", "2.1.3, ".
+    fn is_behind_number(&self, at: usize) -> bool {
+        const LONGEST: usize = 2;
+        let before = &self.text[..at];
+        let number = before.trim_end_matches([' ', ',']);
+        let apart = number.len() < before.len();
+        let token = number.rsplit(' ').next().filter(|token| token.len() < number.len() && !token.is_empty());
+        let part = |part: &str| (1..=LONGEST).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        apart && token.is_some_and(|token| token.split('.').all(part))
     }
 
     fn prepend(&self, mention: &mut LawMention, start: usize, leading: Item) {

@@ -130,9 +130,11 @@ impl Scan<'_> {
         if free && Phrases::ends(&parser.lexicon.phrases.before_bare_number, &parser.text[..start]) {
             return self.at_bare_number(start).unwrap_or(after);
         }
-        let second = after + 1 + digits(after + 1);
-        let parted = free && length <= 2 && parser.byte(after) == Some(b'.') && second > after + 1 && parser.byte(second) == Some(b'.');
-        if parted && start >= self.lawless {
+        let parted = || {
+            let second = after + 1 + digits(after + 1);
+            second > after + 1 && parser.byte(second) == Some(b'.')
+        };
+        if free && length <= 2 && parser.byte(after) == Some(b'.') && start >= self.lawless && parted() {
             return self.at_parted_number(start).unwrap_or(after);
         }
         if start < self.lawless || length > 2 || parser.byte(after) != Some(b':') || digits(after + 1) == 0 || !free {
