@@ -33,13 +33,20 @@ impl Scan<'_> {
     /// in short whose articles have lids behind a dot. At the beginning of a line "2.1.3 Woo" is a heading.
     pub(super) fn at_parted_number(&mut self, start: usize) -> Option<usize> {
         let parser = &self.parser;
+        let heads = matches!(parser.bytes[..start].last(), None | Some(b'\n'));
+        let number = parser.bytes[start..].iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+        let titled = parser.byte(start + number) == Some(b' ');
+        let year = parser.text[start..start + number].rsplit('.').next().is_some_and(|last| last.len() > 2);
+        // As most do: a section, a day.
+        if titled && heads || year {
+            return None;
+        }
         let mention = parser.members(start, start, Key::Artikel, false)?;
         let LawRef::Named { laws, span } = &mention.law else { return None };
         let numbering = &parser.lexicon.numbering;
         let with_leden = |id: &String| numbering.dotted.contains(id) || numbering.whole.contains(id);
         let item = mention.items.first()?;
         let lettered = !item.below.is_empty() || item.parts.last()?.1.ends_with(|c: char| c.is_ascii_lowercase());
-        let heads = matches!(parser.bytes[..start].last(), None | Some(b'\n'));
         let short = !parser.text[span.range()].contains(' ');
         let fits = short && (lettered || !heads) && laws.iter().all(|law| with_leden(&parser.laws.get(*law).id));
         fits.then(|| self.chain(mention))
