@@ -1,6 +1,6 @@
 //! Articles by their number alone: "bedoeld in 54, tweede lid, van de wet", "5.1.2.e Woo".
 
-use super::{LawRef, lexicon::Key, phrases::Phrases, scan::Scan};
+use super::{Item, LawRef, lexicon::Key, phrases::Phrases, scan::Scan};
 
 impl Scan<'_> {
     /// "bedoeld in 54, tweede lid, van de wet", "bedoeld in 38u": a number that is an article's by what stands behind it, or by
@@ -29,8 +29,8 @@ impl Scan<'_> {
         None
     }
 
-    /// "5.1.2.e Woo", as lists of files say on what ground they hold something back: a number of three parts, where a law follows
-    /// in short whose articles have lids behind a dot. At the beginning of a line "2.1.3 Woo" is a heading.
+    /// "5.1.2.e Woo", as lists of files say on what ground they hold something back: a number of three parts with a letter, where a
+    /// law follows in short whose articles have lids behind a dot. "2.1.3 Woo" is a heading.
     pub(super) fn at_parted_number(&mut self, start: usize) -> Option<usize> {
         let parser = &self.parser;
         let heads = matches!(parser.bytes[..start].last(), None | Some(b'\n'));
@@ -42,13 +42,19 @@ impl Scan<'_> {
             return None;
         }
         let mention = parser.members(start, start, Key::Artikel, false)?;
-        let LawRef::Named { laws, span } = &mention.law else { return None };
         let numbering = &parser.lexicon.numbering;
         let with_leden = |id: &String| numbering.dotted.contains(id) || numbering.whole.contains(id);
-        let item = mention.items.first()?;
-        let lettered = !item.below.is_empty() || item.parts.last()?.1.ends_with(|c: char| c.is_ascii_lowercase());
-        let short = !parser.text[span.range()].contains(' ');
-        let fits = short && (lettered || !heads) && laws.iter().all(|law| with_leden(&parser.laws.get(*law).id));
-        fits.then(|| self.chain(mention))
+        let in_short = match &mention.law {
+            LawRef::Named { laws, span } => !parser.text[span.range()].contains(' ') && laws.iter().all(|law| with_leden(&parser.laws.get(*law).id)),
+            _ => false,
+        };
+        let article = |item: &Item| item.parts.last().is_some_and(|(_, number)| number.ends_with(|c: char| c.is_ascii_lowercase()));
+        let lettered = mention.items.iter().all(|item| !item.below.is_empty() || article(item));
+        if in_short && lettered && parser.byte(mention.span.end) != Some(b'-') {
+            return Some(self.chain(mention));
+        }
+        // A list without end is not read anew from each member.
+        self.lawless = mention.span.end;
+        None
     }
 }

@@ -406,7 +406,14 @@ impl Parser<'_> {
         const LAST: u8 = b'H';
         let letter = word.end == word.start + 1 && (b'A'..=LAST).contains(&self.bytes[word.start]);
         let below = self.word(self.space(word.end + usize::from(self.byte(word.end) == Some(b','))));
-        if letter && below.start > word.end && (below.is(Meaning::Lid) || below.is(Meaning::Onderdeel) || self.ordinals(below.start).is_some()) {
+        let next = self.word(self.space(below.end));
+        // Not "artikel 3 A onder ede", "4 B eerste hulp".
+        let goes_on = || match () {
+            () if below.is(Meaning::Lid) => true,
+            () if below.is(Meaning::Onderdeel) => next.end == next.start + 1 || self.digit(next.start),
+            () => next.is(Meaning::Lid) && self.ordinals(below.start).is_some(),
+        };
+        if letter && below.start > word.end && goes_on() {
             return true;
         }
         let letter = letter && self.byte(word.end) == Some(b' ');

@@ -207,7 +207,7 @@ impl Parser<'_> {
         lid.then(|| LawMention { span, items: vec![item], law: LawRef::SameArticle(Pointing::Plain), served_by: None, plural: false, alias: None })
     }
 
-    /// Whether a short number stands before `at`, "15 ", "2.1.3, ".
+    /// Whether the short number of something that is no part of a law stands before `at`, "gedragsregel 15 ", "voorschrift 2.1.3, ".
     fn is_behind_number(&self, at: usize) -> bool {
         const LONGEST: usize = 2;
         let before = &self.text[..at];
@@ -215,7 +215,13 @@ impl Parser<'_> {
         let apart = number.len() < before.len();
         let token = number.rsplit(' ').next().filter(|token| token.len() < number.len() && !token.is_empty());
         let part = |part: &str| (1..=LONGEST).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        apart && token.is_some_and(|token| token.split('.').all(part))
+        // "boek 2, lid 1", "artikel 6:162 BW 6, lid 2", "gewijzigd: 1 Lid 2 vervalt".
+        let of_thing = |token: &str| {
+            let before = number[..number.len() - token.len()].trim_end();
+            let word = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
+            word.starts_with(|c: char| c.is_ascii_lowercase()) && word.ends_with(char::is_alphabetic) && self.lexicon.entry(word.as_bytes()).part().is_none()
+        };
+        apart && token.is_some_and(|token| token.split('.').all(part) && of_thing(token))
     }
 
     fn prepend(&self, mention: &mut LawMention, start: usize, leading: Item) {

@@ -25,7 +25,6 @@ pub(crate) struct Phrases {
     pub instructions: AnyOf,
     pub article_state: AnyOf,
     pub former: AnyOf,
-    pub before_short: AnyOf,
     pub heads_judgment: AnyOf,
     pub lists_laws: AnyOf,
     pub old_genitive: AnyOf,

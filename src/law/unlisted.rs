@@ -1,7 +1,7 @@
 //! Rules that no register has, behind an article: "artikel 5 van de planvoorschriften", "artikel 4 van hun statuten".
 
 use super::{LawRef, cursor, lexicon::Meaning, phrases::Phrases, tail::Tail, words::Parser};
-use crate::span::{self, Span};
+use crate::span::Span;
 
 /// Words that may stand before the noun.
 const MOST_ADJECTIVES: usize = 3;
@@ -27,10 +27,8 @@ impl Parser<'_> {
         let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
         // "artikel 7, lid 5 Rtb": a word without a vowel.
         let mute = capitals == 1 && (3..=4).contains(&length) && !cursor::has_vowel(token) && !token.bytes().any(|b| b.is_ascii_digit());
-        let fits = (2..=LONGEST).contains(&length)
-            && (capitals >= 2 || mute || capitals == 1 && self.is_short_word(at, token))
-            && token.starts_with(|c: char| c.is_ascii_uppercase())
-            && !cursor::is_roman(token);
+        let fits =
+            (2..=LONGEST).contains(&length) && (capitals >= 2 || mute) && token.starts_with(|c: char| c.is_ascii_uppercase()) && !cursor::is_roman(token);
         // "artikel 5 HVV." ends a sentence, "artikel 5 J.V." and "art. 3 Stb. 1990" go on.
         let stops = length > 2 && capitals > 1 && self.byte(at + length) == Some(b'.') && matches!(self.byte(at + length + 1), None | Some(b' ' | b'\n'));
         let ends = stops || !self.byte(at + length).is_some_and(|b| b >= 0xC3 || b == b'-' || b == b'.' || b == b':');
@@ -44,21 +42,6 @@ impl Parser<'_> {
             end += 5;
         }
         Some(Tail::new(LawRef::Unlisted { span: Span::new(at, end) }, end))
-    }
-
-    /// "art. 31 lid 2 Lar", "art. 1 Awbi": whether `token` at `at` may be an abbreviation with one capital, behind an article that is
-    /// written in short or has a lid, in a sentence.
-    fn is_short_word(&self, at: usize, token: &str) -> bool {
-        /// Bytes in which the article begins.
-        const REACH: usize = 30;
-        let rest = &self.bytes[at + token.len()..];
-        let closes = matches!(rest.first(), None | Some(b'.' | b',' | b';' | b')')) || matches!(rest, [b' ', next, ..] if next.is_ascii_lowercase());
-        let letters = (3..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_alphabetic());
-        if !letters || !closes || self.word(at).entry.is_small_word() || self.word(at).entry.noun().is_some() {
-            return false;
-        }
-        let before = &self.text[span::floor(self.text, at.saturating_sub(REACH))..at];
-        before.rsplit('\n').next().is_some_and(|line| Phrases::within(&self.lexicon.phrases.before_short, line))
     }
 
     /// "artikel 2:10 Apv", "artikel 5 planregels": what has articles and is no law, right behind the article at `at`.

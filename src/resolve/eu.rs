@@ -119,13 +119,19 @@ fn kind_before(rule: &Rule, text: &str, span: Span, treaty: Option<&str>) -> cha
     }
 }
 
-/// The letter of the last word for an act before `span`, in the same paragraph and not far.
+/// The letter of the last word for an act before `span`, in the same paragraph, or sentence, and not far.
 fn word_before(rule: &Rule, text: &str, span: Span) -> Option<char> {
     let from = span::floor(text, span.start.saturating_sub(REACH));
     let before = text[from..span.start].to_lowercase();
-    let sentence = before.rsplit("\n\n").next().unwrap_or_default();
+    let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
+    let in_sentence = rule.option("type_from") == Some("sentence");
+    let sentence = if in_sentence { paragraph.rsplit(['.', '\n']).next().unwrap_or_default() } else { paragraph };
     let found = rule.words("act").iter().filter_map(|word| Some((sentence.rfind(word.as_str())?, word)));
-    let (_, word) = found.max_by_key(|(at, _)| *at)?;
+    let (at, word) = found.max_by_key(|(at, _)| *at)?;
+    // "de verordening van de gemeente Utrecht (2020/1234)".
+    if in_sentence && rule.has_word("local", &sentence[at..]) {
+        return None;
+    }
     rule.fields.get("type")?.map.get(word)?.chars().next()
 }
 

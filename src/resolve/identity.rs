@@ -167,7 +167,15 @@ pub(crate) fn from_foot(view: &View<'_>, grammar: &Grammar, matches: &[RuleMatch
     let ends = is_foot(last) && text.len() - last.span.end <= TAIL && !text[last.span.end..].contains(char::is_alphabetic);
     // The foot of a page within has the page's number behind it.
     let running = |m: &&RuleMatch| is_foot(m) && after_page_number(&text[m.span.end..]).is_some_and(|rest| rest.starts_with('\n'));
-    let found = if ends { last } else { matches.iter().find(running)? };
+    let words = |m: &RuleMatch| text[m.span.range()].to_lowercase();
+    let found = if ends {
+        last
+    } else {
+        // A list of sources looks like it, and names several papers.
+        let mut feet = matches.iter().filter(running);
+        let first = feet.next()?;
+        feet.all(|foot| words(foot) == words(first)).then_some(first)?
+    };
     let rule = &grammar.rules[found.rule];
     let number = found.groups[0].values("number").first().or(found.groups[0].values("letter").first())?;
     let session = found.value(rule, 0, "session")?.parse::<SessionYear>().ok();

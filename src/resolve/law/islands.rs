@@ -23,7 +23,8 @@ impl Court {
         let head = &text[..span::floor(text, HEAD)];
         let theirs = match own.filter(|own| own.starts_with("ECLI:")) {
             Some(own) => own.starts_with(words.ecli.as_str()),
-            None => own.is_none() && words.courts.first_within(head).is_some_and(|at| !Phrases::within(&words.others, &head[..at])),
+            // In running text it is somebody else's.
+            None => span::lines(head).any(|line| words.courts.at(line.trim_start().as_bytes()).is_some()) && !Phrases::within(&words.others, head),
         };
         if !theirs {
             return None;
