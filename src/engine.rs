@@ -248,8 +248,8 @@ impl Verwijs {
         for found in matches.iter().take_while(|_| !watch.passed()) {
             // "paragraaf 5.1.2a" is no ground of a law.
             let rule = &self.grammar.rules[found.rule];
-            let before = view.text()[..found.span.start].trim_end();
-            if rule.option("beside").is_some() && rule.words("sections").iter().any(|section| before.ends_with(section.as_str())) {
+            let before = || view.text()[..found.span.start].trim_end();
+            if rule.option("beside").is_some() && rule.words("sections").iter().any(|section| before().ends_with(section.as_str())) {
                 continue;
             }
             if let Some(citation) = resolve::citation(found, &self.grammar, &view, &context, &self.registers) {

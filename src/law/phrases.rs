@@ -258,7 +258,7 @@ pub(crate) struct Islands {
     /// What the identifiers of their judgments begin with, and those of the BES.
     pub ecli: String,
     pub ecli_bes: AnyOf,
-    /// What they are called in the head of a judgment, and what before that shows that it is another's.
+    /// What they are called in the head of a judgment, and what in that shows that it is another's.
     pub courts: AnyOf,
     pub others: AnyOf,
     /// What shows in the head that the case is of Bonaire, Sint Eustatius or Saba.

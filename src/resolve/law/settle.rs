@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
         // "artikel 6:83" where long before "artikel 6:74 BW" was cited, and nothing that no register has.
         let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.last.unknown_end == 0));
         // "art. 5.1.2.e" behind an article of the Awb: of the law that numbers so.
-        let found = found.or_else(|| self.memory.last_of(&self.lexicon.numbering.dotted).filter(|_| number.matches('.').count() > 1));
+        let found = found.or_else(|| if number.matches('.').count() > 1 { self.memory.last_of(&self.lexicon.numbering.dotted) } else { None });
         if found.is_none() && self.begins_cell(mention) {
             self.rows.open_cells.borrow_mut().insert(number.clone());
         }
