@@ -2,217 +2,271 @@
 
 use super::any_of::AnyOf;
 use regex::Regex;
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error as _},
+};
 use std::{collections::BTreeMap, sync::OnceLock};
 
-/// What the groups mean stands beside them in the file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Phrases {
-    pub and: AnyOf,
-    pub and_again: AnyOf,
-    pub and_the: AnyOf,
-    pub and_by: AnyOf,
-    pub as_well: AnyOf,
-    pub beside: AnyOf,
-    pub instead: AnyOf,
-    pub annexed_to: AnyOf,
-    pub behind_and: AnyOf,
-    pub up_to: AnyOf,
-    pub the: AnyOf,
-    pub genitive: AnyOf,
-    pub of_article: AnyOf,
-    pub instructions: AnyOf,
-    pub article_state: AnyOf,
-    pub former: AnyOf,
-    pub heads_judgment: AnyOf,
-    pub lists_laws: AnyOf,
-    pub old_genitive: AnyOf,
-    pub of_day: AnyOf,
-    pub lead_to_lid: AnyOf,
-    pub ordinal_end: AnyOf,
-    pub several_leden: AnyOf,
-    pub further_below: AnyOf,
-    pub last_words: AnyOf,
-    pub last_of_list: AnyOf,
-    pub right_before: AnyOf,
-    pub old_or_new: AnyOf,
-    pub version: AnyOf,
-    pub comma_old: AnyOf,
-    pub of_signs: AnyOf,
-    pub percent: AnyOf,
-    pub half_word: AnyOf,
-    pub defines: AnyOf,
-    pub called: AnyOf,
-    pub except: AnyOf,
-    pub clause: AnyOf,
-    pub bare_clause: AnyOf,
-    pub article_stem: String,
-    pub articles_stem: String,
-    pub aside: String,
-    pub before_articles: AnyOf,
-    pub in_particular: AnyOf,
-    pub applied: AnyOf,
-    pub applying: AnyOf,
-    pub link: AnyOf,
-    pub joined: AnyOf,
-    pub in_its_state: AnyOf,
-    pub apart: AnyOf,
-    pub named_at: AnyOf,
-    pub before_bare_number: AnyOf,
-    pub takes_effect: AnyOf,
-    pub taking_effect: AnyOf,
-    pub remark: AnyOf,
-    pub omission: AnyOf,
-    pub text_of: AnyOf,
-    pub small: AnyOf,
-    pub seen: AnyOf,
-    pub rules_behind: AnyOf,
-    pub title_adjective: AnyOf,
-    pub english: AnyOf,
-    pub before_number: AnyOf,
-    pub ex_number: AnyOf,
-    pub of_circular: AnyOf,
-    pub before_bijlage: AnyOf,
-    pub own_bijlage: AnyOf,
-    pub that_bijlage: AnyOf,
-    pub belonging: AnyOf,
-    pub title_goes_on: AnyOf,
-    pub title_noun: AnyOf,
-    pub law_ending: AnyOf,
-    pub legislation: AnyOf,
-    pub predicate: AnyOf,
-    pub other_rules: AnyOf,
-    pub other_articles: AnyOf,
-    pub adjective_end: AnyOf,
-    pub no_rules: AnyOf,
-    pub no_title: AnyOf,
-    pub municipality: AnyOf,
-    pub thereof: AnyOf,
-    pub misread: AnyOf,
-    pub french: AnyOf,
-    pub french_this: AnyOf,
-    pub compound: AnyOf,
-    pub makes_law: AnyOf,
-    pub common: AnyOf,
-    pub neuter: AnyOf,
-    pub common_gender: AnyOf,
-    pub wet: AnyOf,
-    pub old_style: AnyOf,
-    pub nowhere: AnyOf,
-    pub any: AnyOf,
-    pub of_state: AnyOf,
-    pub state_behind: AnyOf,
-    pub with_bracket: AnyOf,
-    pub ahead: AnyOf,
-    pub looks_at: AnyOf,
-    pub decree: AnyOf,
-    pub decision: AnyOf,
-    pub becomes_law: AnyOf,
-    pub of_budget: AnyOf,
-    pub of_itself: AnyOf,
-    pub cited_as: AnyOf,
-    pub dated: AnyOf,
-    pub set_by: AnyOf,
-    pub budget: AnyOf,
-    pub enacts: AnyOf,
-    pub paper: AnyOf,
-    pub paper_title: AnyOf,
-    /// Each with what names it in the head of a paper.
-    pub house_head: BTreeMap<String, AnyOf>,
-    pub no_bill: AnyOf,
-    pub of_estimates: AnyOf,
-    pub on_estimate: AnyOf,
-    pub titles_new_law: AnyOf,
-    pub changes_law: AnyOf,
-    pub title_holds: AnyOf,
-    pub proposes: AnyOf,
-    pub one_lid: AnyOf,
-    pub bill_noun: AnyOf,
-    pub of_this_bill: AnyOf,
-    pub instruction_lead: AnyOf,
-    pub instruction: AnyOf,
-    pub proposed_article: AnyOf,
-    pub at_hand: AnyOf,
-    pub before_this_bill: AnyOf,
-    pub changes: AnyOf,
-    pub amended: AnyOf,
-    pub amended_lead: AnyOf,
-    pub alters: AnyOf,
-    pub altered: AnyOf,
-    pub cited_by_number: AnyOf,
-    pub lid_of: AnyOf,
-    pub of_bill: AnyOf,
-    pub gazette: AnyOf,
-    pub in_passing: AnyOf,
-    pub quoting: AnyOf,
-    pub based: AnyOf,
-    pub body: AnyOf,
-    pub person: AnyOf,
-    pub surname: AnyOf,
-    pub purpose: AnyOf,
-    pub founds: AnyOf,
-    pub repeated: AnyOf,
-    pub does: AnyOf,
-    pub plain: AnyOf,
-    pub amending: AnyOf,
-    pub means: AnyOf,
-    pub site: AnyOf,
-    pub site_end: AnyOf,
-    pub verb: AnyOf,
-    pub rule: AnyOf,
-    pub of_letters: AnyOf,
-    pub of_files: AnyOf,
-    pub annex_of: AnyOf,
-    pub introduction: AnyOf,
-    pub no_alias: AnyOf,
-    pub file_number: AnyOf,
-    pub behind_articles: AnyOf,
-    pub publication: AnyOf,
-    pub tax_treaty: String,
-    pub treaty_with: AnyOf,
-    pub treaty_parties: AnyOf,
-    pub treaty_purpose: AnyOf,
-    pub treaty_taxes: AnyOf,
-    pub treaty_income: String,
-    pub treaty_other_taxes: AnyOf,
-    pub amends: AnyOf,
-    pub on_account: AnyOf,
-    pub body_for: AnyOf,
-    pub annexes: AnyOf,
-    pub approves: AnyOf,
-    pub approval: AnyOf,
-    pub new_law: AnyOf,
-    pub articles_of: AnyOf,
-    pub article: AnyOf,
-    pub articles_short: AnyOf,
-    pub guide: AnyOf,
-    pub decides: AnyOf,
-    pub of_own: AnyOf,
-    pub as_amended: AnyOf,
-    pub in_respect: AnyOf,
-    pub of_another_body: AnyOf,
-    pub printed: AnyOf,
-    pub european: AnyOf,
-    pub heads_proposal: AnyOf,
-    pub proposed: AnyOf,
-    pub no_policy: AnyOf,
-    pub out_of: AnyOf,
-    pub called_it: AnyOf,
-    pub wet_first: AnyOf,
-    pub of_body: AnyOf,
-    pub old_about: AnyOf,
-    pub guide_noun: AnyOf,
-    pub treaty_titled: AnyOf,
-    pub treaty_in_capitals: AnyOf,
-    pub treaty_goes_on: AnyOf,
-    pub made_in: AnyOf,
-    pub made: AnyOf,
-    pub made_by: String,
-    /// Each with the nouns that stand for a treaty of that kind.
-    pub treaty: BTreeMap<String, Vec<String>>,
-    /// Each with the nouns that say the same of a treaty.
-    pub treaty_same: BTreeMap<String, Vec<String>>,
+/// Makes the table of words and what reads it. Serde's own reader of so many fields is one function, on which the
+/// optimiser works longer than on all that is left of the library.
+macro_rules! table {
+    ($(#[$about:meta])* pub(crate) struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $type:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub(crate) struct $name {
+            $($(#[$doc])* pub $field: $type,)*
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut groups = Groups::new(BTreeMap::deserialize(deserializer)?);
+                let table = Self { $($field: groups.take(stringify!($field)),)* };
+                groups.finish().map_or(Ok(table), |wrong| Err(D::Error::custom(wrong)))
+            }
+        }
+    };
+}
+
+/// The groups of a file that are still to be read, and what was wrong with the first that could not be.
+struct Groups {
+    left: BTreeMap<String, toml::Value>,
+    wrong: Option<String>,
+}
+
+impl Groups {
+    fn new(left: BTreeMap<String, toml::Value>) -> Self {
+        Self { left, wrong: None }
+    }
+
+    /// The group of a name; an empty one where it is missing or of another type.
+    #[inline(never)]
+    fn take<T: DeserializeOwned + Default>(&mut self, name: &str) -> T {
+        let read = match self.left.remove(name) {
+            Some(group) => group.try_into().map_err(|e| format!("`{name}`: {e}")),
+            None => Err(format!("`{name}` is missing")),
+        };
+        read.unwrap_or_else(|e| {
+            self.wrong.get_or_insert(e);
+            T::default()
+        })
+    }
+
+    /// What was wrong, if anything: a group that could not be read, or one that nothing asked for.
+    fn finish(mut self) -> Option<String> {
+        let unknown = self.left.pop_first().map(|(name, _)| format!("`{name}` is no group of words"));
+        self.wrong.or(unknown)
+    }
+}
+
+table! {
+    /// What the groups mean stands beside them in the file.
+    pub(crate) struct Phrases {
+        pub and: AnyOf,
+        pub and_again: AnyOf,
+        pub and_the: AnyOf,
+        pub and_by: AnyOf,
+        pub as_well: AnyOf,
+        pub beside: AnyOf,
+        pub instead: AnyOf,
+        pub annexed_to: AnyOf,
+        pub behind_and: AnyOf,
+        pub up_to: AnyOf,
+        pub the: AnyOf,
+        pub genitive: AnyOf,
+        pub of_article: AnyOf,
+        pub instructions: AnyOf,
+        pub article_state: AnyOf,
+        pub former: AnyOf,
+        pub heads_judgment: AnyOf,
+        pub lists_laws: AnyOf,
+        pub old_genitive: AnyOf,
+        pub of_day: AnyOf,
+        pub lead_to_lid: AnyOf,
+        pub ordinal_end: AnyOf,
+        pub several_leden: AnyOf,
+        pub further_below: AnyOf,
+        pub last_words: AnyOf,
+        pub last_of_list: AnyOf,
+        pub right_before: AnyOf,
+        pub old_or_new: AnyOf,
+        pub version: AnyOf,
+        pub comma_old: AnyOf,
+        pub of_signs: AnyOf,
+        pub percent: AnyOf,
+        pub half_word: AnyOf,
+        pub defines: AnyOf,
+        pub called: AnyOf,
+        pub except: AnyOf,
+        pub clause: AnyOf,
+        pub bare_clause: AnyOf,
+        pub article_stem: String,
+        pub articles_stem: String,
+        pub aside: String,
+        pub before_articles: AnyOf,
+        pub in_particular: AnyOf,
+        pub applied: AnyOf,
+        pub applying: AnyOf,
+        pub link: AnyOf,
+        pub joined: AnyOf,
+        pub in_its_state: AnyOf,
+        pub apart: AnyOf,
+        pub named_at: AnyOf,
+        pub before_bare_number: AnyOf,
+        pub takes_effect: AnyOf,
+        pub taking_effect: AnyOf,
+        pub remark: AnyOf,
+        pub omission: AnyOf,
+        pub text_of: AnyOf,
+        pub small: AnyOf,
+        pub seen: AnyOf,
+        pub rules_behind: AnyOf,
+        pub title_adjective: AnyOf,
+        pub english: AnyOf,
+        pub before_number: AnyOf,
+        pub ex_number: AnyOf,
+        pub of_circular: AnyOf,
+        pub before_bijlage: AnyOf,
+        pub own_bijlage: AnyOf,
+        pub that_bijlage: AnyOf,
+        pub belonging: AnyOf,
+        pub title_goes_on: AnyOf,
+        pub title_noun: AnyOf,
+        pub law_ending: AnyOf,
+        pub legislation: AnyOf,
+        pub predicate: AnyOf,
+        pub other_rules: AnyOf,
+        pub other_articles: AnyOf,
+        pub adjective_end: AnyOf,
+        pub no_rules: AnyOf,
+        pub no_title: AnyOf,
+        pub municipality: AnyOf,
+        pub thereof: AnyOf,
+        pub misread: AnyOf,
+        pub french: AnyOf,
+        pub french_this: AnyOf,
+        pub compound: AnyOf,
+        pub makes_law: AnyOf,
+        pub common: AnyOf,
+        pub neuter: AnyOf,
+        pub common_gender: AnyOf,
+        pub wet: AnyOf,
+        pub old_style: AnyOf,
+        pub nowhere: AnyOf,
+        pub any: AnyOf,
+        pub of_state: AnyOf,
+        pub state_behind: AnyOf,
+        pub with_bracket: AnyOf,
+        pub ahead: AnyOf,
+        pub looks_at: AnyOf,
+        pub decree: AnyOf,
+        pub decision: AnyOf,
+        pub becomes_law: AnyOf,
+        pub of_budget: AnyOf,
+        pub of_itself: AnyOf,
+        pub cited_as: AnyOf,
+        pub dated: AnyOf,
+        pub set_by: AnyOf,
+        pub budget: AnyOf,
+        pub enacts: AnyOf,
+        pub paper: AnyOf,
+        pub paper_title: AnyOf,
+        /// Each with what names it in the head of a paper.
+        pub house_head: BTreeMap<String, AnyOf>,
+        pub no_bill: AnyOf,
+        pub of_estimates: AnyOf,
+        pub on_estimate: AnyOf,
+        pub titles_new_law: AnyOf,
+        pub changes_law: AnyOf,
+        pub title_holds: AnyOf,
+        pub proposes: AnyOf,
+        pub one_lid: AnyOf,
+        pub bill_noun: AnyOf,
+        pub of_this_bill: AnyOf,
+        pub instruction_lead: AnyOf,
+        pub instruction: AnyOf,
+        pub proposed_article: AnyOf,
+        pub at_hand: AnyOf,
+        pub before_this_bill: AnyOf,
+        pub changes: AnyOf,
+        pub amended: AnyOf,
+        pub amended_lead: AnyOf,
+        pub alters: AnyOf,
+        pub altered: AnyOf,
+        pub cited_by_number: AnyOf,
+        pub lid_of: AnyOf,
+        pub of_bill: AnyOf,
+        pub gazette: AnyOf,
+        pub in_passing: AnyOf,
+        pub quoting: AnyOf,
+        pub based: AnyOf,
+        pub body: AnyOf,
+        pub person: AnyOf,
+        pub surname: AnyOf,
+        pub purpose: AnyOf,
+        pub founds: AnyOf,
+        pub repeated: AnyOf,
+        pub does: AnyOf,
+        pub plain: AnyOf,
+        pub amending: AnyOf,
+        pub means: AnyOf,
+        pub site: AnyOf,
+        pub site_end: AnyOf,
+        pub verb: AnyOf,
+        pub rule: AnyOf,
+        pub of_letters: AnyOf,
+        pub of_files: AnyOf,
+        pub annex_of: AnyOf,
+        pub introduction: AnyOf,
+        pub no_alias: AnyOf,
+        pub file_number: AnyOf,
+        pub behind_articles: AnyOf,
+        pub publication: AnyOf,
+        pub tax_treaty: String,
+        pub treaty_with: AnyOf,
+        pub treaty_parties: AnyOf,
+        pub treaty_purpose: AnyOf,
+        pub treaty_taxes: AnyOf,
+        pub treaty_income: String,
+        pub treaty_other_taxes: AnyOf,
+        pub amends: AnyOf,
+        pub on_account: AnyOf,
+        pub body_for: AnyOf,
+        pub annexes: AnyOf,
+        pub approves: AnyOf,
+        pub approval: AnyOf,
+        pub new_law: AnyOf,
+        pub articles_of: AnyOf,
+        pub article: AnyOf,
+        pub articles_short: AnyOf,
+        pub guide: AnyOf,
+        pub decides: AnyOf,
+        pub of_own: AnyOf,
+        pub as_amended: AnyOf,
+        pub in_respect: AnyOf,
+        pub of_another_body: AnyOf,
+        pub printed: AnyOf,
+        pub european: AnyOf,
+        pub heads_proposal: AnyOf,
+        pub proposed: AnyOf,
+        pub no_policy: AnyOf,
+        pub out_of: AnyOf,
+        pub called_it: AnyOf,
+        pub wet_first: AnyOf,
+        pub of_body: AnyOf,
+        pub old_about: AnyOf,
+        pub guide_noun: AnyOf,
+        pub treaty_titled: AnyOf,
+        pub treaty_in_capitals: AnyOf,
+        pub treaty_goes_on: AnyOf,
+        pub made_in: AnyOf,
+        pub made: AnyOf,
+        pub made_by: String,
+        /// Each with the nouns that stand for a treaty of that kind.
+        pub treaty: BTreeMap<String, Vec<String>>,
+        /// Each with the nouns that say the same of a treaty.
+        pub treaty_same: BTreeMap<String, Vec<String>>,
+    }
 }
 
 /// How the articles of laws are numbered.
@@ -347,5 +401,31 @@ impl Phrases {
     /// Whether `word` is one of `group`.
     pub fn is(group: &[String], word: &str) -> bool {
         group.iter().any(|phrase| phrase == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    table! {
+        pub(crate) struct Few {
+            pub and: AnyOf,
+            pub stem: String,
+        }
+    }
+
+    #[test]
+    fn groups_are_read_by_their_names() {
+        let few: Few = toml::from_str("stem = 'artikel'\nand = [' en ', ' of ']").unwrap();
+        assert_eq!((few.and.at(b" of "), few.stem.as_str()), (Some(4), "artikel"));
+    }
+
+    #[test]
+    fn a_group_that_is_wrong_is_named() {
+        let wrong = |text: &str| toml::from_str::<Few>(text).unwrap_err().to_string();
+        assert!(wrong("stem = 'artikel'").contains("`and` is missing"));
+        assert!(wrong("stem = 1\nand = []").contains("`stem`: invalid type"));
+        assert!(wrong("stem = ''\nand = []\nor = []").contains("`or` is no group of words"));
     }
 }
