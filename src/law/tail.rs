@@ -222,7 +222,8 @@ impl Parser<'_> {
             return None;
         }
         if self.is_one(of, &self.lexicon.keywords.english_of) && !determined {
-            return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()));
+            let numbered = |c: char| c.is_ascii_alphanumeric() || matches!(c, ')' | ',');
+            return self.law_name(name, true).filter(|_| self.text[..of.start].trim_end().ends_with(numbered));
         }
         // "artikel XX van dit Statuut" is of that which speaks, though another is so called.
         let points = how == Pointing::This && next.entry.noun().is_some();
