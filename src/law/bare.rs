@@ -29,6 +29,26 @@ impl Scan<'_> {
         None
     }
 
+    /// "(81 RO)", "HR: 81.1 RO", "80a RO": a number, of which the digits end at `after`, before an abbreviation that is a law's right
+    /// behind an article only, and is cited so.
+    pub(super) fn at_code_number(&mut self, start: usize, after: usize) -> Option<usize> {
+        let parser = &self.parser;
+        let mut end = after + parser.bytes[after..].iter().take(1).take_while(|b| b.is_ascii_lowercase()).count();
+        if parser.byte(end) == Some(b'.') {
+            end += 1 + parser.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+        }
+        if parser.byte(end) != Some(b' ') || start < self.lawless {
+            return None;
+        }
+        let code = Phrases::at(&parser.lexicon.phrases.code_behind, &parser.text[end..])?;
+        if parser.byte(end + code).is_some_and(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return None;
+        }
+        let mention = parser.members(start, start, Key::Artikel, false)?;
+        let code = matches!(mention.law, LawRef::Named { .. }) && mention.span.end == end + code;
+        code.then(|| self.chain(mention))
+    }
+
     /// "5.1.2.e Woo", as lists of files say on what ground they hold something back: a number of three parts with a letter, where a
     /// law follows in short whose articles have lids behind a dot. "2.1.3 Woo" is a heading.
     pub(super) fn at_parted_number(&mut self, start: usize) -> Option<usize> {

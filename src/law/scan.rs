@@ -130,6 +130,10 @@ impl Scan<'_> {
         if free && Phrases::ends(&parser.lexicon.phrases.before_bare_number, &parser.text[..start]) {
             return self.at_bare_number(start).unwrap_or(after);
         }
+        if free && let Some(end) = self.at_code_number(start, after) {
+            return end;
+        }
+        let parser = &self.parser;
         let parted = || {
             let second = after + 1 + digits(after + 1);
             second > after + 1 && parser.byte(second) == Some(b'.')
@@ -330,10 +334,12 @@ impl Scan<'_> {
 
     /// "(321, 322 Sr)", "435 Sr" or "15.05/2 RPR" at the beginning of a line: the articles of the abbreviation behind them.
     fn numbers_before(&self, name: &LawMention, end: usize) -> Option<LawMention> {
-        const LONGEST: usize = 40;
+        const LONGEST: usize = 80;
         let parser = &self.parser;
         let from = end.saturating_sub(LONGEST);
-        let open = parser.bytes[from..end].iter().rposition(|b| matches!(b, b'\n' | b'(')).map(|i| from + i + 1).or((from == 0).then_some(0))?;
+        // "Relevante wetsbepalingen: 284 en 300 Sr; 67 Sv".
+        let opens = |i: &usize| matches!(parser.bytes[*i], b'\n' | b'(') || matches!(parser.bytes[*i], b':' | b';') && parser.byte(*i + 1) == Some(b' ');
+        let open = (from..end).rev().find(opens).map(|i| i + 1 + usize::from(matches!(parser.bytes[i], b':' | b';'))).or((from == 0).then_some(0))?;
         if !parser.digit(open) || self.found.last().is_some_and(|last| last.span.end > open) {
             return None;
         }

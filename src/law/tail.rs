@@ -82,7 +82,9 @@ impl Parser<'_> {
         if self.text[at..here].contains('\n') && !self.wrapped(at) {
             return None;
         }
-        let Some(tail) = self.law_name(here, true) else {
+        // "artikel 6:91 Nederlands BW".
+        let ours = || self.is_one(of, &self.lexicon.keywords.ours).then(|| self.law_name(self.space(of.end), true)).flatten();
+        let Some(tail) = self.law_name(here, true).or_else(ours) else {
             return self
                 .short(here)
                 .or_else(|| self.rules_behind(at, here))
@@ -119,7 +121,9 @@ impl Parser<'_> {
         let small = &self.text[at..here] == " " && self.byte(here).is_some_and(|b| b.is_ascii_lowercase());
         let name = &self.text[here..tail.end];
         let title = small && tail.law.is_name() && (name.split_whitespace().nth(1).is_some() || Phrases::is(&self.lexicon.phrases.small, name));
-        (self.capital(here) || self.digit(here) || book || act || title).then_some(tail)
+        // "artikel 5 ePrivacyrichtlijn".
+        let electronic = self.byte(here) == Some(b'e') && self.capital(here + 1);
+        (self.capital(here) || self.digit(here) || book || act || title || electronic).then_some(tail)
     }
 
     /// "de artikelen 70a (WPO) en 77a (WVO)": a law's abbreviation in brackets right behind the members.

@@ -62,13 +62,19 @@ impl Parser<'_> {
 
     /// "artikel 4 Tijdelijke regeling": the same by an adjective with a capital and a noun.
     fn rules_by_adjective(&self, at: usize, here: usize) -> Option<Tail> {
+        const SHORTEST: usize = 4;
         let phrases = &self.lexicon.phrases;
         let first = cursor::word_end(self.text, here);
-        if here != at + 1 || self.byte(first) != Some(b' ') || !Phrases::is(&phrases.title_adjective, &self.text[here..first]) {
+        if here != at + 1 || self.byte(first) != Some(b' ') {
             return None;
         }
         let noun = self.word(first + 1);
-        let rules = Phrases::ends(&phrases.law_ending, self.str(noun)) || Phrases::ends(&phrases.other_rules, self.str(noun));
+        let adjective = Phrases::is(&phrases.title_adjective, &self.text[here..first]);
+        let lower = self.str(noun).to_lowercase();
+        // "art. 5 Haags Alimentatieprotocol 2007", "art. 3 Huishoudelijk Reglement".
+        let word = || first >= here + SHORTEST && self.bytes[here + 1..first].iter().all(u8::is_ascii_lowercase);
+        let treaty = || self.capital(noun.start) && word() && self.ends_as_rules(&lower) && !self.in_heading(at);
+        let rules = adjective && (Phrases::ends(&phrases.law_ending, &lower) || Phrases::ends(&phrases.other_rules, &lower)) || treaty();
         rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, noun.end) }, noun.end))
     }
 
@@ -77,15 +83,25 @@ impl Parser<'_> {
         if !matches!(&self.text[at..here], " " | ", ") || !self.capital(here) {
             return None;
         }
-        let end = cursor::word_end(self.text, here);
+        let end = self.hyphened_end(here);
         if self.capital(end) || self.in_heading(at) {
             return None;
         }
         let word = self.text[here..end].to_lowercase();
-        // "artikel 1 Wet tot het stellen van regels": a noun alone begins a title where words follow it.
-        let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphabetic()) && here == at + 1;
-        let title = Phrases::ends(&self.lexicon.phrases.law_ending, &word) && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word));
+        // "artikel 1 Wet tot het stellen van regels", "artikel 13 Besluit 1/80": a noun alone begins a title where words or its number
+        // follow it.
+        let goes_on = self.byte(end) == Some(b' ') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphanumeric()) && here == at + 1;
+        // "art. 21 OESO-Modelverdrag", "art. 3 Alimentatieprotocol".
+        let noun = word.rsplit('-').next().unwrap_or(&word);
+        let title = self.ends_as_rules(noun)
+            && (goes_on || !Phrases::is(&self.lexicon.phrases.law_ending, &word) && !Phrases::is(&self.lexicon.phrases.treaty_in_capitals, &word));
         if title { Some(Tail::new(LawRef::Unlisted { span: Span::new(here, end) }, end)) } else { self.rules_by_adjective(at, here) }
+    }
+
+    /// Whether a word in small letters ends as the name of a law or a treaty does.
+    fn ends_as_rules(&self, word: &str) -> bool {
+        let phrases = &self.lexicon.phrases;
+        Phrases::ends(&phrases.law_ending, word) || Phrases::ends(&phrases.treaty_in_capitals, word)
     }
 
     /// Whether the line of the article at `at` opens with the word for a part, as a heading does.

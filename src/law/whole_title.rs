@@ -81,7 +81,7 @@ impl Parser<'_> {
     }
 
     /// The end of the word at `at` with what hyphens join to it: "Weduwen-en".
-    fn hyphened_end(&self, at: usize) -> usize {
+    pub(super) fn hyphened_end(&self, at: usize) -> usize {
         let mut end = cursor::word_end(self.text, at);
         while self.byte(end) == Some(b'-') && self.byte(end + 1).is_some_and(|b| b.is_ascii_alphanumeric()) {
             end = cursor::word_end(self.text, end + 1).max(end + 2);

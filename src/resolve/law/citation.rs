@@ -13,6 +13,11 @@ use crate::{
 };
 
 impl<'a> Reader<'a> {
+    /// Whether `alias` is a noun for a law, in a text that is none itself.
+    fn is_noun_of_text(&self, alias: &str) -> bool {
+        self.own.is_none() && self.lexicon.entry(alias.as_bytes()).noun().is_some()
+    }
+
     /// The citation of a mention; `None` where it is none after all. `served` is the mention whose law serves it too, `later`
     /// what follows it.
     pub(super) fn citation(&mut self, mention: &'a LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Citation> {
@@ -128,6 +133,10 @@ impl<'a> Reader<'a> {
                     if mention.items.is_empty() && self.given_to_printed(*span).is_some() {
                         self.memory.define(&self.text[span.range()], UNLISTED);
                     }
+                    // "de Wet personenvervoer (hierna: de Wet)", of which only a later one is known.
+                    if let Some(alias) = mention.alias.as_deref().filter(|alias| self.is_noun_of_text(alias)) {
+                        self.memory.define(alias, UNLISTED);
+                    }
                     self.memory.unlisted(&self.text[span.range()], mention.span);
                     // "Vb. Bo. afl. 42" in a paper that is older than the law with this abbreviation; "AWW" was another law's then.
                     if mention.items.is_empty() && is_brief(&self.text[span.range()]) {
@@ -135,8 +144,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 if let LawRef::Unlisted { span } = &mention.law {
-                    let noun = |alias: &&str| self.own.is_none() && self.lexicon.entry(alias.as_bytes()).noun().is_some();
-                    if let Some(alias) = mention.alias.as_deref().filter(noun) {
+                    if let Some(alias) = mention.alias.as_deref().filter(|alias| self.is_noun_of_text(alias)) {
                         self.memory.define(alias, UNLISTED);
                     }
                     citation.fields.insert("law", &self.text[span.range()]);

@@ -49,7 +49,7 @@ use own::Own;
 use paper::Paper;
 use pointing::Said;
 use quoted::Quotation;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
 use table::Rows;
 
@@ -90,6 +90,8 @@ pub(crate) struct Reader<'a> {
     enacted: Option<usize>,
     /// The highest plain number of its headings: an article above it is none of its own.
     last_headed: u32,
+    /// The numbers of the articles that such a text sets, where it says that it does.
+    headed: FxHashSet<&'a str>,
     /// Whether nothing but headings in a row tells so.
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
@@ -190,6 +192,7 @@ impl<'a> Reader<'a> {
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
             enacted,
             last_headed: 0,
+            headed: FxHashSet::default(),
             begins_unsaid: false,
             proposed: Phrases::within(&lexicon.phrases.heads_proposal, &view.text()[..span::floor(view.text(), TITLE)]),
             subject: None,
@@ -230,8 +233,11 @@ impl<'a> Reader<'a> {
         self.read_definitions(mentions);
         if self.enacted.is_some() {
             let number = |mention: &LawMention| mention.items.first()?.parts.last()?.1.parse::<u32>().ok();
-            let headed = mentions.iter().zip(&headings).filter(|(_, heading)| **heading);
-            self.last_headed = headed.filter_map(|(mention, _)| number(mention)).max().unwrap_or(0);
+            let headed = || mentions.iter().zip(&headings).filter(|(_, heading)| **heading);
+            self.last_headed = headed().filter_map(|(mention, _)| number(mention)).max().unwrap_or(0);
+            if self.enacted.is_some_and(|at| provisions::is_set(self.text, at, &self.lexicon.phrases)) {
+                self.headed = headed().filter_map(|(mention, _)| Some(mention.items.first()?.parts.last()?.1.as_str())).collect();
+            }
         }
         // One alone may be a citation before a word with a capital.
         let in_line = self.own.is_none() && mentions.iter().filter(|mention| headings::is_titled_in_line(self.text, mention, self.lexicon)).nth(1).is_some();
@@ -271,7 +277,7 @@ impl<'a> Reader<'a> {
     fn tell_own(&mut self, mentions: &'a [LawMention], headings: &[bool]) {
         let phrases = &self.lexicon.phrases;
         self.enacted = provisions::begin(self.text, mentions, headings, phrases);
-        self.begins_unsaid = self.enacted.is_some();
+        self.begins_unsaid = self.enacted.is_some_and(|at| !provisions::is_set(self.text, at, phrases));
         if self.enacted.is_some()
             && let Some(Settled::Law(id)) = provisions::own_name(self.text, mentions, phrases).map(|name| self.named(name))
         {

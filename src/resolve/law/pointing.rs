@@ -51,6 +51,9 @@ impl<'a> Reader<'a> {
             }
             return Some(Settled::Law(other.map_or(own.id, |(law, _)| law)));
         }
+        if how == Pointing::This && self.own.is_none() && self.sets_a(noun, at) {
+            return behind_article.then_some(Settled::Nothing);
+        }
         if how != Pointing::Plain
             && let Some(quoted) = self.quoted_law(at).filter(|law| self.memory.fits(noun, law))
         {
@@ -184,6 +187,18 @@ impl<'a> Reader<'a> {
             Some(law) => Some(Settled::of(law)),
             None => behind_article.then_some(Settled::Nothing),
         }
+    }
+
+    /// Whether the text, of which nobody has said which it is, sets articles before `at` as what this noun names: "de volgende
+    /// verordening", "Regeling van de Minister".
+    fn sets_a(&self, noun: u8, at: usize) -> bool {
+        const LEAD: usize = 150;
+        const TITLE: usize = 300;
+        let Some(enacted) = self.enacted.filter(|enacted| *enacted < at && !self.headed.is_empty()) else { return false };
+        let noun = &self.lexicon.nouns()[usize::from(noun)];
+        let lead = &self.text[span::floor(self.text, enacted.saturating_sub(LEAD))..enacted];
+        *noun != self.lexicon.numbering.state_noun
+            && [&self.title[..span::floor(self.title, TITLE)], lead].iter().any(|words| words.to_lowercase().contains(noun.as_str()))
     }
 
     /// Whether the words around `at` speak of what is proposed by this noun, "de voorgestelde verordening": more than once, or since

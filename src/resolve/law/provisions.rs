@@ -1,9 +1,12 @@
 //! A regulation of which nobody has said which it is: an excerpt, or a text without its identifier, that sets articles.
 
-use crate::law::{Key, LawMention, Phrases};
+use crate::{
+    law::{Key, LawMention, Phrases},
+    span,
+};
 
 /// Where a text begins to set articles of its own: with two headings of articles in a row, "Artikel 6" and "Artikel 7",
-/// that are no quotation of another law.
+/// that are no quotation of another law; any two do where somebody has decided to set them.
 pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phrases: &Phrases) -> Option<usize> {
     /// Of so many articles one may be quoted.
     const MANY: usize = 20;
@@ -16,7 +19,20 @@ pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phra
     let (at, _) = articles().next().filter(|(at, _)| !is_quoted(text, *at, mentions, phrases))?;
     let in_a_row = articles().zip(articles().skip(1)).any(|((_, one), (_, next))| one.0 == next.0 && next.1 == one.1 + 1);
     let quoted = || articles().filter(|(at, _)| is_quoted(text, *at, mentions, phrases)).count();
-    (in_a_row && quoted() <= articles().count() / MANY).then_some(at)
+    let several = || is_set(text, at, phrases) && articles().nth(1).is_some();
+    ((in_a_row || several()) && quoted() <= articles().count() / MANY).then_some(at)
+}
+
+/// Whether the words before the heading at `at` say that somebody sets what follows: "gelet op artikel 149 van de Gemeentewet;
+/// besluit vast te stellen de volgende verordening:".
+pub(super) fn is_set(text: &str, at: usize, phrases: &Phrases) -> bool {
+    const REACH: usize = 400;
+    const PREAMBLE: usize = 4000;
+    const ARTICLE: usize = 150;
+    let from = |reach: usize| span::floor(text, at.saturating_sub(reach));
+    let lead = &text[from(REACH)..at];
+    let decided = || Phrases::within(&phrases.sets, lead) && Phrases::within(&phrases.rests_on, &text[from(PREAMBLE)..at]);
+    Phrases::within(&phrases.sets_act, lead) || decided() || Phrases::within(&phrases.sets_itself, &text[at..span::floor(text, at + ARTICLE)])
 }
 
 /// A number as the chapter that it begins with, and the count in that: "1.12" is 12 of "1".
@@ -38,7 +54,8 @@ fn is_quoted(text: &str, at: usize, mentions: &[LawMention], phrases: &Phrases) 
     let annexed = |line: &str| line.len() <= LONGEST && Phrases::within(&phrases.annexes, line);
     before.ends_with(['"', '«', '“', '„'])
         || before.rsplit('\n').take(LINES).any(annexed)
-        || (before.ends_with(':') && !Phrases::within(&phrases.decides, &before[line.saturating_sub(1)..]))
+        || (before.ends_with(':')
+            && ![&phrases.decides, &phrases.sets, &phrases.sets_act].iter().any(|of| Phrases::within(of, &before[line.saturating_sub(1)..])))
         || mentions[earlier..].iter().take_while(|mention| mention.span.start < at).any(|m| named(m) && m.span.end + 3 >= before.len())
 }
 

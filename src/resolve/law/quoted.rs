@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     pub(super) fn quotes_from(&mut self, heading: &LawMention) {
         let at = heading.span.start;
         self.quotation.provision = None;
-        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at) {
+        if self.own.as_ref().is_some_and(|own| !own.policy) || self.enacted.is_some_and(|enacted| enacted < at || enacted == at && !self.begins_unsaid) {
             return;
         }
         if let Some((law, end, sure_to)) = self.begun_at(at) {

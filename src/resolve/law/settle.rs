@@ -13,6 +13,9 @@ use crate::{
 impl<'a> Reader<'a> {
     /// The law of an article that is cited without one; `None` where the words are no citation.
     pub(super) fn unnamed(&self, mention: &LawMention, served: Option<(&'a LawMention, bool)>, later: &'a [LawMention]) -> Option<Settled<'a>> {
+        if Phrases::at(&self.lexicon.phrases.working_party, &self.text[mention.span.end..]).is_some() {
+            return None;
+        }
         if let Some(own) = self.own.as_ref().filter(|_| self.takes_effect(mention)) {
             return Some(Settled::Law(own.id));
         }
@@ -195,7 +198,7 @@ impl<'a> Reader<'a> {
         // The articles of a bill that makes a new law are its own.
         // But "artikel 2.8" that was cited with a law is of that.
         let above = || number.parse().is_ok_and(|number: u32| number > self.last_headed);
-        let cited = (number.contains(['.', ':']) || above()) && self.memory.of_article(number).is_some();
+        let cited = (number.contains(['.', ':']) || above()) && self.memory.of_article(number).is_some() && !self.headed.contains(number.as_str());
         if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) && !cited {
             // Where nothing but two headings told that the text sets articles, a law that the line has named goes first.
             let named = self.memory.last().filter(|(_, named)| self.begins_unsaid && self.in_line(*named, at));
