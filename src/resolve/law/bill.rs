@@ -88,7 +88,8 @@ impl<'a> Reader<'a> {
             return;
         }
         self.bill.searched.set(at);
-        let ends = self.text[from..at].match_indices(":\n").map(|(end, _)| from + end);
+        let closes = |end: &usize| self.text[*end + 1..].starts_with(['\n', ' ']);
+        let ends = self.text[from..at].match_indices(':').map(|(end, _)| from + end).filter(closes);
         for end in ends.filter(|end| Phrases::before(&self.lexicon.phrases.amended, &self.text[..*end]).is_some()) {
             let open = &self.text[span::floor(self.text, end.saturating_sub(LONGEST))..end];
             let line = open.rsplit('\n').next().unwrap_or(open);
@@ -104,9 +105,12 @@ impl<'a> Reader<'a> {
     fn is_unlisted_amended(&self, line: &str) -> bool {
         let phrases = &self.lexicon.phrases;
         let name = phrases.amended_lead.at(line.as_bytes()).map(|lead| &line[lead..]);
-        let Some(name) = name.and_then(|name| Phrases::before(&phrases.amended, name)).filter(|name| name.starts_with(char::is_uppercase)) else {
-            return false;
-        };
+        let Some(name) = name.and_then(|name| Phrases::before(&phrases.amended, name)) else { return false };
+        // "De wet van 14 juni 1918 (Stb. 354)", by its day.
+        let day = phrases.dated.at(name.as_bytes()).map(|end| &name[end..]);
+        if !name.starts_with(char::is_uppercase) {
+            return day.is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
+        }
         let is_noun = |word: &str| self.lexicon.entry(word.to_lowercase().as_bytes()).noun().is_some();
         let mut words = name.split_whitespace();
         let first = words.next().unwrap_or_default();
