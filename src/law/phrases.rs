@@ -243,6 +243,7 @@ table! {
         pub articles_short: AnyOf,
         pub guide: AnyOf,
         pub decides: AnyOf,
+        pub amending_noun: AnyOf,
         pub of_own: AnyOf,
         pub as_amended: AnyOf,
         pub in_respect: AnyOf,

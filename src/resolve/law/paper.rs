@@ -158,7 +158,9 @@ impl<'a> Reader<'a> {
                     return None;
                 }
                 let kin = self.memory.of_kin(number);
-                if kin == Some(law) {
+                // "In de WTOS wordt artikel 2.24 aangepast. Het voorgestelde artikel 2.24a".
+                let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+                if kin == Some(law) || stem.len() < number.len() && self.memory.of_article(stem) == Some(law) {
                     return None;
                 }
                 let subject = || self.subject.filter(|_| self.bill.names_one()).map_or(Settled::Nothing, Settled::Law);
