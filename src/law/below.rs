@@ -96,12 +96,12 @@ impl Parser<'_> {
         Some(after)
     }
 
-    /// "artikel 60. tweede lid, van de Grondwet": a scan's dot before an ordinal in small letters.
+    /// "artikel 60. tweede lid, van de Grondwet", "artikel 23. onder b": a scan's dot before a piece in small letters.
     fn dot_for_comma(&self, at: usize) -> bool {
-        let small = self.byte(at + 2).is_some_and(|b| b.is_ascii_lowercase());
-        small && self.starts(at, ". ") && {
-            let ordinal = self.word(at + 2);
-            ordinal.entry.ordinal().is_some() && self.word(self.space(ordinal.end)).is(Meaning::Lid)
+        self.starts(at, ". ") && self.byte(at + 2).is_some_and(|b| b.is_ascii_lowercase()) && {
+            let (word, below) = (self.word(at + 2), &self.lexicon.keywords.below);
+            let next = self.word(self.space(word.end));
+            word.entry.ordinal().is_some() && next.is(Meaning::Lid) || self.is_one(word, below) && next.end == next.start + 1
         }
     }
 

@@ -1,7 +1,16 @@
 //! Names that a text gives a law apart from it: ", hierna: de richtlijn", "hierna te noemen het Besluit".
 
-use super::{LawMention, LawRef, aliases::has_letters_of, cursor, lexicon::Meaning, phrases::Phrases, scan::Scan};
+use super::{LawMention, LawRef, aliases::has_letters_of, cursor, lexicon::Meaning, phrases::Phrases, scan::Scan, words::Parser};
 use crate::span::{self, Span};
+
+impl Parser<'_> {
+    /// Whether a name that is given is that of an EU act, and the law a wet: "de Wet milieubeheer aan de Europese richtlijn inzake
+    /// emissierechten (hierna: de richtlijn)".
+    fn is_no_act(&self, law: &LawRef, name: &str) -> bool {
+        let wet = |law: &u32| matches!(self.laws.get(*law).kind, "wet" | "rijkswet");
+        Phrases::is(&self.lexicon.phrases.european, &name.to_lowercase()) && matches!(law, LawRef::Named { laws, .. } if laws.iter().all(wet))
+    }
+}
 
 impl Scan<'_> {
     /// Where the name begins that `text` introduces, behind "hierna:", "hierna te noemen het", "hierna \"de", and
@@ -69,7 +78,7 @@ impl Scan<'_> {
             (None, None, None) => return None,
         };
         let named = named.unwrap_or(at);
-        let of_no_wet = parser.is_called_it(&law, name, rest.get(begin..end)?);
+        let of_no_wet = parser.is_called_it(&law, name, rest.get(begin..end)?) || parser.is_no_act(&law, name);
         if name.len() < 2 || of_no_wet || Phrases::ends(&phrases.of_body, name) || self.is_anothers(name, &law, &parser.text[named..at]) {
             return None;
         }

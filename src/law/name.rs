@@ -251,7 +251,11 @@ impl Parser<'_> {
         }
         let name = rest.starts_with(|c: char| c.is_uppercase()) || Phrases::at(&self.lexicon.phrases.surname, rest).is_some();
         let initials = self.bytes[at + 1..end].contains(&b'.') || person;
-        initials && name && !determined
+        // "Sr. adviseur" is a senior one.
+        let senior = Phrases::is(&phrases.senior, &self.text[at..end]) && rest.starts_with(char::is_lowercase);
+        let code = || [&phrases.neuter, &phrases.genitive].iter().any(|group| Phrases::ends(group, &self.text[..at]));
+        let senior = senior && self.starts(end, ". ") && Phrases::at(&phrases.and, &self.text[end + 1..]).is_none() && !code();
+        initials && name && !determined || senior
     }
 
     /// "Awb3", "NIS24": an abbreviation of three letters or more with a footnote's number at its end.

@@ -162,6 +162,9 @@ impl Reading<'_> {
         if early {
             const NEAR: usize = 60;
             let near = &self.text[span::floor(self.text, span.start.saturating_sub(NEAR))..span.start];
+            // "de wet van 17 juli 1923 (Stb. 364) (9236)": what another bracket says is not of this number.
+            let closed = near.trim_end_matches([' ', '(']).strip_suffix(')').and_then(|near| near.rfind('('));
+            let near = closed.map_or(near, |open| &near[..open]);
             if !self.context.year.is_some_and(|year| may_pend(dossier, year)) || self.rule.has_word("of_amount", &near.to_lowercase()) {
                 return false;
             }

@@ -18,8 +18,9 @@ pub(super) struct Bill<'a> {
     article: Cell<Option<(usize, usize)>>,
     /// The law that one of its articles changes, and up to where the text was seen to speak of it.
     amended: Cell<Option<(&'a str, usize)>>,
-    /// Up to where the text was searched for an amended law that no register has.
+    /// Up to where the text was searched for an amended law that no register has, and where the last of them was found.
     searched: Cell<usize>,
+    unlisted: Cell<usize>,
 }
 
 impl Bill<'_> {
@@ -88,7 +89,8 @@ impl<'a> Reader<'a> {
             return;
         }
         self.bill.searched.set(at);
-        let ends = self.text[from..at].match_indices(":\n").map(|(end, _)| from + end);
+        let closes = |end: &usize| self.text[*end + 1..].starts_with(['\n', ' ']);
+        let ends = self.text[from..at].match_indices(':').map(|(end, _)| from + end).filter(closes);
         for end in ends.filter(|end| Phrases::before(&self.lexicon.phrases.amended, &self.text[..*end]).is_some()) {
             let open = &self.text[span::floor(self.text, end.saturating_sub(LONGEST))..end];
             let line = open.rsplit('\n').next().unwrap_or(open);
@@ -96,17 +98,28 @@ impl<'a> Reader<'a> {
             let known = self.bill.amended.get().is_some_and(|(_, seen)| (start..end).contains(&seen)) || self.memory.last_between(start, end).is_some();
             if !known && (line.len() < open.len() || start == 0) && self.is_unlisted_amended(line) {
                 self.bill.amended.set(Some((UNLISTED, end)));
+                self.bill.unlisted.set(end);
             }
         }
+    }
+
+    /// "In de Natuurschoonwet 1928 wordt": whether the law at `named` stands first in its line.
+    fn opens_amendment(&self, named: usize) -> bool {
+        const LEAD: usize = 24;
+        let lead = &self.text[span::floor(self.text, named.saturating_sub(LEAD))..named];
+        lead.rsplit_once('\n').is_some_and(|(_, line)| Phrases::before(&self.lexicon.phrases.amended_lead, line).is_some_and(str::is_empty))
     }
 
     /// Whether a line that says that something is amended has it begin with the name of a regulation, not with "De regeling" alone.
     fn is_unlisted_amended(&self, line: &str) -> bool {
         let phrases = &self.lexicon.phrases;
         let name = phrases.amended_lead.at(line.as_bytes()).map(|lead| &line[lead..]);
-        let Some(name) = name.and_then(|name| Phrases::before(&phrases.amended, name)).filter(|name| name.starts_with(char::is_uppercase)) else {
-            return false;
-        };
+        let Some(name) = name.and_then(|name| Phrases::before(&phrases.amended, name)) else { return false };
+        // "De wet van 14 juni 1918 (Stb. 354)", by its day.
+        let day = phrases.dated.at(name.as_bytes()).map(|end| &name[end..]);
+        if !name.starts_with(char::is_uppercase) {
+            return day.is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
+        }
         let is_noun = |word: &str| self.lexicon.entry(word.to_lowercase().as_bytes()).noun().is_some();
         let mut words = name.split_whitespace();
         let first = words.next().unwrap_or_default();
@@ -149,7 +162,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         // What no register has ends where another law is named.
-        let since = |law: &str| is_listed(law) || self.memory.last().is_none_or(|(_, named)| self.bill.amended.get().is_some_and(|(_, seen)| named < seen));
+        let seen =
+            |named: usize| self.bill.amended.get().is_some_and(|(_, seen)| named < seen) && !(named > self.bill.unlisted.get() && self.opens_amendment(named));
+        let since = |law: &str| is_listed(law) || self.memory.last().is_none_or(|(_, named)| seen(named));
         if let Some(law) = self.amended_at(at).filter(|law| sentence && since(law)) {
             return Some(Settled::of(law));
         }

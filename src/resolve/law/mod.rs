@@ -50,7 +50,7 @@ use paper::Paper;
 use pointing::Said;
 use quoted::Quotation;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use table::Rows;
 
 /// How much of a text may be its title.
@@ -96,6 +96,8 @@ pub(crate) struct Reader<'a> {
     begins_unsaid: bool,
     /// Whether such a bill changes a law.
     amending: bool,
+    /// Where the text says that it decides to amend others, without a law's own words for that.
+    amends: OnceCell<Option<usize>>,
     /// Whether it tells of what the Commission proposes, by its head: its "de verordening" is none yet.
     proposed: bool,
     /// The law that a paper changes, by its title.
@@ -190,6 +192,7 @@ impl<'a> Reader<'a> {
             open_code: 0,
             section_at: 0,
             amending: enacted.is_some() && Phrases::within(&lexicon.phrases.changes, view.text()),
+            amends: OnceCell::new(),
             enacted,
             last_headed: 0,
             headed: FxHashSet::default(),

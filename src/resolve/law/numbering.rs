@@ -10,7 +10,7 @@ use crate::{
     register::books::{book, is_book},
 };
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// "artikel 3.4" of a law whose articles have a colon: 3:4.
     pub(super) fn with_colon(&self, law: &str, item: &Item) -> Option<Item> {
         let (Key::Artikel, number) = item.parts.last()? else { return None };
@@ -89,6 +89,16 @@ impl Reader<'_> {
             // "5.1.2" is none of the Awb.
             _ => !Phrases::is(&numbering.colon, law) || known(),
         }
+    }
+
+    /// The law of an article that is cited without one, behind `law`: "artikel 4.1" behind the Awb, in a text that has cited no article
+    /// of that with a dot, is of the Woo that it has named too.
+    pub(super) fn numbered_so(&self, law: &'a str, number: &str) -> &'a str {
+        let numbering = &self.lexicon.numbering;
+        let dot = number.matches('.').count() == 1 && !number.contains(':');
+        let other = || self.memory.last_of(&numbering.dotted);
+        let unlike = dot && Phrases::is(&numbering.colon, law) && !self.memory.is_known_to_have(law, number);
+        if unlike { other().unwrap_or(law) } else { law }
     }
 
     /// "artikel 7.658" of Boek 7.

@@ -54,7 +54,7 @@ impl Paper {
             Phrases::at(&phrases.paper_title, line.trim_start()).map(|_| at - line.len())
         });
         let line_of = |at: usize| head[..at].rfind('\n').map_or(0, |end| end + 1);
-        let named = phrases.paper.first_within(head).filter(|at| heads_line(&head[line_of(*at)..*at])).map(line_of);
+        let named = phrases.paper.first_within(head).filter(|at| heads_line(&head[line_of(*at)..*at], phrases)).map(line_of);
         // A letter may speak of a paper in a line of its own.
         let said = named.into_iter().chain(titled).min().filter(|said| phrases.no_bill.first_within(head).is_none_or(|other| other > *said));
         let is_paper = said.is_some();
@@ -158,7 +158,9 @@ impl<'a> Reader<'a> {
                     return None;
                 }
                 let kin = self.memory.of_kin(number);
-                if kin == Some(law) {
+                // "In de WTOS wordt artikel 2.24 aangepast. Het voorgestelde artikel 2.24a".
+                let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+                if kin == Some(law) || stem.len() < number.len() && self.memory.of_article(stem) == Some(law) {
                     return None;
                 }
                 let subject = || self.subject.filter(|_| self.bill.names_one()).map_or(Settled::Nothing, Settled::Law);
@@ -274,9 +276,11 @@ fn is_of_new_law(line: &str, phrases: &Phrases) -> bool {
     begins.is_some_and(|end| Phrases::at(&phrases.changes_law, &title[end..]).is_none()) && !title.trim_end().ends_with('.')
 }
 
-/// Whether nothing but a number stands in a line before the words that say which paper it is: "36 231, nr. 3 MEMORIE".
-fn heads_line(before: &str) -> bool {
-    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+/// Whether nothing but a number, or which of several it is, stands in a line before the words that say which paper it is: "36 231,
+/// nr. 3 MEMORIE", "Nr. 9 TWEEDE NOTA VAN WIJZIGING".
+fn heads_line(before: &str, phrases: &Phrases) -> bool {
+    let which = |word: &&str| Phrases::is(&phrases.which_paper, word);
+    let word = before.trim_end().rsplit(' ').find(|word| !which(word)).unwrap_or_default();
     let letter = |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     word.is_empty() || word.ends_with(|c: char| c.is_ascii_digit()) || letter(word)
 }

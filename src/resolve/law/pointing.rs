@@ -314,6 +314,20 @@ impl<'a> Reader<'a> {
         text.match_indices(noun).any(any)
     }
 
+    /// Whether "deze regeling" at `at` is one that amends others, and of which nobody said which it is: "Besluit:⏎Artikel I⏎De Regeling
+    /// zorgverzekering wordt als volgt gewijzigd:".
+    fn has_decided_to_amend(&self, noun: u8, at: usize) -> bool {
+        /// Bytes in which such a text says that it decides, and then that it amends.
+        const HEAD: usize = 5000;
+        const NEAR: usize = 400;
+        let phrases = &self.lexicon.phrases;
+        let decided = self.amends.get_or_init(|| {
+            let decided = phrases.decides.first_within(&self.text[..span::floor(self.text, HEAD)]).filter(|_| self.own.is_none())?;
+            Phrases::within(&phrases.amended, &self.text[decided..span::floor(self.text, decided + NEAR)]).then_some(decided)
+        });
+        decided.is_some_and(|decided| decided < at) && Phrases::is(&phrases.amending_noun, &self.lexicon.nouns()[usize::from(noun)])
+    }
+
     /// Whether "deze wet" is the bill that the text is, or "dit besluit" the decision that it speaks of.
     fn is_bills(&self, noun: u8, mention: &LawMention) -> bool {
         let phrases = &self.lexicon.phrases;
@@ -322,6 +336,7 @@ impl<'a> Reader<'a> {
         let article = mention.items.iter().any(|item| matches!(item.parts.last(), Some((Key::Artikel, _))));
         (!article && Phrases::is(&phrases.decision, &self.lexicon.nouns()[usize::from(noun)]))
             || before(mention.span.start)
+            || self.has_decided_to_amend(noun, mention.span.start)
             || Phrases::at(&phrases.of_itself, self.text[mention.span.end..].trim_start()).is_some()
     }
 }

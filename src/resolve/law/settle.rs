@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         let near = near.filter(|(_, named)| !self.begins_cell(mention) || self.rows_are_references(*named, at));
         // Where nothing near is named, what the paper is about by its title.
         let about = self.subject.filter(|law| self.memory.may_have(law, number));
-        let found = near.map(|(law, _)| law).or(about).or_else(|| self.later_with_law(mention, number, later));
+        let found = near.map(|(law, _)| self.numbered_so(law, number)).or(about).or_else(|| self.later_with_law(mention, number, later));
         // "artikel 6:83" where long before "artikel 6:74 BW" was cited, and nothing that no register has.
         let found = found.or_else(|| self.memory.of_colon(number).filter(|_| self.last.unknown_end == 0));
         // "art. 5.1.2.e" behind an article of the Awb: of the law that numbers so.
