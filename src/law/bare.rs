@@ -32,7 +32,12 @@ impl Scan<'_> {
     /// "(81 RO)", "HR: 81.1 RO", "80a RO": a number, of which the digits end at `after`, before an abbreviation that is a law's right
     /// behind an article only, and is cited so.
     pub(super) fn at_code_number(&mut self, start: usize, after: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
         let parser = &self.parser;
+        let before = parser.text[..start].trim_end_matches(' ');
+        if after - start > LONGEST || !(before.is_empty() || before.ends_with(['(', ':', ';', ',', '\n'])) {
+            return None;
+        }
         let mut end = after + parser.bytes[after..].iter().take(1).take_while(|b| b.is_ascii_lowercase()).count();
         if parser.byte(end) == Some(b'.') {
             end += 1 + parser.bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();

@@ -254,7 +254,11 @@ impl Parser<'_> {
         // "Sr. adviseur" is a senior one.
         let senior = Phrases::is(&phrases.senior, &self.text[at..end]) && rest.starts_with(char::is_lowercase);
         let code = || [&phrases.neuter, &phrases.genitive].iter().any(|group| Phrases::ends(group, &self.text[..at]));
-        let senior = senior && self.starts(end, ". ") && Phrases::at(&phrases.and, &self.text[end + 1..]).is_none() && !code();
+        // "300 Sr. is van toepassing", "volgens Sr. is dit strafbaar".
+        let ahead = self.text[..at].trim_end_matches(' ');
+        let last = ahead.rfind(' ').map_or(ahead, |i| &ahead[i + 1..]);
+        let cited = || last.starts_with(|c: char| c.is_ascii_digit()) || self.lexicon.entry(last.to_lowercase().as_bytes()).is(Meaning::Preposition);
+        let senior = senior && !cited() && self.starts(end, ". ") && Phrases::at(&phrases.and, &self.text[end + 1..]).is_none() && !code();
         initials && name && !determined || senior
     }
 

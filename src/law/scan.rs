@@ -332,7 +332,7 @@ impl Scan<'_> {
         }
     }
 
-    /// "(321, 322 Sr)", "435 Sr" or "15.05/2 RPR" at the beginning of a line: the articles of the abbreviation behind them.
+    /// "(321, 322 Sr)", "435 Sr" or "15.05/2 RPR" at the beginning of a line or of what stands behind a colon: the articles of the abbreviation behind them.
     fn numbers_before(&self, name: &LawMention, end: usize) -> Option<LawMention> {
         const LONGEST: usize = 80;
         let parser = &self.parser;
@@ -349,9 +349,13 @@ impl Scan<'_> {
         if list.items.iter().any(year) || matches!(parser.byte(end), Some(b'\'' | b'-')) || parser.text[end..].starts_with('’') {
             return None;
         }
-        // "435 Sr"; "300 WW" is an amount, "2 WAO" numbers a heading.
+        // "435 Sr"; "300 WW" is an amount, "2 WAO" numbers a heading, "prijs: 10, 20 WW" and "om 9: 30 Sr" are none.
         let codes = &parser.lexicon.phrases.cited_by_number;
         let code = Phrases::is(codes, &parser.text[name.span.range()]);
+        let goes_on = open > 2 && parser.bytes[open - 1] == b' ';
+        if goes_on && (!code || parser.digit(open - 3)) {
+            return None;
+        }
         (code || list.items.len() > 1 || !list.items[0].below.is_empty()).then(|| LawMention { alias: name.alias.clone(), ..list })
     }
 }

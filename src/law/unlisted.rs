@@ -73,7 +73,7 @@ impl Parser<'_> {
         let lower = self.str(noun).to_lowercase();
         // "art. 5 Haags Alimentatieprotocol 2007", "art. 3 Huishoudelijk Reglement".
         let word = || first >= here + SHORTEST && self.bytes[here + 1..first].iter().all(u8::is_ascii_lowercase);
-        let treaty = || self.capital(noun.start) && word() && self.ends_as_rules(&lower) && !self.in_heading(at);
+        let treaty = || self.capital(noun.start) && word() && self.ends_as_rules(&lower) && !self.in_heading(at) && self.law_name(noun.start, true).is_none();
         let rules = adjective && (Phrases::ends(&phrases.law_ending, &lower) || Phrases::ends(&phrases.other_rules, &lower)) || treaty();
         rules.then(|| Tail::new(LawRef::Unlisted { span: Span::new(here, noun.end) }, noun.end))
     }

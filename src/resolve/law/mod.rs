@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
             let number = |mention: &LawMention| mention.items.first()?.parts.last()?.1.parse::<u32>().ok();
             let headed = || mentions.iter().zip(&headings).filter(|(_, heading)| **heading);
             self.last_headed = headed().filter_map(|(mention, _)| number(mention)).max().unwrap_or(0);
-            if self.enacted.is_some_and(|at| provisions::is_set(self.text, at, &self.lexicon.phrases)) {
+            if !self.begins_unsaid && self.enacted.is_some_and(|at| provisions::is_set(self.text, at, &self.lexicon.phrases)) {
                 self.headed = headed().filter_map(|(mention, _)| Some(mention.items.first()?.parts.last()?.1.as_str())).collect();
             }
         }
@@ -279,8 +279,11 @@ impl<'a> Reader<'a> {
     /// For a text of which nobody said what it is: whether it sets articles, and under which name.
     fn tell_own(&mut self, mentions: &'a [LawMention], headings: &[bool]) {
         let phrases = &self.lexicon.phrases;
-        self.enacted = provisions::begin(self.text, mentions, headings, phrases);
-        self.begins_unsaid = self.enacted.is_some_and(|at| !provisions::is_set(self.text, at, phrases));
+        let amends = Phrases::within(&phrases.amended, self.text);
+        // An act of the Union that amends another speaks of that one's articles.
+        self.enacted = provisions::begin(self.text, mentions, headings, phrases).filter(|at| !(amends && provisions::is_act(self.text, *at, phrases)));
+        let said = |at: usize| provisions::is_set(self.text, at, phrases) && !amends;
+        self.begins_unsaid = self.enacted.is_some_and(|at| !said(at));
         if self.enacted.is_some()
             && let Some(Settled::Law(id)) = provisions::own_name(self.text, mentions, phrases).map(|name| self.named(name))
         {

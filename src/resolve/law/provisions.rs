@@ -23,16 +23,23 @@ pub(super) fn begin(text: &str, mentions: &[LawMention], headings: &[bool], phra
     ((in_a_row || several()) && quoted() <= articles().count() / MANY).then_some(at)
 }
 
+/// How far before the first heading somebody says so, in bytes.
+const REACH: usize = 400;
+
+/// Whether what stands before the heading at `at` is the formula with which an act of the Union is adopted.
+pub(super) fn is_act(text: &str, at: usize, phrases: &Phrases) -> bool {
+    Phrases::within(&phrases.sets_act, &text[span::floor(text, at.saturating_sub(REACH))..at])
+}
+
 /// Whether the words before the heading at `at` say that somebody sets what follows: "gelet op artikel 149 van de Gemeentewet;
 /// besluit vast te stellen de volgende verordening:".
 pub(super) fn is_set(text: &str, at: usize, phrases: &Phrases) -> bool {
-    const REACH: usize = 400;
     const PREAMBLE: usize = 4000;
     const ARTICLE: usize = 150;
     let from = |reach: usize| span::floor(text, at.saturating_sub(reach));
     let lead = &text[from(REACH)..at];
     let decided = || Phrases::within(&phrases.sets, lead) && Phrases::within(&phrases.rests_on, &text[from(PREAMBLE)..at]);
-    Phrases::within(&phrases.sets_act, lead) || decided() || Phrases::within(&phrases.sets_itself, &text[at..span::floor(text, at + ARTICLE)])
+    is_act(text, at, phrases) || decided() || Phrases::within(&phrases.sets_itself, &text[at..span::floor(text, at + ARTICLE)])
 }
 
 /// A number as the chapter that it begins with, and the count in that: "1.12" is 12 of "1".

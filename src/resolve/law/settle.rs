@@ -200,8 +200,9 @@ impl<'a> Reader<'a> {
         let above = || number.parse().is_ok_and(|number: u32| number > self.last_headed);
         let cited = (number.contains(['.', ':']) || above()) && self.memory.of_article(number).is_some() && !self.headed.contains(number.as_str());
         if self.enacted.is_some_and(|enacted| enacted < at && !self.amending) && !cited {
-            // Where nothing but two headings told that the text sets articles, a law that the line has named goes first.
-            let named = self.memory.last().filter(|(_, named)| self.begins_unsaid && self.in_line(*named, at));
+            // A law that the line has named goes first, where two headings alone told that, or before an article that is not headed.
+            let unsaid = self.begins_unsaid || !self.headed.is_empty() && !self.headed.contains(number.as_str());
+            let named = self.memory.last().filter(|(_, named)| unsaid && self.in_line(*named, at));
             return Some(named.map_or(Settled::Nothing, |(law, _)| Settled::Law(law)));
         }
         if let Some(law) = self.changed_by_article(number, at, true) {
