@@ -256,7 +256,7 @@ impl Parser<'_> {
         let code = || [&phrases.neuter, &phrases.genitive].iter().any(|group| Phrases::ends(group, &self.text[..at]));
         // "300 Sr. is van toepassing", "volgens Sr. is dit strafbaar".
         let ahead = self.text[..at].trim_end_matches(' ');
-        let last = ahead.rfind(' ').map_or(ahead, |i| &ahead[i + 1..]);
+        let last = ahead.rfind([' ', '\n']).map_or(ahead, |i| &ahead[i + 1..]);
         let cited = || last.starts_with(|c: char| c.is_ascii_digit()) || self.lexicon.entry(last.to_lowercase().as_bytes()).is(Meaning::Preposition);
         let senior = senior && !cited() && self.starts(end, ". ") && Phrases::at(&phrases.and, &self.text[end + 1..]).is_none() && !code();
         initials && name && !determined || senior
