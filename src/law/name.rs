@@ -255,10 +255,12 @@ impl Parser<'_> {
         let senior = Phrases::is(&phrases.senior, &self.text[at..end]) && rest.starts_with(char::is_lowercase);
         let code = || [&phrases.neuter, &phrases.genitive].iter().any(|group| Phrases::ends(group, &self.text[..at]));
         // "300 Sr. is van toepassing", "volgens Sr. is dit strafbaar".
-        let ahead = self.text[..at].trim_end_matches(' ');
-        let last = ahead.rfind([' ', '\n']).map_or(ahead, |i| &ahead[i + 1..]);
-        let cited = || last.starts_with(|c: char| c.is_ascii_digit()) || self.lexicon.entry(last.to_lowercase().as_bytes()).is(Meaning::Preposition);
-        let senior = senior && !cited() && self.starts(end, ". ") && Phrases::at(&phrases.and, &self.text[end + 1..]).is_none() && !code();
+        let cited = || {
+            let ahead = self.text[..at].trim_end_matches(' ');
+            let last = ahead.rfind([' ', '\n']).map_or(ahead, |i| &ahead[i + 1..]);
+            last.starts_with(|c: char| c.is_ascii_digit()) || self.lexicon.entry(last.to_lowercase().as_bytes()).is(Meaning::Preposition)
+        };
+        let senior = senior && self.starts(end, ". ") && Phrases::at(&phrases.and, &self.text[end + 1..]).is_none() && !code() && !cited();
         initials && name && !determined || senior
     }
 

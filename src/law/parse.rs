@@ -408,6 +408,7 @@ mod tests {
             "1. Artikel 13. Kosten zijn. ",
             "artikel 3 van de Awb. Zo was dat. het eerste lid ",
             "(AWR)",
+            "WAM.,",
             "34 550 V nrs. 1-4 nrs. 1-4 ",
             "34 550, nr. 3; stuk nr. 99; ",
         ] {

@@ -279,10 +279,10 @@ impl<'a> Reader<'a> {
     /// For a text of which nobody said what it is: whether it sets articles, and under which name.
     fn tell_own(&mut self, mentions: &'a [LawMention], headings: &[bool]) {
         let phrases = &self.lexicon.phrases;
-        let amends = Phrases::within(&phrases.amended, self.text);
+        let amends = || Phrases::within(&phrases.amended, self.text);
         // An act of the Union that amends another speaks of that one's articles.
-        self.enacted = provisions::begin(self.text, mentions, headings, phrases).filter(|at| !(amends && provisions::is_act(self.text, *at, phrases)));
-        let said = |at: usize| provisions::is_set(self.text, at, phrases) && !amends;
+        self.enacted = provisions::begin(self.text, mentions, headings, phrases).filter(|at| !(provisions::is_act(self.text, *at, phrases) && amends()));
+        let said = |at: usize| provisions::is_set(self.text, at, phrases) && !amends();
         self.begins_unsaid = self.enacted.is_some_and(|at| !said(at));
         if self.enacted.is_some()
             && let Some(Settled::Law(id)) = provisions::own_name(self.text, mentions, phrases).map(|name| self.named(name))
